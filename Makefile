@@ -1,0 +1,67 @@
+# Everything a developer types. Each verb begins with `setup`, which does nothing when the
+# locks have not changed since the last time.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.locked
+CLINIC ?= riverside_dental
+
+.PHONY: help setup run test check mutants soak bench screens lock clean
+
+help:  ## what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: $(STAMP)  ## install the locked requirements and Frontdesk itself into .venv
+	@:
+
+$(STAMP): requirements-dev.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Frontdesk needs Python 3.11 or later." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup  ## talk to the receptionist of a reference clinic
+	@$(BIN)/frontdesk call --clinic $(CLINIC)
+
+test: setup  ## every test, with branch coverage: the engine wholly, the rest to 90 %
+	@rm -f .coverage .coverage.*
+	$(BIN)/pytest -q -n 2 --cov --cov-report=
+	$(BIN)/coverage report --include='engine/*' --fail-under=100
+	$(BIN)/coverage report --omit='engine/*' --fail-under=90
+
+check: setup  ## formatting, rules, types, directions of import, flows
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/frontdesk check
+
+mutants: setup  ## change the safety rules and the states, one mutant at a time: tests must notice
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
+soak: setup  ## the property tests at length, with new seeds
+	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -q -n 2 --timeout=3600 tests
+
+bench: setup  ## measure the engine
+	@$(BIN)/frontdesk bench engine
+
+screens: setup  ## draw the pictures of the documentation anew
+	$(BIN)/frontdesk graph dental_reception --format svg -o docs/images/dental_reception.svg
+	$(BIN)/frontdesk graph dental_reception --format png -o docs/images/dental_reception.png
+
+lock:  ## resolve pyproject.toml into the two hashed locks
+	$(PYTHON) -m venv .locktools
+	.locktools/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<0.14'
+	.locktools/bin/uv pip compile $(LOCK) -o requirements.txt pyproject.toml
+	.locktools/bin/uv pip compile $(LOCK) -o requirements-dev.txt -c requirements.txt --group dev pyproject.toml
+
+# One lock for every system and Python from 3.11, with no address in it.
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command 'make lock'
+
+clean:  ## remove what tools left behind
+	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache htmlcov mutants dist

@@ -1,0 +1,1 @@
+"""The terminal: `frontdesk` and its commands. Only `cli/view.py` prints."""

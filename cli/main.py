@@ -1,0 +1,204 @@
+"""The surface of `frontdesk`: every command with its flags, in one place.
+
+These names, flags and outputs are stable: other people's scripts rely on them. Nothing here does
+any work, and nothing heavy is imported before a command runs, so that `--help` is quick; what a
+command does stands in the file of its name.
+
+A command that finds a problem ends with 1, a wrong usage with 2. Whatever goes wrong is told in
+a sentence on standard error.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+import typer
+from typer.core import TyperGroup
+
+
+class Commands(TyperGroup):
+    """The group of commands. What one of them raises is told in a sentence."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (typer.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            from cli import failure
+
+            if hasattr(error, "exit_code") or failure.traced():
+                raise
+            failure.tell(error)
+            raise typer.Exit(1) from None
+
+
+app = typer.Typer(
+    name="frontdesk",
+    cls=Commands,
+    help="An AI receptionist for a clinic's phone.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How a flow is drawn."""
+
+    MERMAID = "mermaid"
+    DOT = "dot"
+    SVG = "svg"
+    PNG = "png"
+
+
+class Subject(StrEnum):
+    """What can be measured."""
+
+    ENGINE = "engine"
+
+
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Seed: TypeAlias = Annotated[int, typer.Option(metavar="N", help="What chance begins with.")]
+
+
+@app.command()
+def call(
+    clinic: Annotated[
+        str, typer.Option(metavar="C", help="The clinic that is called, by name or file.")
+    ] = "riverside_dental",
+    flow: Annotated[
+        str | None, typer.Option(metavar="F", help="A flow other than the clinic's own.")
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option(metavar="ISO", help="The clock of the call; without an offset, clinic time."),
+    ] = None,
+    caller: Annotated[
+        str | None, typer.Option("--from", metavar="NUMBER", help="The caller's number.")
+    ] = None,
+    voice: Annotated[bool, typer.Option("--voice", help="Speak and listen.")] = False,
+) -> None:
+    """Talk to the receptionist in the terminal.
+
+    Type what the caller says. An empty line is silence; /help lists what else can be done. Lines
+    piped in are the caller's turns, one a line.
+    """
+    from cli.call import call
+
+    call(clinic=clinic, flow=flow, now=now, caller=caller, voice=voice)
+
+
+@app.command()
+def simulate(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")],
+    as_json: Json = False,
+    junit: Annotated[
+        Path | None, typer.Option(metavar="F", help="Write a JUnit report there.")
+    ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show which steps and requirements were reached.")
+    ] = False,
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many at a time.")] = 1,
+    seed: Seed = 0,
+) -> None:
+    """Run scripted calls. Ends with 1 if one fails."""
+    from cli.simulate import simulate
+
+    simulate(paths, as_json=as_json, junit=junit, coverage=coverage, jobs=jobs, seed=seed)
+
+
+@app.command()
+def check(
+    flows: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FLOW...]", help="Flows by name or file; all when none is named."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Validate flows and clinics, and prove that every call ends.
+
+    Every mistake is told with file, line and column. Ends with 1 on a problem.
+    """
+    from cli.check import check
+
+    check(flows or [], as_json=as_json)
+
+
+@app.command()
+def graph(
+    flow: Annotated[str, typer.Argument(metavar="FLOW", help="A flow by name or file.")],
+    form: Annotated[Format, typer.Option("--format", help="What to draw.")] = Format.MERMAID,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="F", help="Write it there.")
+    ] = None,
+) -> None:
+    """Draw a flow."""
+    from cli.graph import graph
+
+    graph(flow, form=form.value, output=output)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A flow by name or file.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The edited one.")],
+) -> None:
+    """Tell what an edit changes for callers: questions, states, the longest call."""
+    from cli.diff import diff
+
+    diff(old, new)
+
+
+@app.command()
+def rehearse(
+    flow: Annotated[str, typer.Argument(metavar="FLOW", help="A flow by name or file.")],
+    calls: Annotated[int, typer.Option(metavar="N", min=1, help="How many calls.")] = 60,
+    seed: Seed = 0,
+    callers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help="Tempers, with commas: patient,confused,angry,interrupting,silent,talkative.",
+        ),
+    ] = None,
+) -> None:
+    """Let simulated callers with tempers of their own call. Ends with 1 if a rule was broken."""
+    from cli.rehearse import rehearse
+
+    rehearse(flow, calls=calls, seed=seed, callers=callers)
+
+
+@app.command()
+def understand(
+    flow: Annotated[
+        str, typer.Option(metavar="F", help="The flow whose words are known.")
+    ] = "dental_reception",
+    as_json: Json = False,
+) -> None:
+    """Read lines of text or JSON, and print what each one means.
+
+    JSON lines: {text, state?, expecting?, asked?, now?, timezone?}.
+    """
+    from cli.understand import understand
+
+    understand(flow, as_json=as_json)
+
+
+@app.command()
+def bench(
+    subject: Annotated[Subject, typer.Argument(help="What to measure.")],
+    as_json: Json = False,
+) -> None:
+    """Measure Frontdesk on this machine."""
+    from cli.bench import bench
+
+    bench(subject.value, as_json=as_json)
+
+
+def main() -> None:
+    """Run `frontdesk`."""
+    app()

@@ -1,0 +1,220 @@
+"""Everything the terminal shows. No other file of this room prints.
+
+Styles are meanings, never colours. Where standard output is no terminal the same words come
+plain, one thing a line, so that other programs can read them; NO_COLOR is respected. Data goes
+to standard output, complaints to standard error.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+THEME: Final = Theme(
+    {
+        "primary": "bold cyan",
+        "info": "blue",
+        "success": "green",
+        "warning": "yellow",
+        "error": "bold red",
+        "muted": "dim",
+    }
+)
+LABEL: Final = 14
+"""Columns of the left edge: who speaks."""
+
+
+@cache
+def _out() -> Console:
+    return Console(theme=THEME, highlight=False)
+
+
+@cache
+def _err() -> Console:
+    return Console(theme=THEME, highlight=False, stderr=True)
+
+
+def is_terminal() -> bool:
+    """Whether a person is likely to read standard output."""
+    return _out().is_terminal
+
+
+def is_interactive() -> bool:
+    """Whether a person can be asked: both ends are a terminal, and FRONTDESK_PLAIN is not set."""
+    return sys.stdin.isatty() and is_terminal() and not os.environ.get("FRONTDESK_PLAIN")
+
+
+def raw(text: str) -> None:
+    """Print text as it is, without wrapping or styles: data for other programs."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def data(value: Any) -> None:
+    """Print a value as JSON, one document."""
+    raw(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def line(text: str = "", style: str = "") -> None:
+    """Print one line of ordinary words."""
+    _out().print(Text(text, style), soft_wrap=True)
+
+
+def heading(text: str) -> None:
+    """Print the title of what follows."""
+    _out().print(Text(text, "primary"), soft_wrap=True)
+
+
+def passed(text: str, note: str = "") -> None:
+    """Print something that is well."""
+    _mark("ok", "✓", "success", text, note)
+
+
+def failed(text: str, note: str = "") -> None:
+    """Print something that is not."""
+    _mark("FAILED", "✗", "error", text, note)
+
+
+def _mark(word: str, sign: str, style: str, text: str, note: str) -> None:
+    mark = sign if is_terminal() else f"{word:<6}"
+    _out().print(
+        Text.assemble((mark, style), " ", text, (f"  {note}" if note else "", "muted")),
+        soft_wrap=True,
+    )
+
+
+def complain(text: str) -> None:
+    """Tell on standard error, in a sentence, what is wrong."""
+    _err().print(Text.assemble(("error: ", "error"), text), soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    """Tell on standard error what deserves a look."""
+    _err().print(Text.assemble(("warning: ", "warning"), text), soft_wrap=True)
+
+
+def remark(text: str) -> None:
+    """Tell on standard error how something goes; it is no part of the result."""
+    _err().print(Text(text, "muted"), soft_wrap=True)
+
+
+def mistake(told: str) -> None:
+    """Complain about a place in a file: a sentence, and below it the line that is echoed."""
+    first, *echo = told.splitlines()
+    _err().print(Text(first), soft_wrap=True)
+    for row in echo:
+        _err().print(Text(row, "error" if row.strip() == "^" else "muted"), soft_wrap=True)
+
+
+def said(who: str, text: str, state: str = "", style: str = "") -> None:
+    """Print a line of a call as a script does: who, what, and the state at the right edge."""
+    if not is_terminal():
+        raw(f"{who:<{LABEL - 1}} {text}" + (f"  [{state}]" if state else ""))
+        return
+    row = Table.grid(padding=(0, 1), expand=True)
+    row.add_column(width=LABEL - 1, style="primary" if who == "receptionist" else "info")
+    row.add_column(ratio=1)
+    row.add_column(justify="right", style="muted")
+    row.add_row(who, Text(text, style), state)
+    _out().print(row)
+
+
+def ticked(name: str, value: str) -> None:
+    """Print a slot that has just been filled."""
+    mark = "✓" if is_terminal() else "+"
+    _out().print(
+        Text.assemble(" " * LABEL, (mark, "success"), (f" {name} ", "muted"), value),
+        soft_wrap=True,
+    )
+
+
+def aside(text: str) -> None:
+    """Print what happened in a call that nobody heard."""
+    _out().print(Text(" " * LABEL + text, "muted"), soft_wrap=True)
+
+
+def facts(pairs: Sequence[tuple[str, Any]]) -> None:
+    """Print aligned `key: value` lines; a key may come again."""
+    width = max((len(key) for key, _ in pairs), default=0) + 1
+    for key, value in pairs:
+        shown = "none" if value in (None, "", [], ()) else str(value)
+        _out().print(Text.assemble((f"{key + ':':<{width}} ", "muted"), shown), soft_wrap=True)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str = "") -> None:
+    """Print a table; numbers stand at the right."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    numbers = [
+        bool(cells) and all(_is_number(row[index]) for row in cells)
+        for index in range(len(columns))
+    ]
+    if title:
+        heading(title)
+    if not is_terminal():
+        widths = [max(len(row[i]) for row in [list(columns), *cells]) for i in range(len(columns))]
+        for row in [list(columns), *cells]:
+            shown = [
+                cell.rjust(width) if number else cell.ljust(width)
+                for cell, width, number in zip(row, widths, numbers, strict=True)
+            ]
+            raw("  ".join(shown).rstrip())
+        return
+    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="muted")
+    for name, number in zip(columns, numbers, strict=True):
+        grid.add_column(name, justify="right" if number else "left")
+    for row in cells:
+        grid.add_row(*(escape(cell) for cell in row))
+    _out().print(grid)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,.1f}" if isinstance(value, float) else str(value)
+
+
+def _is_number(cell: str) -> bool:
+    return cell == "-" or cell.rstrip("%").replace(",", "").replace(".", "", 1).isdigit()
+
+
+def block(text: str) -> None:
+    """Print lines as they are, indented: a script, an excerpt."""
+    if is_terminal():
+        _out().print(Padding(Text(text), (0, 0, 0, 4)))
+    else:
+        raw("\n".join(f"    {row}".rstrip() for row in text.splitlines()))
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[Any]:
+    """A bar on standard error while something runs; call what is yielded once for each step."""
+    if not _err().is_terminal:
+        yield lambda: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=_err(), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
+
+
+def ask(who: str = "caller") -> str | None:
+    """The next typed line, or `None` at the end of the input. Asks only a person."""
+    if not is_interactive():
+        row = sys.stdin.readline()
+        return row.rstrip("\r\n") if row else None
+    try:
+        return _out().input(Text(f"{who:<{LABEL}}", "info"))
+    except EOFError:
+        line()
+        return None

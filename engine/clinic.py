@@ -1,0 +1,112 @@
+"""A clinic's facts: what may be said about it, and what may be booked there.
+
+Loaded from `agent_config/clinics/`; no rule of conduct lives here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, TypeAlias
+
+DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Hours: TypeAlias = tuple[str, str]
+"""Opening and closing time of one stretch, local, `HH:MM`; the end is excluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Something that patients come for."""
+
+    name: str
+    says: tuple[str, ...] = ()
+    """Other words that callers use for it, in every language of the clinic."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What the caller hears, by language (`en`, `es`); the name where none is given."""
+    minutes: int = 30
+    by: str = ""
+    """The role of the providers who do it; empty where no schedule is linked."""
+    booking: str = "request"
+    """`direct`, `approval` or `request`."""
+    urgent: bool = False
+    price: int | None = None
+    """In whole dollars; `None` where the clinic lists no price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A dentist, hygienist or doctor."""
+
+    name: str
+    role: str
+    days: tuple[str, ...] = DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Whether calls are recorded, for how long the recordings are kept, and what is announced."""
+
+    enabled: bool = False
+    retention_days: int = 90
+    announcement: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """How the receptionist presents itself: the texts by language that a flow's prompts may hold."""
+
+    name: str = "virtual assistant"
+    greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """One location of a practice."""
+
+    id: str
+    name: str
+    practice: str
+    timezone: str
+    state: str
+    number: str
+    """The line that Frontdesk answers, E.164."""
+    staff_line: str
+    on_call_line: str | None
+    address: str
+    parking: str | None
+    hours: Mapping[str, tuple[Hours, ...]]
+    """By weekday out of `DAYS`; a day that is missing is closed."""
+    lunch: Hours | None
+    holidays: frozenset[date]
+    languages: tuple[str, ...]
+    flow: str
+    call_routing: str = "ai_first"
+    callback_within_hours: int = 2
+    recording: Recording = Recording()
+    providers: tuple[Provider, ...] = ()
+    operatories: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
+    insurance_accepted: tuple[str, ...] = ()
+    cancellation_notice_hours: int = 24
+    booking_horizon_days: int = 90
+    minimum_notice_hours: int = 2
+    parts_of_day: Mapping[str, Hours] = field(default_factory=dict)
+    """`morning`, `afternoon`, `evening`, `night` where the clinic's differ from the usual ones."""
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Further facts to say, by language then name: `directions`, `new_patient_forms` …"""
+    persona: Persona = Persona()
+
+    def service(self, name: str) -> Service | None:
+        """The service of that name, or `None`."""
+        return next((service for service in self.services if service.name == name), None)
+
+    def hours_on(self, day: date) -> tuple[Hours, ...]:
+        """The stretches in which the clinic is open on a day; none on a holiday."""
+        if day in self.holidays:
+            return ()
+        return self.hours.get(DAYS[day.weekday()], ())
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether staff answer the line at a moment given in the clinic's own time."""
+        clock = at.strftime("%H:%M")
+        return any(start <= clock < end for start, end in self.hours_on(at.date()))

@@ -1,0 +1,175 @@
+"""The caller's side of a turn: words, keys and silence, before anything is understood.
+
+Safety comes first here and waits for nothing: alarms were raised on the raw words, and they are
+obeyed in every state before a bad line, a clock or understanding has a say (rules 20 to 26).
+"""
+
+from typing import Final
+
+from engine.call import expecting
+from engine.commands import Understand
+from engine.escalation import AT_ONCE, escalate, part, take_number
+from engine.events import Heard, Keyed, Reading, Silence, TimeUp, Understood
+from engine.meaning import act
+from engine.questions import ask_red_flags
+from engine.slots import typed
+from engine.safety import Level
+from engine.talk import miss, switch_language
+from engine.turn import Turn
+
+HUMAN_KEY: Final = "0"
+YES_KEY: Final = "1"
+NO_KEY: Final = "2"
+SPANISH_KEY: Final = "2"
+OPT_OUT_KEY: Final = "9"
+YES_NO: Final = ("is_this", "yes_no", "prefill", "read_back", "triage", "check", "confirm")
+
+
+def heard(turn: Turn, event: Heard) -> None:
+    """Words from the caller; on interim words only an emergency acts."""
+    call, alarm = turn.call, event.alarm
+    if call.state == "ESCALATE":
+        if alarm.level is Level.EMERGENCY and call.escalation != "emergency":
+            escalate(turn, "emergency")
+        return
+    reason = _alarm(turn, event) if event.final else _emergency(event)
+    if event.final:
+        _speaks(turn)
+        call.words = event.words
+    if reason is not None:
+        context = expecting(call)
+        escalate(turn, reason)
+        if reason not in AT_ONCE and event.final:
+            _aside(turn, Understand(event.words, context, event.nbest))
+    elif event.final and not _bad_line(turn, event):
+        if alarm.level is Level.CHECK and not call.cleared and not call.message_asked:
+            _check(turn, event)
+        else:
+            call.waiting = "words"
+            turn.out.append(Understand(event.words, expecting(call), event.nbest))
+
+
+def _emergency(event: Heard) -> str | None:
+    return "emergency" if event.alarm.level is Level.EMERGENCY else None
+
+
+def _alarm(turn: Turn, event: Heard) -> str | None:
+    """The reason to escalate that the words alone give, if any."""
+    alarm = event.alarm
+    if alarm.level is Level.URGENT:
+        return "urgent_dental"
+    reason = _emergency(event) or (alarm.people[0] if alarm.people else None)
+    if reason is None and alarm.distress:
+        reason = "distress"
+    if reason is not None and turn.call.question.kind == "check":
+        return "emergency"  # whatever is no answer to the red-flag question is a yes (rule 20)
+    return reason
+
+
+def _speaks(turn: Turn) -> None:
+    """Somebody is there: a caller's turn begins."""
+    turn.call.turns += 1
+    if turn.call.state == "GREETING":
+        turn.move("QUALIFY")
+
+
+def _aside(turn: Turn, command: Understand) -> None:
+    """Have words understood for what else they hold; nothing waits for it."""
+    turn.call.aside = True
+    turn.out.append(command)
+
+
+def _check(turn: Turn, event: Heard) -> None:
+    """Ask about the red flags at once; what else was said is understood meanwhile."""
+    call = turn.call
+    if call.question.kind in ("check", "triage"):
+        call.waiting = "words"
+        turn.out.append(Understand(event.words, expecting(call), event.nbest))
+        return
+    context = expecting(call)
+    call.resume = (call.question, call.key)
+    ask_red_flags(turn, "check")
+    _aside(turn, Understand(event.words, context, event.nbest))
+
+
+def _bad_line(turn: Turn, event: Heard) -> bool:
+    """Too noisy, or words too unsure: ask once for better, then hand over (rule 24).
+
+    A caller who is lost on a bad line goes to a person at once (SF-11).
+    """
+    thresholds = turn.flow.thresholds
+    if event.audio_quality < thresholds.audio_quality:
+        budget, prompt = "noisy", "prompts.noisy"
+    elif event.confidence < thresholds.stt_confidence:
+        budget, prompt = "unclear", "prompts.unclear"
+    else:
+        turn.refill("unclear")
+        return False
+    if turn.call.question.kind == "check":
+        escalate(turn, "emergency")
+    elif not turn.spend(budget) or turn.spent("confusion"):
+        escalate(turn, "unclear_audio")
+    else:
+        turn.spend("audio")
+        turn.say(prompt, tier=turn.call.turns)
+        turn.listen()
+    return True
+
+
+def keyed(turn: Turn, event: Keyed) -> None:
+    """Keys: 0 is a person everywhere, 1 and 2 are yes and no, digits fill what was asked."""
+    call, digits = turn.call, event.digits.rstrip("#")
+    question = call.question
+    if call.state == "ESCALATE":
+        return
+    opening = call.state in ("GREETING", "QUALIFY") and question.kind in ("open", "none")
+    _speaks(turn)
+    spec = turn.flow.slots.get(question.slot or "")
+    if digits == HUMAN_KEY:
+        escalate(turn, "emergency" if question.kind == "check" else "human")
+    elif digits == OPT_OUT_KEY and call.direction == "outbound":
+        call.opted_out = True
+        part(turn, "prompts.opted_out")
+    elif digits == SPANISH_KEY and opening:
+        switch_language(turn, "es")
+    elif question.kind in YES_NO and digits in (YES_KEY, NO_KEY):
+        answer = "yes" if digits == YES_KEY else "no"
+        act(turn, Understood(at=event.at, answer=answer))
+    elif question.kind == "offer" and digits in ("1", "2") and int(digits) <= len(call.offered):
+        slot, start = str(question.slot), call.offered[int(digits) - 1]["start"]
+        act(turn, Understood(at=event.at, slots={slot: Reading(start, digits)}))
+    elif spec is not None and (value := typed(spec, digits, event.at.date())) is not None:
+        act(turn, Understood(at=event.at, slots={spec.name: Reading(value, digits)}))
+    else:
+        miss(turn)
+
+
+def silence(turn: Turn, event: Silence) -> None:
+    """Nothing was said. Never a yes; after a red-flag question it is one (rules 15 and 20)."""
+    call = turn.call
+    kind = call.question.kind
+    if call.state == "ESCALATE":
+        return
+    call.turns += 1
+    if kind == "check":
+        escalate(turn, "emergency")
+    elif kind == "anything_else":
+        part(turn, "prompts.goodbye")
+    elif call.message_asked:
+        _message_over(turn)
+    else:
+        miss(turn)
+
+
+def _message_over(turn: Turn) -> None:
+    if turn.call.question.slot == "callback_number":
+        take_number(turn, None)
+    else:
+        part(turn, "prompts.no_message")
+
+
+def time_up(turn: Turn, event: TimeUp) -> None:
+    """A clock ran out while nobody spoke; a confirmation in flight is finished first (X-3)."""
+    call = turn.call
+    if call.state != "ESCALATE" and call.question.kind != "confirm" and call.waiting is None:
+        escalate(turn, "emergency" if call.question.kind == "check" else "too_long")

@@ -1,0 +1,429 @@
+"""What the caller's words mean for the call.
+
+One utterance may do several things at once: correct a slot, fill others, bring new requests, ask
+about parking and answer the question that was put. All of it counts, in that order; only when
+none of it does is the turn about the conversation itself, or a miss.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from engine.call import Question
+from engine.escalation import escalate, heard_more, part, take_message, take_number
+from engine.events import Reading, Understood
+from engine.outcome import give_up
+from engine.questions import ask_in, resume
+from engine.results import hold
+from engine.safety import PEOPLE
+from engine.slots import LONGEST, acceptable, incomplete, merged
+from engine.steps import ask_for_more, proceed
+from engine.talk import TALK, miss
+from engine.turn import Turn
+
+ACCEPTED: Final = 0.5
+"""Confidence from which an intent is acted upon; below it, two candidates are asked about."""
+
+LIKELY: Final = 0.15
+"""Confidence from which an intent is worth asking about."""
+
+
+def understood(turn: Turn, event: Understood) -> None:
+    """The meaning of the last words; of words asked about aside, only what they add is taken."""
+    call = turn.call
+    if call.aside:
+        call.aside = False
+        _add(turn, event)
+    elif call.waiting == "words":
+        call.waiting = None
+        act(turn, event)
+
+
+def accepted(event: Understood) -> list[str]:
+    """The intents that the caller surely has, and wants."""
+    return [
+        intent.name
+        for intent in event.intents
+        if intent.polarity == "wants" and intent.confidence >= ACCEPTED
+    ]
+
+
+def _add(turn: Turn, event: Understood) -> None:
+    """What words said in the same breath as an alarm add to the call."""
+    call = turn.call
+    requests = [name for name in accepted(event) if name in turn.flow.requests]
+    if call.escalation is not None:
+        heard_more(turn, requests)
+        return
+    _fill(turn, event)
+    if not turn.settled:
+        _note(turn, requests)
+
+
+def act(turn: Turn, event: Understood) -> None:
+    """Do everything that an utterance means."""
+    call = turn.call
+    names = accepted(event)
+    kind = call.question.kind
+    person = next((name for name in PEOPLE if name in names), None)
+    if kind == "check":
+        _check(turn, event, person)
+        return
+    if call.message_asked:
+        _message(turn, event, names)
+        return
+    if person is not None:
+        escalate(turn, person)
+        return
+    filled = _fill(turn, event)
+    brought = not turn.settled and _note(turn, names)
+    told = not turn.settled and _tell(turn, names, event)
+    if turn.settled:
+        return
+    answered = _ANSWERS[kind](turn, event, filled) if kind in _ANSWERS else False
+    if turn.settled:
+        return
+    if answered or brought or filled:
+        turn.progress()
+        _acknowledge(turn, filled)
+        proceed(turn)
+    elif told:
+        _resume(turn)
+    else:
+        _else(turn, event, names)
+
+
+def _acknowledge(turn: Turn, filled: Sequence[str]) -> None:
+    """Feelings first, then thanks by name, then a short word; nothing after digits or yes/no."""
+    if turn.out or not filled:
+        return
+    name = filled[-1]
+    service = turn.flow.clinic.service(str(turn.call.value("visit_reason")))
+    kind = turn.flow.slots[name].type
+    if "visit_reason" in filled and service is not None and service.urgent:
+        turn.acknowledge("prompts.empathy")
+    elif "patient_name" in filled and not incomplete(
+        turn.flow.slots["patient_name"], turn.call.value("patient_name")
+    ):
+        turn.acknowledge("prompts.thanks_name")
+    elif kind not in ("phone", "date", "bool"):
+        turn.acknowledge()
+
+
+def _resume(turn: Turn) -> None:
+    """After an answer to a question of the caller's: back to ours, or on to what else."""
+    if turn.call.request is None and not turn.call.agenda:
+        ask_for_more(turn)
+    else:
+        resume(turn)
+
+
+def _else(turn: Turn, event: Understood, names: list[str]) -> None:
+    """Nothing for the request in it: the conversation itself, two guesses, or a miss."""
+    about = next((name for name in TALK if name in names), None)
+    if about is not None:
+        TALK[about](turn)
+    elif not _which(turn, event):
+        miss(turn)
+
+
+def _which(turn: Turn, event: Understood) -> bool:
+    """Ask which of the two likeliest requests is meant; it costs what a miss costs."""
+    call = turn.call
+    likely = [
+        intent.name
+        for intent in event.intents
+        if intent.polarity == "wants"
+        and intent.confidence >= LIKELY
+        and intent.name in turn.flow.requests
+    ]
+    if call.question.kind not in ("open", "anything_else") or len(likely) < 2:
+        return False
+    if not turn.spend("misses"):
+        return False
+    call.options = (likely[0], likely[1])
+    ask_in(turn, "QUALIFY", Question("which_request"), "prompts.which_request")
+    return True
+
+
+# --- what an utterance brings
+
+
+def _fill(turn: Turn, event: Understood) -> list[str]:
+    """Fill and correct slots; the names of those that changed."""
+    changed = []
+    for name, reading in event.slots.items():
+        slot = turn.flow.slots.get(name)
+        if slot is not None and acceptable(slot, reading.value) and _takes(turn, name, reading):
+            changed.append(name)
+        if turn.settled:
+            break
+    return changed
+
+
+def _takes(turn: Turn, name: str, reading: Reading) -> bool:
+    """Let a slot take a value: an empty one always, a filled one only by correction."""
+    call, slot = turn.call, turn.flow.slots[name]
+    value = reading.value[:LONGEST] if slot.type == "text" else reading.value
+    old = call.slots.get(name)
+    if old is None or (old.used and call.request is None):
+        turn.fill(name, value, reading.words, reading.confidence)
+        return True
+    if incomplete(slot, old.value):
+        turn.fill(name, merged(slot, old.value, value), reading.words, reading.confidence)
+        return True
+    asked = call.question
+    if value == old.value:
+        if asked == Question("read_back", name):
+            call.confirm(name)
+            return True
+        return False
+    offered = asked.kind == "offer" and name in turn.flow.slots["opening"].depends_on
+    about = asked.slot == name or asked.kind in ("confirm", "change") or offered
+    if not (about or reading.corrected):
+        return False
+    if not offered and not turn.spend("corrections"):
+        escalate(turn, "not_understood")
+        return False
+    turn.fill(name, value, reading.words, reading.confidence)
+    if not offered:
+        turn.acknowledge("prompts.corrected")
+    return True
+
+
+def _note(turn: Turn, names: Sequence[str]) -> bool:
+    """Put new requests on the agenda; more than the budget is for a person (CH-12)."""
+    call = turn.call
+    new = [
+        name
+        for name in names
+        if name in turn.flow.requests and name != call.request and name not in call.agenda
+    ]
+    for name in new:
+        if not turn.spend("requests"):
+            escalate(turn, "policy")
+            return True
+        call.agenda += (name,)
+    if new and call.request is not None and call.waiting is None and not call.aside:
+        turn.say("prompts.noted_request")
+    return bool(new)
+
+
+def _tell(turn: Turn, names: Sequence[str], event: Understood) -> bool:
+    """Answer the caller's own questions, wherever they come."""
+    call = turn.call
+    asked = [name for name in names if name in turn.flow.answers]
+    for name in asked:
+        if not turn.spend("digressions"):
+            escalate(turn, "too_long")
+            return True
+        turn.say(_answer(turn, name, event))
+        if call.request is None:
+            call.outcomes += ((name, "answered"),)
+    return bool(asked)
+
+
+def _answer(turn: Turn, name: str, event: Understood) -> str:
+    """The text of an answer; for one carrier, whether the clinic takes that one (FG-9)."""
+    carrier = event.slots.get("insurance_carrier")
+    if name == "insurance_accepted" and carrier is not None:
+        if carrier.value == turn.call.value("insurance_carrier"):
+            accepts = carrier.value in turn.flow.clinic.insurance_accepted
+            return f"prompts.insurance_{'yes' if accepts else 'no'}"
+    return f"answers.{name}.say"
+
+
+# --- answers to our questions: each tells whether the question was dealt with
+
+
+def _check(turn: Turn, event: Understood, person: str | None) -> None:
+    """No means no red flag, and the call goes on; anything else is an emergency (rule 20)."""
+    call = turn.call
+    if event.answer != "no" or person is not None:
+        escalate(turn, "emergency")
+        return
+    call.cleared = True
+    if call.resume is not None:
+        call.question, call.key = call.resume
+        call.resume = None
+    turn.acknowledge()
+    if call.request is None and not call.agenda:
+        resume(turn)
+    else:
+        proceed(turn)
+
+
+def _message(turn: Turn, event: Understood, names: list[str]) -> None:
+    """A message after a handoff that failed; no, or a goodbye, is none."""
+    if turn.call.question.slot == "callback_number":
+        number = event.slots.get("callback_number")
+        take_number(turn, number.value if number is not None else None)
+    elif event.answer == "no" or "goodbye" in names or "message" not in event.slots:
+        part(turn, "prompts.no_message")
+    else:
+        take_message(turn, str(event.slots["message"].value)[:LONGEST])
+
+
+def _which_answer(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    call = turn.call
+    likely = [intent.name for intent in event.intents if intent.name in call.options]
+    if event.answer == "yes":
+        likely.append(call.options[0])
+    return bool(likely) and _note(turn, likely[:1])
+
+
+def _anything_else(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    call = turn.call
+    if call.agenda:
+        return True
+    if event.answer == "no" and not turn.out:
+        part(turn, "prompts.goodbye")
+    elif event.answer == "yes" and not turn.out:
+        turn.ask(Question("open"), "prompts.open")
+    return False
+
+
+def _is_this(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    if event.answer == "no":
+        turn.call.outcomes += (("wrong_number", "wrong_number"),)
+        part(turn, "prompts.wrong_number")
+    return event.answer == "yes"
+
+
+def _yes_no(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    """A slot that is yes or no; offering another time instead changes the request (FG-10)."""
+    call = turn.call
+    name = str(call.question.slot)
+    if event.answer not in ("yes", "no"):
+        return False
+    if name == "reschedule_instead" and event.answer == "yes":
+        call.request, call.done = "reschedule_appointment", frozenset()
+    else:
+        turn.fill(name, event.answer == "yes")
+    return True
+
+
+def _prefill(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    call = turn.call
+    name = str(call.question.slot)
+    if name in filled:
+        return True
+    if event.answer == "yes":
+        turn.fill(name, call.caller)
+        call.confirm(name)
+    elif event.answer == "no":
+        call.denied |= {name}
+    return event.answer in ("yes", "no")
+
+
+def _read_back(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    call = turn.call
+    name = str(call.question.slot)
+    if name in filled:
+        return True
+    if event.answer == "yes":
+        call.confirm(name)
+    elif event.answer == "no":
+        if turn.spend("denials"):
+            turn.clear(name)
+        else:
+            escalate(turn, "not_understood")
+    return event.answer in ("yes", "no")
+
+
+def _triage(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    if event.answer == "yes":
+        escalate(turn, "emergency")
+    turn.call.cleared = event.answer == "no"
+    return turn.call.cleared
+
+
+def _offer(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    """One of those on offer, another time, or none of them."""
+    call = turn.call
+    name = str(call.question.slot)
+    starts = [one["start"] for one in call.offered]
+    chosen = event.slots.get(name)
+    index = starts.index(chosen.value) if chosen and chosen.value in starts else None
+    if index is None and event.answer == "yes" and not filled:
+        index = 0
+    if name == "appointment":
+        return _choose_appointment(turn, event, index)
+    if index is not None:
+        hold(turn, index)
+        return True
+    if not filled and event.answer != "no":
+        return False
+    call.turned_down += tuple(starts)
+    if not turn.spend("offers"):
+        give_up(turn, "prompts.no_openings")
+    elif not filled:
+        if "preferred_time" in call.slots:
+            turn.clear("preferred_time")
+        ask_in(turn, "COLLECT", Question("slot", "preferred_time"), "prompts.another_time")
+    return True
+
+
+def _choose_appointment(turn: Turn, event: Understood, index: int | None) -> bool:
+    call = turn.call
+    if index is not None:
+        turn.fill("appointment", call.offered[index])
+    elif event.answer == "no":
+        give_up(turn, "prompts.identity_failed")
+    return index is not None or event.answer == "no"
+
+
+def _confirm(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    """An explicit yes to a read-back that was heard; a no asks what to change."""
+    call = turn.call
+    if filled:
+        return True
+    if event.answer == "yes":
+        if call.cut and turn.spend("repeats"):
+            resume(turn)
+        else:
+            call.done |= {call.acting}
+        return True
+    if event.answer == "no" and not _reopen(turn, event):
+        if turn.spend("denials"):
+            turn.ask(Question("change"), "prompts.change")
+        else:
+            escalate(turn, "not_understood")
+    return event.answer == "no"
+
+
+def _reopen(turn: Turn, event: Understood) -> bool:
+    """Ask anew for a slot that the caller wants to change without saying to what."""
+    call = turn.call
+    name = next(
+        (
+            intent.name.removeprefix("change:")
+            for intent in event.intents
+            if intent.name.removeprefix("change:") in call.slots
+        ),
+        None,
+    )
+    if name is None:
+        return False
+    if turn.spend("corrections"):
+        turn.clear(name)
+    else:
+        escalate(turn, "not_understood")
+    return True
+
+
+def _change(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    return bool(filled) or _reopen(turn, event)
+
+
+_ANSWERS: Final[dict[str, Callable[[Turn, Understood, list[str]], bool]]] = {
+    "which_request": _which_answer,
+    "anything_else": _anything_else,
+    "is_this": _is_this,
+    "yes_no": _yes_no,
+    "prefill": _prefill,
+    "read_back": _read_back,
+    "triage": _triage,
+    "offer": _offer,
+    "confirm": _confirm,
+    "change": _change,
+}

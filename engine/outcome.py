@@ -1,0 +1,151 @@
+"""What comes of a request: what is booked, moved, cancelled or left for the staff, and said of it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from engine import spoken
+from engine.call import DISPOSITIONS, Ending, Made, Question
+from engine.commands import AddToWaitlist, Book, Cancel, Command, Confirm, Reschedule, SendMessage
+from engine.facts import fact
+from engine.flow import Flow, Step
+from engine.questions import collected
+from engine.tasks import OF_REQUEST, create
+from engine.turn import Turn
+
+SCHEDULING: Final = ("book_appointment", "reschedule_appointment")
+"""Requests that come to `requested` when the staff must finish them; others are messages."""
+
+
+def finish(turn: Turn, disposition: str) -> None:
+    """A request is done: what it learned stays on record, open to what comes next."""
+    call = turn.call
+    call.outcomes += ((str(call.request), disposition),)
+    call.request, call.ending = None, None
+    call.done = frozenset()
+    call.question = Question()
+    for name in call.slots:
+        call.use(name)
+    turn.progress()
+
+
+def give_up(turn: Turn, prompt: str | None = None) -> None:
+    """The request cannot be done in this call: it becomes a task for the staff (rule 13)."""
+    call = turn.call
+    if prompt is not None:
+        turn.say(prompt)
+    request = str(call.request)
+    disposition = "requested" if request in SCHEDULING else "message_taken"
+    told = "prompts.requested" if request == "book_appointment" else "prompts.noted"
+    call.ending = Ending(OF_REQUEST.get(request, "callback"), told, disposition)
+
+
+def conclude(turn: Turn, ending: Ending) -> bool:
+    """Leave the task of a request that was given up; asks for a number first if there is none."""
+    if not (collected(turn, "patient_name") and collected(turn, "callback_number")):
+        return False
+    create(turn, ending.task)
+    turn.say(ending.prompt)
+    finish(turn, ending.disposition)
+    return True
+
+
+def perform(turn: Turn, step: Step, index: int) -> bool:
+    """Start what a `do` step does; true when it is done already."""
+    action = step.names[0]
+    mode = fact(turn, "booking")
+    if action == "create_task" or (action == "book_appointment" and mode == "request"):
+        kind = step.task or "appointment_scheduling"
+        create(turn, kind, step.priority)
+        told(turn, step, "request")
+        return True
+    turn.out.append(_COMMANDS[action](turn))
+    turn.call.waiting, turn.call.acting = "do", index
+    return False
+
+
+def told(turn: Turn, step: Step, mode: str | None) -> None:
+    """An action took effect: say so in the words of its booking mode, and finish the request."""
+    call = turn.call
+    action = step.names[0]
+    prompt = step.done.get(mode or "any") or step.done["any"]
+    disposition = prompt if prompt in DISPOSITIONS else _DISPOSITIONS[action]
+    if action in _MADE:
+        opening = call.value("opening")
+        appointment = call.value("appointment") or {}
+        moved = opening or appointment
+        name = call.value("patient_name")
+        service = call.value("visit_reason") if action == "book_appointment" else None
+        call.appointments += (
+            Made(
+                service=str(service or appointment.get("service") or ""),
+                start=str(moved["start"]),
+                status=_MADE[action] if mode != "approval" else "pending",
+                patient=spoken.name(name) if name else "",
+            ),
+        )
+        if mode == "approval":
+            create(turn, "appointment_scheduling", opening=opening)
+    turn.lead = ""
+    turn.say(f"prompts.{prompt}")
+    finish(turn, disposition)
+
+
+def _book(turn: Turn) -> Command:
+    call = turn.call
+    return Book(
+        call.value("opening"),
+        call.value("patient_name"),
+        call.value("callback_number"),
+        str(fact(turn, "booking")),
+    )
+
+
+def _waitlist(turn: Turn) -> Command:
+    call = turn.call
+    return AddToWaitlist(
+        str(call.value("visit_reason")),
+        tuple(call.value("preferred_time") or ()),
+        call.value("patient_name"),
+        call.value("callback_number"),
+    )
+
+
+_COMMANDS: Final[dict[str, Callable[[Turn], Command]]] = {
+    "book_appointment": _book,
+    "reschedule_appointment": lambda turn: Reschedule(
+        turn.call.value("appointment"), turn.call.value("opening")
+    ),
+    "cancel_appointment": lambda turn: Cancel(
+        turn.call.value("appointment"), turn.call.value("cancel_reason")
+    ),
+    "confirm_appointment": lambda turn: Confirm(turn.call.value("appointment")),
+    "add_to_waitlist": _waitlist,
+    "send_message": lambda turn: SendMessage(
+        str(turn.call.request), str(turn.call.value("callback_number"))
+    ),
+}
+_DISPOSITIONS: Final = {
+    "book_appointment": "booked",
+    "reschedule_appointment": "rescheduled",
+    "cancel_appointment": "cancelled",
+    "confirm_appointment": "confirmed",
+    "add_to_waitlist": "message_taken",
+    "send_message": "answered",
+    "create_task": "message_taken",
+}
+_MADE: Final = {"book_appointment": "confirmed", "reschedule_appointment": "confirmed"}
+
+
+def used_once(flow: Flow) -> frozenset[str]:
+    """The slots that belong to one request and are asked anew in the next one."""
+    opening = {
+        name
+        for slot in flow.slots.values()
+        if slot.type == "opening"
+        for name in (slot.name, *slot.depends_on)
+    }
+    return frozenset(opening) | {
+        slot.name
+        for slot in flow.slots.values()
+        if slot.type in ("opening", "appointment", "time_window", "text", "bool")
+    }

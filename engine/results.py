@@ -1,0 +1,103 @@
+"""What came back from the world: records, openings, bookings, transfers.
+
+Every command has a way on when it fails: a conflict offers again within its budget, anything else
+becomes a task for the staff in the wording of a request, and the caller is told so (rule 13).
+"""
+
+from engine.call import Question
+from engine.commands import Hold
+from engine.escalation import escalate, part, unreached
+from engine.events import (
+    ActionDone,
+    ActionFailed,
+    OpeningsFound,
+    PatientsFound,
+    TransferEnded,
+)
+from engine.facts import fact
+from engine.outcome import give_up, told
+from engine.questions import ask_in
+from engine.steps import find_openings, proceed
+from engine.turn import IDENTITY, Turn
+
+
+def patients_found(turn: Turn, event: PatientsFound) -> None:
+    """One match opens the record; none is asked again; several are for the staff (FG-5)."""
+    call = turn.call
+    call.waiting = None
+    if len(event.patients) == 1:
+        call.patient = dict(event.patients[0])
+        turn.progress()
+    elif not event.patients and turn.spend("identity"):
+        for name in IDENTITY:
+            turn.clear(name)
+        turn.say("prompts.identity_again")
+    else:
+        give_up(turn, "prompts.identity_failed")
+    proceed(turn)
+
+
+def openings_found(turn: Turn, event: OpeningsFound) -> None:
+    """Offer what the calendar has; with nothing at all, the staff will call."""
+    call = turn.call
+    call.waiting = None
+    if not event.openings:
+        give_up(turn, "prompts.no_openings")
+        proceed(turn)
+        return
+    call.offered = tuple(dict(one) for one in event.openings[:2])
+    count = "one" if len(call.offered) == 1 else "two"
+    key = f"prompts.{'offer' if event.exact else 'nearest'}_{count}"
+    ask_in(turn, "OFFER_SLOT", Question("offer", "opening"), key)
+
+
+def hold(turn: Turn, index: int) -> None:
+    """Keep the opening that the caller chose."""
+    call = turn.call
+    call.offered = (call.offered[index],)
+    call.waiting = "hold"
+    turn.out.append(Hold(call.offered[0]))
+
+
+def action_done(turn: Turn, event: ActionDone) -> None:
+    """A hold, or what a `do` step started, took effect."""
+    call = turn.call
+    if call.waiting == "hold":
+        call.waiting = None
+        turn.fill("opening", call.offered[0])
+        call.confirm("opening")
+    else:
+        call.waiting = None
+        step = turn.flow.requests[str(call.request)].steps[call.acting]
+        told(turn, step, fact(turn, "booking") if step.names[0] == "book_appointment" else None)
+    proceed(turn)
+
+
+def action_failed(turn: Turn, event: ActionFailed) -> None:
+    """A command did not take effect."""
+    call = turn.call
+    waited, call.waiting = call.waiting, None
+    if waited == "words":
+        escalate(turn, "system_failure")
+    elif event.how == "conflict" and turn.spend("conflicts"):
+        call.turned_down += (call.offered[0]["start"],)
+        if "opening" in call.slots:
+            turn.clear("opening")
+        call.done = frozenset()
+        turn.say("prompts.conflict")
+        find_openings(turn)
+    else:
+        give_up(turn)
+        proceed(turn)
+
+
+def transfer_ended(turn: Turn, event: TransferEnded) -> None:
+    """A person answered, or the caller is told the truth."""
+    call = turn.call
+    call.waiting = None
+    if event.how == "answered":
+        turn.move("END")
+    elif call.message_asked:
+        part(turn, "prompts.no_message")
+    else:
+        unreached(turn, "prompts.handoff_failed")

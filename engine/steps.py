@@ -1,0 +1,183 @@
+"""The steps of a request: what is still missing, in order.
+
+The steps are scanned from the first each time something has changed, and the call stops at the
+first that is not finished. So a filled slot is never asked again, a correction returns to exactly
+the questions that it reopens, and there is no pointer that could be wrong.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from engine.call import REQUEST_BUDGETS, Question
+from engine.commands import FindOpenings, FindPatients
+from engine.escalation import escalate
+from engine.facts import fact, holds
+from engine.flow import Step
+from engine.outcome import conclude, finish, perform, used_once
+from engine.questions import ask_in, ask_red_flags, collected
+from engine.turn import IDENTITY, Turn
+
+ABOUT_PATIENT: Final = (*IDENTITY, "patient_status", "relationship")
+"""What a second booking, for another member of the family, asks anew (rule 16)."""
+
+
+def proceed(turn: Turn) -> None:
+    """Go on with the call: the next unfinished step, the next request, or the last question."""
+    call = turn.call
+    while True:
+        if call.request is None:
+            if not call.agenda:
+                ask_for_more(turn)
+                return
+            begin(turn, call.agenda[0])
+        elif call.ending is not None:
+            if not conclude(turn, call.ending):
+                return
+        elif not _scan(turn):
+            return
+
+
+def begin(turn: Turn, name: str) -> None:
+    """Start a request: fresh budgets, fresh questions, and only what still holds."""
+    call = turn.call
+    call.agenda = tuple(one for one in call.agenda if one != name)
+    call.request = name
+    call.asks = {}
+    call.offered, call.turned_down = (), ()
+    turn.refill(*REQUEST_BUDGETS, "triage")
+    anew = used_once(turn.flow)
+    if name == "book_appointment" and any(one == name for one, _ in call.outcomes):
+        caller = call.slots.get("patient_name")
+        if caller and caller.used and "caller_name" not in call.slots:
+            if "relationship" not in call.slots or not call.slots["relationship"].used:
+                call.slots["caller_name"] = caller
+        anew |= set(ABOUT_PATIENT)
+    for slot in [slot for slot in anew if slot in call.slots and call.slots[slot].used]:
+        if slot in call.slots:
+            turn.clear(slot)
+
+
+def ask_for_more(turn: Turn) -> None:
+    """Nothing is left to do: ask whether there is anything else, or what we can do."""
+    turn.move("QUALIFY")
+    if turn.call.outcomes:
+        turn.ask(Question("anything_else"), "prompts.anything_else")
+    else:
+        turn.ask(Question("open"), "prompts.open")
+
+
+def _scan(turn: Turn) -> bool:
+    """Work through the request's steps; true when it is finished or dropped."""
+    call = turn.call
+    request = turn.flow.requests[str(call.request)]
+    for index, step in enumerate(request.steps):
+        if index in call.done or not all(holds(turn, one) for one in step.when):
+            continue
+        if not _STEPS[step.kind](turn, step, index):
+            return False
+        if call.request is None or call.ending is not None:
+            return True
+    finish(turn, "answered")
+    return True
+
+
+def _collect(turn: Turn, step: Step, index: int) -> bool:
+    for name in step.names:
+        if name == "appointment" and name not in turn.call.slots:
+            return _which_appointment(turn)
+        if not collected(turn, name):
+            return False
+    return True
+
+
+def _which_appointment(turn: Turn) -> bool:
+    """Which of the patient's coming appointments is meant; the only one needs no question."""
+    call = turn.call
+    coming = call.patient["appointments"] if call.patient else ()
+    if not coming:
+        turn.say("prompts.no_appointment")
+        finish(turn, "answered")
+        return True
+    if len(coming) == 1:
+        turn.fill("appointment", dict(coming[0]))
+        return True
+    call.offered = tuple(coming[:2])
+    ask_in(turn, "COLLECT", Question("offer", "appointment"), "prompts.which_appointment")
+    return False
+
+
+def _verify(turn: Turn, step: Step, index: int) -> bool:
+    """Name and date of birth against the records, before anything about a patient is said."""
+    call = turn.call
+    if call.patient is not None:
+        return True
+    if not (collected(turn, "patient_name") and collected(turn, "date_of_birth")):
+        return False
+    turn.move("COLLECT")
+    call.waiting = "patients"
+    turn.out.append(FindPatients(call.value("patient_name"), str(call.value("date_of_birth"))))
+    return False
+
+
+def _triage(turn: Turn, step: Step, index: int) -> bool:
+    """The fixed red-flag question, when the reason is one that may hide an emergency."""
+    call = turn.call
+    service = turn.flow.clinic.service(str(call.value(step.names[0])))
+    if call.cleared or service is None or not service.urgent:
+        return True
+    turn.move("COLLECT")
+    ask_red_flags(turn, "triage")
+    return False
+
+
+def _offer(turn: Turn, step: Step, index: int) -> bool:
+    """Ask the calendar; a service that is booked by request needs no opening."""
+    if "opening" in turn.call.slots or fact(turn, "booking") == "request":
+        return True
+    find_openings(turn)
+    return False
+
+
+def find_openings(turn: Turn) -> None:
+    """Ask the calendar for what is wanted, leaving out what was turned down."""
+    call = turn.call
+    moving = call.value("appointment") if call.request == "reschedule_appointment" else None
+    turn.move("OFFER_SLOT")
+    call.waiting = "openings"
+    turn.out.append(
+        FindOpenings(
+            service=str(moving["service"] if moving else call.value("visit_reason")),
+            windows=tuple(call.value("preferred_time") or ()),
+            provider=call.value("provider"),
+            excluding=call.turned_down,
+            moving=moving["id"] if moving else None,
+        )
+    )
+
+
+def _confirm(turn: Turn, step: Step, index: int) -> bool:
+    ask_in(turn, "CONFIRM", Question("confirm"), f"prompts.{step.names[0]}")
+    return False
+
+
+def _say(turn: Turn, step: Step, index: int) -> bool:
+    turn.say(f"prompts.{step.names[0]}")
+    turn.call.done |= {index}
+    return True
+
+
+def _hand_off(turn: Turn, step: Step, index: int) -> bool:
+    escalate(turn, "policy")
+    return False
+
+
+_STEPS: Final[dict[str, Callable[[Turn, Step, int], bool]]] = {
+    "collect": _collect,
+    "verify": _verify,
+    "triage": _triage,
+    "offer": _offer,
+    "confirm": _confirm,
+    "do": perform,
+    "say": _say,
+    "hand_off": _hand_off,
+}

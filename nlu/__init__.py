@@ -1,0 +1,1 @@
+"""Words into intents, slots, yes or no, and alarm: local rules and models, no network."""

@@ -1,0 +1,138 @@
+"""The words of dates and times, English and Spanish, as one small common vocabulary.
+
+`plain` turns an utterance into that vocabulary: "the day after tomorrow at half past two" becomes
+"the overmorrow at half past 2", "pasado mañana a las dos y media" "overmorrow at 2 y half". Number
+words become digits, ordinals end in `o` ("10o"), repeated days and parts of day end in `+`, words
+that say nothing about time become `~`, and words of politeness vanish. So one grammar reads both
+languages, and speech-to-text with or without punctuation reads the same.
+
+Dropping the empty words is what lets "Tuesday would be great, in the morning" read like "Tuesday
+morning"; keeping a `~` for unknown ones keeps "two of my crowns" from being two o'clock.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from nlu.calendar_lexicon import ENGLISH, SPANISH
+from nlu.numbers import number_at, tongue
+
+_Lexicon: TypeAlias = Mapping[str, list[tuple[tuple[str, ...], str]]]
+
+_TOKEN: Final = re.compile(
+    r"""\d{4}-\d{1,2}-\d{1,2}(?!\d)
+    | \d{1,2}(?P<dash>[-./])\d{1,2}(?P=dash)\d{2,4}(?!\d)
+    | \d{1,2}/\d{1,2}(?![\d/])
+    | \d{1,2}[:h]\d{2}(?!\d)
+    | \d{1,2}\.[0-5]\d(?=\s?[ap]\.?\s?m\b)
+    | \d+(?:st|nd|rd|th|ro|do|er|ero|mo|to|vo|º|ª)\b
+    | \d+
+    | [ap]\.?\s?m\b\.?
+    | [^\W\d_]+(?:['’][^\W\d_]+)*
+    | (?:(?<=\d)|(?<=\s))[-–—](?=\s|\d)
+    | ,""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ACCENTS: Final = str.maketrans("áéíóúüñ", "aeiouun")
+_MERIDIEM: Final = re.compile(r"([ap])\W*m\W*")
+
+
+def _lexicon(table: str) -> _Lexicon:
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for line in table.strip().splitlines():
+        meaning, said = line.split(":", 1)
+        for phrase in said.split("|"):
+            words = tuple(phrase.split())
+            phrases.setdefault(words[0], []).append((words, meaning.strip().replace(";", ":")))
+    for known in phrases.values():
+        known.sort(key=lambda phrase: -len(phrase[0]))
+    return phrases
+
+
+_LEXICONS: Final = {"en": _lexicon(ENGLISH), "es": _lexicon(SPANISH)}
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An utterance in the common vocabulary, with the way back to the words as said."""
+
+    text: str
+    """The words, a space between them."""
+    starts: tuple[int, ...]
+    """Where in `text` each word begins."""
+    spans: tuple[tuple[int, int], ...]
+    """The part of the utterance that each word came from."""
+
+    def said(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the utterance behind `text[start:end]`."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, end - 1) - 1
+        return self.spans[first][0], self.spans[last][1]
+
+
+def folded(word: str) -> str:
+    """A word in lower case, without Spanish accents and apostrophes."""
+    return word.lower().translate(_ACCENTS).replace("'", "").replace("’", "")
+
+
+def plain(words: str, language: str = "en") -> Plain:
+    """An utterance in the common vocabulary; linear in its length."""
+    found = list(_TOKEN.finditer(words))
+    tokens = [_token(match[0]) for match in found]
+    lexicon = _LEXICONS[tongue(language)]
+    said: list[str] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        meaning, width = _read(tokens, at, lexicon, language)
+        span = (found[at].start(), found[at + width - 1].end())
+        at += width
+        for word in meaning.split():
+            if word == "~" and said and said[-1] == "~":
+                spans[-1] = (spans[-1][0], span[1])
+            else:
+                said.append(word)
+                spans.append(span)
+    starts: list[int] = []
+    position = 0
+    for word in said:
+        starts.append(position)
+        position += len(word) + 1
+    return Plain(" ".join(said), tuple(starts), tuple(spans))
+
+
+def _token(raw: str) -> str:
+    word = folded(raw)
+    meridiem = _MERIDIEM.fullmatch(word)
+    if meridiem:
+        return meridiem[1] + "m"
+    if len(word) == 1 and word in "-–—":
+        return "-"
+    return word
+
+
+def _read(tokens: list[str], at: int, lexicon: _Lexicon, language: str) -> tuple[str, int]:
+    """The meaning of the words at a place, and how many they are."""
+    token = tokens[at]
+    for phrase, meaning in lexicon.get(token, ()):
+        if len(phrase) == 1 or tuple(tokens[at : at + len(phrase)]) == phrase:
+            return meaning, len(phrase)
+    if token[0].isdigit() and not token.isdecimal() and not token[-1].isalpha():
+        return _dotted(token), 1
+    number = number_at(tokens, at, language)
+    if number is None:
+        return "~", 1
+    follower = tokens[at + number.width] if at + number.width < len(tokens) else ""
+    if not number.ordinal and any(meaning == "#" for _, meaning in lexicon.get(follower, ())):
+        return "~", number.width + 1
+    return number.digits + ("o" if number.ordinal else ""), number.width
+
+
+def _dotted(token: str) -> str:
+    """A written date with slashes, a written time with a colon."""
+    if token.count("-") == 2 and token.index("-") == 4:
+        return token
+    parts = re.split(r"[-./:h]", token)
+    return ("/" if len(parts) == 3 or "/" in token else ":").join(parts)

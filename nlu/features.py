@@ -1,0 +1,64 @@
+"""What a classifier sees of an utterance: words, pairs of words, pieces of words, concepts.
+
+Days, months and figures are made alike first: "Tuesday" says nothing about what is wanted, and
+an example with "March 3rd" should fit every other date. A text is read up to `MOST` words.
+"""
+
+import re
+from typing import Final
+
+from nlu.concepts import concepts
+from nlu.word import words_of
+
+MOST: Final = 60
+"""A longer clause is no longer a request; its first words say what it is about."""
+
+_DAY: Final = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|today|tonight|lunes|martes|miercoles"
+    r"|jueves|viernes|sabado|domingo|manana|hoy"
+)
+_MONTH: Final = re.compile(
+    r"january|february|march|april|june|july|august|september|october|november|december"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+_FILLERS: Final = frozenset("um uh er ah hmm mm well so like oh okay ok eh este pues bueno".split())
+
+
+def normal(text: str) -> list[str]:
+    """The words of a text as a classifier compares them."""
+    words: list[str] = []
+    for word in words_of(text)[:MOST]:
+        if word.plain in _FILLERS:
+            continue
+        if word.plain.isdecimal():
+            words.append("0")
+        elif _DAY.fullmatch(word.plain):
+            words.append("weekday")
+        elif _MONTH.fullmatch(word.plain):
+            words.append("month")
+        else:
+            words.append(word.plain)
+    return words
+
+
+def features(text: str) -> dict[str, float]:
+    """The features of a text and their weights, before any statistics."""
+    words = normal(text)
+    found: dict[str, float] = {}
+    edged = ["<", *words, ">"]
+    for word in words:
+        found[word] = 1.0
+    for left, right in zip(edged, edged[1:], strict=False):
+        found[f"{left} {right}"] = 0.8
+    for word in words:
+        padded = f" {word} "
+        for size in (3, 4, 5):
+            for at in range(len(padded) - size + 1):
+                found["#" + padded[at : at + size]] = 0.35
+    meant = concepts(" ".join(words))
+    for concept in meant:
+        found["=" + concept] = 1.6
+    for index, left in enumerate(meant):
+        for right in meant[index + 1 :]:
+            found[f"={left}+{right}"] = 0.9
+    return found

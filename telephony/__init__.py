@@ -1,0 +1,1 @@
+"""Carries a call: the one loop, the lines it can run on, and simulated callers."""

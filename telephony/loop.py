@@ -1,0 +1,225 @@
+"""The one loop: take an event, advance, perform the commands, feed their results back as events.
+
+Everything that drives a call goes through here, so everything behaves the same: telephone, text,
+terminal, scripted call. Four rules:
+- commands are performed in their order, one after the other; their results become events after
+  the last of them;
+- a handoff rings while the call goes on, so that what the caller says meanwhile is heard;
+- words of an emergency do not wait for a model that is still thinking about earlier words;
+- should the engine itself fail, the caller is handed to a person (see `telephony/last_resort`).
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from clinic.ports import Services
+from engine.advance import advance as advance_call
+from engine.advance import start as start_call
+from engine.call import Call
+from engine.commands import Command, Handoff, Say
+from engine.events import (
+    BargedIn,
+    CallStarted,
+    Event,
+    Heard,
+    HungUp,
+    Keyed,
+    Silence,
+    TransferEnded,
+    Value,
+)
+from engine.flow import Flow
+from engine.safety import Level
+from nlu.card import mask_cards
+from telephony import last_resort
+from telephony.actions import Actions
+from telephony.ports import Clock, Line, Log, Understander
+from telephony.record import Entry, Record, Step
+
+Advance: TypeAlias = Callable[[Flow, Call, Event], tuple[Call, tuple[Command, ...]]]
+Start: TypeAlias = Callable[[Flow], Call]
+
+
+class Loop:
+    """One call on one line. Its methods may be awaited at the same time; events keep their order.
+
+    `record` holds the transcript and every step; `log` is where the events are kept.
+    """
+
+    def __init__(
+        self,
+        flow: Flow,
+        *,
+        clock: Clock,
+        line: Line,
+        understander: Understander,
+        services: Services,
+        log: Log | None = None,
+        advance: Advance = advance_call,
+        start: Start = start_call,
+    ) -> None:
+        self.flow = flow
+        self.call = start(flow)
+        self.record = Record()
+        self._clock = clock
+        self._understander = understander
+        self._log = log or self.record
+        self._actions = Actions(clock, line, understander, services, self._log)
+        self._advance = advance
+        self._broken = False
+        self._turn = asyncio.Lock()
+        self._ringing: asyncio.Task[None] | None = None
+
+    @property
+    def faults(self) -> tuple[tuple[str, Exception], ...]:
+        """What failed so far and how: (the action, the exception), for the admin."""
+        return tuple(self._actions.faults)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the call is over; events that come later are ignored."""
+        return self.call.state == "END"
+
+    async def begin(
+        self,
+        call_id: str,
+        caller: str | None = None,
+        *,
+        direction: str = "inbound",
+        request: str | None = None,
+        known: Mapping[str, Value] | None = None,
+    ) -> None:
+        """The line is open: greet."""
+        self._actions.holder = call_id
+        await self.take(
+            CallStarted(
+                at=self._clock.now(),
+                call_id=call_id,
+                caller=caller,
+                direction=direction,
+                request=request,
+                known=known or {},
+            )
+        )
+
+    async def hear(
+        self,
+        words: str,
+        *,
+        confidence: float = 1.0,
+        audio_quality: float = 1.0,
+        nbest: tuple[str, ...] = (),
+        final: bool = True,
+    ) -> None:
+        """Words from the caller, as speech recognition or a keyboard gave them."""
+        masked = mask_cards(words)
+        heard = Heard(
+            at=self._clock.now(),
+            words=masked,
+            alarm=self._understander.alarm(masked, final),
+            confidence=confidence,
+            audio_quality=audio_quality,
+            final=final,
+            nbest=tuple(mask_cards(other) for other in nbest),
+        )
+        if final:
+            self._note("caller", masked)
+        await self.take(heard)
+
+    async def key(self, digits: str) -> None:
+        """Keys pressed on the telephone."""
+        masked = mask_cards(digits)
+        self._note("caller", f"[keys {masked}]")
+        await self.take(Keyed(at=self._clock.now(), digits=masked.removesuffix("#")))
+
+    async def stay_silent(self, seconds: float) -> None:
+        """Nothing was said for so long."""
+        self._note("caller", f"[silence {seconds:g} s]")
+        await self.take(Silence(at=self._clock.now(), seconds=seconds))
+
+    async def barge_in(self, heard: str) -> None:
+        """The caller began to speak over us, when so much of our words had reached them."""
+        await self.take(BargedIn(at=self._clock.now(), heard=heard))
+
+    async def hung_up(self) -> None:
+        """The caller, or the line, is gone."""
+        await self.take(HungUp(at=self._clock.now()))
+
+    async def take(self, event: Event) -> None:
+        """Work through one event and all that follows from it."""
+        if _cannot_wait(event):
+            self._actions.stop_thinking()
+        async with self._turn:
+            events = deque([event])
+            while events and not self.ended:
+                current = events.popleft()
+                for command in self._advanced(current):
+                    answer = await self._perform(command)
+                    if answer is not None:
+                        events.append(answer)
+            if self.ended:
+                self._stop_ringing()
+
+    async def settled(self) -> None:
+        """Wait until no handoff rings any more, and all that follows from it is done."""
+        while (ringing := self._ringing) is not None and not ringing.done():
+            await asyncio.wait([ringing])
+
+    async def _perform(self, command: Command) -> Event | None:
+        if isinstance(command, Say):
+            self._note("agent", command.text)
+        if isinstance(command, Handoff):
+            self._stop_ringing()
+            self._ringing = asyncio.create_task(self._hand_off(command))
+            return None
+        return await self._actions.perform(command)
+
+    async def _hand_off(self, command: Handoff) -> None:
+        await self.take(await self._actions.hand_off(command))
+
+    def _stop_ringing(self) -> None:
+        """Give up on an earlier handoff, unless it is the one whose end is being worked on."""
+        if self._ringing is not None and self._ringing is not asyncio.current_task():
+            self._ringing.cancel()
+
+    def _advanced(self, event: Event) -> tuple[Command, ...]:
+        self._log.append(event)
+        if self._log is not self.record:
+            self.record.append(event)
+        before = self.call
+        try:
+            if self._broken:
+                raise RuntimeError("the engine failed on an earlier event")
+            self.call, commands = self._advance(self.flow, before, event)
+        except Exception as fault:
+            self.call, commands = self._carry(event, fault)
+        self.record.steps.append(Step(event, before, self.call, commands))
+        return commands
+
+    def _carry(self, event: Event, fault: Exception) -> tuple[Call, tuple[Command, ...]]:
+        """The engine failed: from here on the last resort stands in for it."""
+        call = self.call.copy()
+        if not self._broken:
+            self._actions.report("advance", fault)
+            self._broken = True
+            commands = last_resort.to_a_person(self.flow, call, event)
+            call.escalation = call.escalation or last_resort.REASON
+            call.state, call.waiting = "ESCALATE", "transfer"
+            return call, commands
+        if isinstance(event, TransferEnded):
+            call.state = "END"
+            return call, last_resort.ending(call, event.how)
+        if isinstance(event, HungUp):
+            call.state = "END"
+        return call, ()
+
+    def _note(self, who: str, text: str) -> None:
+        self.record.transcript.append(Entry(who, text, self.call.state))
+
+
+def _cannot_wait(event: Event) -> bool:
+    if isinstance(event, Heard):
+        return event.alarm.level is Level.EMERGENCY
+    return isinstance(event, HungUp)

@@ -1,0 +1,60 @@
+"""What carries a call, as protocols: a telephone, a terminal, a chat window or a simulation.
+
+A method that fails raises; the loop turns that into an event. Nothing here knows the flow.
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from engine.commands import Expecting, Handoff, Listen, Say
+from engine.events import Event, Understood
+from engine.safety import Alarm
+
+
+class Clock(Protocol):
+    """The time of the call, in the clinic's zone."""
+
+    def now(self) -> datetime:
+        """An aware moment."""
+
+
+class Line(Protocol):
+    """The caller's ear and the way to a person. Sentences are heard in the order of `say`."""
+
+    async def say(self, say: Say) -> None:
+        """Speak a sentence; returns when it is under way, not when it is over."""
+
+    async def listen(self, listen: Listen) -> None:
+        """Expect the caller: what was asked, and how patient to be about a silence."""
+
+    async def handoff(self, handoff: Handoff) -> str:
+        """Connect the caller to a person.
+
+        Returns how it ended: `answered`, `busy`, `no_answer` or `voicemail`. The line rings for
+        as long as it finds right; it is not timed by the loop.
+        """
+
+    async def hang_up(self) -> None:
+        """End the call, after everything said has been heard."""
+
+
+class Understander(Protocol):
+    """Words into meaning. `understand` may ask a model; `alarm` is local and at once."""
+
+    async def understand(
+        self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
+    ) -> Understood:
+        """What words mean as an answer to what was asked."""
+
+    def alarm(self, words: str, final: bool = True) -> Alarm:
+        """How urgent words are: the word rules and the local classifier together."""
+
+
+class Log(Protocol):
+    """Where the events of a call are kept, in order. The call is the fold of them."""
+
+    def append(self, event: Event) -> None:
+        """Take an event in. Never waits: speech does not wait for the log."""
+
+    async def durable(self) -> None:
+        """Wait until every event so far would survive a crash."""

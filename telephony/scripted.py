@@ -1,0 +1,221 @@
+"""Runs a scripted call: the real engine and the real understanding in a simulated world.
+
+The rules that scripts rely on are settled in the product's design; in short: an `answers` block
+goes on until a question it does not hold, an offer, CONFIRM, or an entry that would be needed
+twice; after the call has ended the caller's turns are skipped but what was said is still judged;
+a script that runs out hangs up. A failure is a sentence that names the file and line.
+"""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from agent_config.script import (
+    Agent,
+    Answers,
+    Caller,
+    Choose,
+    Expect,
+    Expected,
+    Fails,
+    HangsUp,
+    Interrupts,
+    Keys,
+    Script,
+    Silence,
+)
+from engine.commands import Say
+from engine.flow import Flow
+from nlu.understand import Understanding
+from telephony.answering import POSITIONS, YES, in_words, name_of, reached
+from telephony.judging import disagreements
+from telephony.loop import Loop
+from telephony.outcome import Outcome, outcome
+from telephony.simulated import SECONDS_PER_TURN, Fault, World
+
+CALL_ID: Final = "call-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A scripted call that was run."""
+
+    call: str
+    failures: tuple[str, ...]
+    outcome: Outcome
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything was as the script expects."""
+        return not self.failures
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `simulate --json` lists."""
+        return {
+            "call": self.call,
+            "passed": self.passed,
+            "failures": list(self.failures),
+            **self.outcome.as_json(),
+        }
+
+
+def run(script: Script, flow: Flow, understanding: Understanding) -> Result:
+    """Run one script to its end."""
+    return asyncio.run(Run(script, flow, understanding).to_the_end())
+
+
+class Run:
+    """One script on its way."""
+
+    def __init__(self, script: Script, flow: Flow, understanding: Understanding) -> None:
+        self._script = script
+        self._world = World(
+            flow.clinic,
+            script.now,
+            understanding,
+            patients=script.patients,
+            appointments=script.appointments,
+            openings=script.openings,
+        )
+        world = self._world
+        self._loop = Loop(
+            flow,
+            clock=world.clock,
+            line=world.line,
+            understander=world.understanding,
+            services=world.services,
+        )
+        self._failures: list[str] = []
+        self._heard = 0
+        """How many sentences had been said when the caller last spoke."""
+
+    async def to_the_end(self) -> Result:
+        """Every turn in order, then what the whole call is expected to have come to."""
+        await self._loop.begin(CALL_ID, self._script.caller)
+        await self._loop.settled()
+        for turn in self._script.turns:
+            await self._take(turn)
+            await self._loop.settled()
+        if not self._loop.ended:
+            await self._loop.hung_up()
+        ended = outcome(self._loop, self._world)
+        self._judge(self._script.expect, ended)
+        for action, fault in ended.faults:
+            if not isinstance(fault, Fault | TimeoutError):
+                self._fail(self._script.line, f"{action} failed by itself: {fault!r}")
+        return Result(self._script.call, tuple(self._failures), ended)
+
+    async def _take(self, turn: object) -> None:
+        match turn:
+            case Agent():
+                self._hear(turn)
+            case Expect():
+                self._judge(turn.expected, outcome(self._loop, self._world))
+            case Fails():
+                for action, how in turn.faults.items():
+                    self._world.faults.set(action, how)
+            case Choose():
+                await self._choose(turn)
+            case _ if self._loop.ended:
+                pass
+            case Caller():
+                await self._say(
+                    turn.says,
+                    confidence=turn.confidence,
+                    audio_quality=turn.audio_quality,
+                    nbest=turn.nbest,
+                )
+            case Answers():
+                await self._answer(turn.entries)
+            case Silence():
+                self._speaks()
+                self._world.clock.pass_seconds(turn.seconds)
+                await self._loop.stay_silent(turn.seconds)
+            case Keys():
+                self._speaks()
+                self._world.clock.pass_seconds(SECONDS_PER_TURN)
+                await self._loop.key(turn.digits)
+            case Interrupts():
+                await self._interrupt(turn)
+            case HangsUp():
+                await self._loop.hung_up()
+
+    # --- the caller
+
+    def _speaks(self) -> None:
+        """The caller's turn begins: what is said from now on is the answer to it."""
+        self._heard = len(self._world.line.said)
+
+    async def _say(
+        self,
+        words: str,
+        *,
+        confidence: float = 1.0,
+        audio_quality: float = 1.0,
+        nbest: tuple[str, ...] = (),
+    ) -> None:
+        self._speaks()
+        self._world.clock.pass_seconds(SECONDS_PER_TURN)
+        self._world.clock.pass_words(words)
+        await self._loop.hear(
+            words, confidence=confidence, audio_quality=audio_quality, nbest=nbest
+        )
+
+    async def _answer(self, entries: Mapping[str, Any]) -> None:
+        """Answer what is asked as long as the entries last (rule 1)."""
+        unused = dict(entries)
+        while not self._loop.ended:
+            question = self._loop.call.question
+            if question.kind == "read_back" and question.slot in entries:
+                await self._say(YES[self._language])
+                continue
+            name = name_of(question)
+            if name not in unused:
+                return
+            await self._say(in_words(unused.pop(name), self._language))
+
+    async def _choose(self, turn: Choose) -> None:
+        call = self._loop.call
+        count = len(call.offered) if call.question.kind == "offer" else 0
+        if not count or self._loop.ended:
+            self._fail(turn.line, f"choose {turn.number}: nothing is on offer")
+        elif turn.number > count:
+            self._fail(turn.line, f"choose {turn.number}: only {count} on offer")
+        else:
+            await self._say(POSITIONS[self._language][turn.number])
+
+    async def _interrupt(self, turn: Interrupts) -> None:
+        """Speak over what was said last, after so many words of it."""
+        heard = reached(self._said, turn.after_words)
+        if heard is not None:
+            await self._loop.barge_in(heard)
+        await self._say(turn.says)
+
+    # --- judging
+
+    @property
+    def _said(self) -> list[Say]:
+        """What was said since the caller's last turn."""
+        return self._world.line.said[self._heard :]
+
+    @property
+    def _language(self) -> str:
+        return self._loop.call.language
+
+    def _hear(self, turn: Agent) -> None:
+        said = " ".join(say.text for say in self._said)
+        if turn.contains is not None and turn.contains.casefold() not in said.casefold():
+            self._fail(turn.line, f"expected to hear {turn.contains!r}, but heard {said!r}")
+        if turn.matches is not None and not re.search(turn.matches, said, re.IGNORECASE):
+            self._fail(turn.line, f"expected words like /{turn.matches}/, but heard {said!r}")
+        if turn.without is not None and turn.without.casefold() in said.casefold():
+            self._fail(turn.line, f"expected not to hear {turn.without!r}, but heard {said!r}")
+
+    def _judge(self, expected: Expected, so_far: Outcome) -> None:
+        for sentence in disagreements(expected, so_far):
+            self._fail(expected.line, sentence)
+
+    def _fail(self, line: int, sentence: str) -> None:
+        self._failures.append(f"{self._script.path}:{line}: {sentence}")
