@@ -89,7 +89,7 @@ def _hung_up(turn: Turn, event: events.HungUp) -> None:
     """The line is gone: a held opening is given back."""
     call = turn.call
     opening = call.slots.get("opening")
-    if opening is not None and not opening.used:
+    if opening is not None:
         turn.out.append(Release(opening.value))
     turn.move("END")
     call.waiting = None

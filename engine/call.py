@@ -44,6 +44,7 @@ REQUEST_BUDGETS: Final = ("offers", "conflicts", "denials", "identity")
 """Budgets that every request begins with anew."""
 
 FIXED_BUDGETS: Final = {
+    "checks": 1,  # the red-flag question, once answered with no, is not put again (rule 21)
     "unclear": 1,  # one request to repeat; the second bad line in a row escalates (rule 24)
     "noisy": 1,  # one request to move somewhere quieter (rule 24)
     "triage": 1,  # one further try at the red-flag question
@@ -63,7 +64,7 @@ class Filled:
     confidence: float = 1.0
     confirmed: bool = False
     used: bool = False
-    """Part of a request that is finished: kept for the record, open to what comes next."""
+    """Known since before the present request: about the caller, perhaps not about this patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,6 @@ class Call:
     """Words are being understood only for what else they hold; nothing waits for them."""
     resume: tuple[Question, str] | None = None
     """The question that a check question interrupted, and its key."""
-    cleared: bool = False
-    """The red-flag question was asked and answered with no: it is asked once in a call."""
     agenda: tuple[str, ...] = ()
     request: str | None = None
     done: frozenset[int] = frozenset()
@@ -141,6 +140,8 @@ class Call:
     outcomes: tuple[tuple[str, str], ...] = ()
     """What came of each request so far: (request, disposition)."""
     slots: dict[str, Filled] = field(default_factory=dict)
+    past: dict[str, Filled] = field(default_factory=dict)
+    """What belonged to requests that are finished, kept for the record only."""
     patient: dict[str, Any] | None = None
     """The record that the caller proved to be asking about."""
     offered: tuple[dict[str, Any], ...] = ()
@@ -176,13 +177,19 @@ class Call:
             setattr(new, name, getattr(self, name))
         new.left = self.left.copy()
         new.slots = self.slots.copy()
+        new.past = self.past.copy()
         new.asks = self.asks.copy()
         return new
 
-    def value(self, slot: str) -> Value | None:
+    def value(self, slot: str) -> Value:
         """The value of a slot, or `None` while it is not filled."""
         filled = self.slots.get(slot)
         return filled.value if filled is not None else None
+
+    @property
+    def learned(self) -> dict[str, Filled]:
+        """Everything the call has learned, for the record: of each slot the latest value."""
+        return self.past | self.slots
 
     def confirm(self, slot: str) -> None:
         """Mark a slot as confirmed by the caller."""

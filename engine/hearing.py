@@ -42,11 +42,14 @@ def heard(turn: Turn, event: Heard) -> None:
         if reason not in AT_ONCE and event.final:
             _aside(turn, Understand(event.words, context, event.nbest))
     elif event.final and not _bad_line(turn, event):
-        if alarm.level is Level.CHECK and not call.cleared and not call.message_asked:
-            _check(turn, event)
+        command = Understand(event.words, expecting(call), event.nbest)
+        if call.waiting is not None:
+            _aside(turn, command)  # a result is on its way: words meanwhile only add to it
+        elif alarm.level is Level.CHECK and _may_check(turn):
+            _check(turn, command)
         else:
             call.waiting = "words"
-            turn.out.append(Understand(event.words, expecting(call), event.nbest))
+            turn.out.append(command)
 
 
 def _emergency(event: Heard) -> str | None:
@@ -79,17 +82,19 @@ def _aside(turn: Turn, command: Understand) -> None:
     turn.out.append(command)
 
 
-def _check(turn: Turn, event: Heard) -> None:
+def _may_check(turn: Turn) -> bool:
+    """Whether the red-flag question is still open, and not the one just put."""
+    call = turn.call
+    put = call.question.kind in ("check", "triage")
+    return not put and not call.message_asked and not turn.spent("checks")
+
+
+def _check(turn: Turn, command: Understand) -> None:
     """Ask about the red flags at once; what else was said is understood meanwhile."""
     call = turn.call
-    if call.question.kind in ("check", "triage"):
-        call.waiting = "words"
-        turn.out.append(Understand(event.words, expecting(call), event.nbest))
-        return
-    context = expecting(call)
     call.resume = (call.question, call.key)
     ask_red_flags(turn, "check")
-    _aside(turn, Understand(event.words, context, event.nbest))
+    _aside(turn, command)
 
 
 def _bad_line(turn: Turn, event: Heard) -> bool:
@@ -98,6 +103,8 @@ def _bad_line(turn: Turn, event: Heard) -> bool:
     A caller who is lost on a bad line goes to a person at once (SF-11).
     """
     thresholds = turn.flow.thresholds
+    if turn.call.waiting is not None:
+        return False
     if event.audio_quality < thresholds.audio_quality:
         budget, prompt = "noisy", "prompts.noisy"
     elif event.confidence < thresholds.stt_confidence:
@@ -109,6 +116,8 @@ def _bad_line(turn: Turn, event: Heard) -> bool:
         escalate(turn, "emergency")
     elif not turn.spend(budget) or turn.spent("confusion"):
         escalate(turn, "unclear_audio")
+    elif budget == "unclear" and not turn.spend("misses"):
+        escalate(turn, "not_understood")
     else:
         turn.spend("audio")
         turn.say(prompt, tier=turn.call.turns)

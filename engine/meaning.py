@@ -55,7 +55,7 @@ def _add(turn: Turn, event: Understood) -> None:
         heard_more(turn, requests)
         return
     _fill(turn, event)
-    if not turn.settled:
+    if not turn.settled():
         _note(turn, requests)
 
 
@@ -75,12 +75,12 @@ def act(turn: Turn, event: Understood) -> None:
         escalate(turn, person)
         return
     filled = _fill(turn, event)
-    brought = not turn.settled and _note(turn, names)
-    told = not turn.settled and _tell(turn, names, event)
-    if turn.settled:
+    brought = not turn.settled() and _note(turn, names)
+    told = not turn.settled() and _tell(turn, names, event)
+    if turn.settled():
         return
     answered = _ANSWERS[kind](turn, event, filled) if kind in _ANSWERS else False
-    if turn.settled:
+    if turn.settled():
         return
     if answered or brought or filled:
         turn.progress()
@@ -155,7 +155,7 @@ def _fill(turn: Turn, event: Understood) -> list[str]:
         slot = turn.flow.slots.get(name)
         if slot is not None and acceptable(slot, reading.value) and _takes(turn, name, reading):
             changed.append(name)
-        if turn.settled:
+        if turn.settled():
             break
     return changed
 
@@ -165,7 +165,7 @@ def _takes(turn: Turn, name: str, reading: Reading) -> bool:
     call, slot = turn.call, turn.flow.slots[name]
     value = reading.value[:LONGEST] if slot.type == "text" else reading.value
     old = call.slots.get(name)
-    if old is None or (old.used and call.request is None):
+    if old is None or call.request is None:
         turn.fill(name, value, reading.words, reading.confidence)
         return True
     if incomplete(slot, old.value):
@@ -241,7 +241,7 @@ def _check(turn: Turn, event: Understood, person: str | None) -> None:
     if event.answer != "no" or person is not None:
         escalate(turn, "emergency")
         return
-    call.cleared = True
+    turn.spend("checks")
     if call.resume is not None:
         call.question, call.key = call.resume
         call.resume = None
@@ -333,8 +333,7 @@ def _read_back(turn: Turn, event: Understood, filled: list[str]) -> bool:
 def _triage(turn: Turn, event: Understood, filled: list[str]) -> bool:
     if event.answer == "yes":
         escalate(turn, "emergency")
-    turn.call.cleared = event.answer == "no"
-    return turn.call.cleared
+    return event.answer == "no" and turn.spend("checks")
 
 
 def _offer(turn: Turn, event: Understood, filled: list[str]) -> bool:

@@ -1,6 +1,6 @@
 """What comes of a request: what is booked, moved, cancelled or left for the staff, and said of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from engine import spoken
@@ -23,9 +23,35 @@ def finish(turn: Turn, disposition: str) -> None:
     call.request, call.ending = None, None
     call.done = frozenset()
     call.question = Question()
+    _set_aside(turn, used_once(turn.flow))
     for name in call.slots:
         call.use(name)
     turn.progress()
+
+
+def _set_aside(turn: Turn, names: Iterable[str]) -> None:
+    call = turn.call
+    for name in list(call.slots):
+        if name in names:
+            call.past[name] = call.slots.pop(name)
+
+
+def ask_patient_anew(turn: Turn) -> None:
+    """A second booking is for another member of the family, unless their name was just given.
+
+    The caller's own name and number stay (rule 16).
+    """
+    call = turn.call
+    known = call.slots.get("patient_name")
+    if known is not None and known.used:
+        if "relationship" not in call.slots and "caller_name" not in call.slots:
+            call.slots["caller_name"] = known
+        call.past["patient_name"] = known
+        turn.clear("patient_name")
+    for name in ("date_of_birth", "patient_status", "relationship"):
+        filled = call.slots.get(name)
+        if filled is not None and filled.used:
+            turn.clear(name)
 
 
 def give_up(turn: Turn, prompt: str | None = None) -> None:

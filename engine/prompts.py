@@ -50,7 +50,12 @@ def _moment(slot: str) -> Fill:
 
 def _offered(index: int) -> Fill:
     def fill(flow: Flow, call: "Call", language: str) -> str:
-        return spoken.opening(call.offered[index], language) if index < len(call.offered) else ""
+        if index >= len(call.offered):
+            return ""
+        start = str(call.offered[index]["start"])
+        if index and start[:10] == str(call.offered[0]["start"])[:10]:
+            return spoken.at_clock(start[11:], language)  # the day was just named
+        return spoken.moment(start, language)
 
     return fill
 

@@ -13,12 +13,9 @@ from engine.commands import FindOpenings, FindPatients
 from engine.escalation import escalate
 from engine.facts import fact, holds
 from engine.flow import Step
-from engine.outcome import conclude, finish, perform, used_once
+from engine.outcome import ask_patient_anew, conclude, finish, perform
 from engine.questions import ask_in, ask_red_flags, collected
-from engine.turn import IDENTITY, Turn
-
-ABOUT_PATIENT: Final = (*IDENTITY, "patient_status", "relationship")
-"""What a second booking, for another member of the family, asks anew (rule 16)."""
+from engine.turn import Turn
 
 
 def proceed(turn: Turn) -> None:
@@ -45,16 +42,8 @@ def begin(turn: Turn, name: str) -> None:
     call.asks = {}
     call.offered, call.turned_down = (), ()
     turn.refill(*REQUEST_BUDGETS, "triage")
-    anew = used_once(turn.flow)
     if name == "book_appointment" and any(one == name for one, _ in call.outcomes):
-        caller = call.slots.get("patient_name")
-        if caller and caller.used and "caller_name" not in call.slots:
-            if "relationship" not in call.slots or not call.slots["relationship"].used:
-                call.slots["caller_name"] = caller
-        anew |= set(ABOUT_PATIENT)
-    for slot in [slot for slot in anew if slot in call.slots and call.slots[slot].used]:
-        if slot in call.slots:
-            turn.clear(slot)
+        ask_patient_anew(turn)
 
 
 def ask_for_more(turn: Turn) -> None:
@@ -123,7 +112,7 @@ def _triage(turn: Turn, step: Step, index: int) -> bool:
     """The fixed red-flag question, when the reason is one that may hide an emergency."""
     call = turn.call
     service = turn.flow.clinic.service(str(call.value(step.names[0])))
-    if call.cleared or service is None or not service.urgent:
+    if service is None or not service.urgent or turn.spent("checks"):
         return True
     turn.move("COLLECT")
     ask_red_flags(turn, "triage")
@@ -156,6 +145,7 @@ def find_openings(turn: Turn) -> None:
 
 
 def _confirm(turn: Turn, step: Step, index: int) -> bool:
+    turn.call.acting = index
     ask_in(turn, "CONFIRM", Question("confirm"), f"prompts.{step.names[0]}")
     return False
 

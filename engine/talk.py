@@ -7,7 +7,6 @@ no call goes round in circles (FG-26).
 from collections.abc import Callable
 from typing import Final
 
-from engine.commands import Release
 from engine.escalation import escalate, part
 from engine.questions import resume
 from engine.steps import ask_for_more, proceed
@@ -41,7 +40,6 @@ def switch_language(turn: Turn, language: str) -> None:
         return
     turn.call.language = language
     turn.say("prompts.language_switched")
-    turn.progress()
     resume(turn)
 
 
@@ -124,8 +122,9 @@ def _never_mind(turn: Turn) -> None:
 def _drop(turn: Turn) -> None:
     call = turn.call
     call.request, call.ending, call.done = None, None, frozenset()
-    if "opening" in call.slots and not call.slots["opening"].used:
-        turn.out.append(Release(call.slots.pop("opening").value))
+    for name in ("opening", "appointment"):
+        if name in call.slots:
+            turn.clear(name)
 
 
 def _goodbye(turn: Turn) -> None:

@@ -62,10 +62,10 @@ def known(turn: Turn) -> dict[str, Any]:
     details: dict[str, Any] = {
         name: filled.value
         for name, filled in call.slots.items()
-        if name not in ("patient_name", "callback_number") and not filled.used
+        if name not in ("patient_name", "callback_number")
     }
     wanted = call.slots.get("preferred_time")
-    if wanted is not None and not wanted.used:
+    if wanted is not None:
         details["preferred_time"] = wanted.words or spoken.windows(wanted.value, "en")
         details["preferred_windows"] = wanted.value
     if "visit_reason" in details:

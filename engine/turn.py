@@ -19,10 +19,11 @@ from engine.call import (
 )
 from engine.commands import Command, Listen, Release, Say
 from engine.events import Event, Value
-from engine.flow import Flow, Slot
+from engine.flow import Flow
 from engine.prompts import fill
 from engine.safety import sentences
 from engine.validator import fault
+
 IDENTITY: Final = ("patient_name", "date_of_birth")
 """What a patient is recognised by."""
 
@@ -89,7 +90,6 @@ class Turn:
         self.refill("misses")
         self.call.progress_at = self.event.at
 
-    @property
     def settled(self) -> bool:
         """Whether this event has led to a question, a wait, or the end."""
         call = self.call
@@ -112,10 +112,6 @@ class Turn:
 
     # --- slots
 
-    def slot(self, name: str) -> Slot:
-        """What the flow says of a slot."""
-        return self.flow.slots[name]
-
     def fill(self, name: str, value: Value, words: str = "", confidence: float = 1.0) -> None:
         """Fill a slot; what was confirmed about an earlier value no longer holds."""
         if name in self.call.slots:
@@ -130,7 +126,7 @@ class Turn:
         """
         call = self.call
         filled = call.slots.pop(name)
-        if name == "opening" and not filled.used:
+        if name == "opening":
             self.out.append(Release(filled.value))
         if name in IDENTITY and call.patient is not None:
             call.patient = None
@@ -208,7 +204,7 @@ class Turn:
         kind = call.question.kind
         if kind not in LADDER:
             return self.text(call.key, tier)
-        if tier == 0 or call.key.endswith("_last"):
+        if tier == 0 or call.key.endswith(("_last", "_for_other")):
             return self.text(call.key, tier + variant)
         return self.text(AGAIN.get(kind) or f"slots.{call.question.slot}.again", tier - 1)
 

@@ -8,6 +8,7 @@ first. A year of two figures lies within the past hundred years.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -30,8 +31,12 @@ _NAMED: Final = tuple(
         rf"(?P<y>\d{{4}}|\d\d \d\d) {_MONTH} {_DAY}",
     )
 )
-_FIGURES: Final = re.compile(r"(?<!\S)\d[\d/-]*o?(?: (?:(?:of|the|and) )*\d[\d/-]*o?)*(?!\S)")
+_FIGURES: Final = re.compile(r"(?<!\S)\d[\d/-]*o?(?: (?:(?:of|the|and|to) )*\d[\d/-]*o?)*(?!\S)")
 _RETRACTION: Final = re.compile(r"(?<!\S)(?:fix|no)(?!\S)")
+_NAME: Final = re.compile(rf"(?<!\S)(?:{'|'.join(MONTHS)})(?!\S)")
+_YEAR_ALONE: Final = re.compile(r" ?(?P<y>(?:18|19|20)\d\d|(?:18|19|20) \d\d)(?!\S)")
+_DAY_ON: Final = re.compile(rf" ?{_DAY} {_YEAR}(?!\S)")
+_UNFINISHED: Final = re.compile(rf"(?<!\S){_MONTH} (?:the )?\d+o? $")
 _SPLITS: Final = ((2, 2), (1, 2), (2, 1), (1, 1))
 
 
@@ -41,19 +46,17 @@ def date_of_birth(words: str, now: datetime, language: str = "en") -> Found | No
     Of several dates the last one counts: what comes after "no wait" corrects what came before.
     """
     text = plain(words, language)
-    edges = [0, *(cut.end() for cut in _RETRACTION.finditer(text.text)), len(text.text)]
-    earlier: list[tuple[int, int, Found]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        found = _named(text, start, end, now) or _figures(text, start, end, now, language)
-        if found:
-            earlier.append((start, end, found))
-    if not earlier:
-        return _mended(text, edges, now)
-    start, _, last = earlier[-1]
-    later = _year_alone(text, earlier[-1][1], last, now)
-    if later:
-        return later
-    return Found(last.value, last.start, last.end, last.confidence, len(earlier) > 1)
+    cuts = [cut.span() for cut in _RETRACTION.finditer(text.text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text.text)]
+    found: Found | None = None
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        part = _Part(text, start, end, now.date(), language)
+        read = part.mending(found, ends[number - 1]) if number else None
+        read = read or (part.named() if part.has_month() else part.figures())
+        if read:
+            found = replace(read, corrected=read.corrected or found is not None)
+    return found
 
 
 def keyed_date(digits: str, now: datetime) -> str | None:
@@ -63,29 +66,71 @@ def keyed_date(digits: str, now: datetime) -> str | None:
     return _born(int(digits[4:]), int(digits[:2]), int(digits[2:4]), now.date())
 
 
-def _named(text: Plain, start: int, end: int, now: datetime) -> Found | None:
-    """A date with the name of the month."""
-    for pattern in _NAMED:
-        for match in pattern.finditer(text.text, start, end):
-            for year in _years(match["y"].replace(" ", ""), now.date()):
-                value = _born(year, MONTHS.index(match["m"]) + 1, int(match["d"]), now.date())
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of an utterance between two corrections."""
+
+    text: Plain
+    start: int
+    end: int
+    today: date
+    language: str
+
+    def has_month(self) -> bool:
+        """Whether a month is named: figures alone are then no date."""
+        return _NAME.search(self.text.text, self.start, self.end) is not None
+
+    def named(self) -> Found | None:
+        """A date with the name of the month."""
+        for pattern in _NAMED:
+            for match in pattern.finditer(self.text.text, self.start, self.end):
+                month = MONTHS.index(match["m"]) + 1
+                found = self._dated(match["y"], month, match["d"], *match.span())
+                if found:
+                    return found
+        return None
+
+    def figures(self) -> Found | None:
+        """A date in figures only."""
+        for match in _FIGURES.finditer(self.text.text, self.start, self.end):
+            row = re.sub(r"(?<=\d)o(?!\S)", "", match[0])
+            words = [word for word in re.split(r"[ /-]", row) if word.isdecimal()]
+            day_first = tongue(self.language) == "es" and len(words) > 2 and "/" not in row
+            for month, day, year in _readings(words, self.today, day_first):
+                value = _born(year, month, day, self.today)
                 if value:
-                    return Found(value, *text.said(*match.span()), 0.95)
-    return None
+                    sure = 0.9 if month == day or day > 12 else 0.8
+                    return Found(value, *self.text.said(*match.span()), sure)
+        return None
 
+    def mending(self, found: Found | None, cut: int) -> Found | None:
+        """What came before, with another year, or with another day before the year was said."""
+        if found:
+            year = _YEAR_ALONE.match(self.text.text, self.start, self.end)
+            _, month, day = found.value.split("-")
+            return self._dated(year["y"], int(month), day, *year.span(), found) if year else None
+        rest = _DAY_ON.match(self.text.text, self.start, self.end)
+        before = _UNFINISHED.search(self.text.text, 0, cut)
+        if rest and before:
+            month = MONTHS.index(before["m"]) + 1
+            return self._dated(rest["y"], month, rest["d"], before.start(), rest.end())
+        return None
 
-def _figures(text: Plain, start: int, end: int, now: datetime, language: str) -> Found | None:
-    """A date in figures only."""
-    for match in _FIGURES.finditer(text.text, start, end):
-        row = re.sub(r"(?<=\d)o(?!\S)", "", match[0])
-        words = [word for word in re.split(r"[ /-]", row) if word.isdecimal()]
-        day_first = tongue(language) == "es" and len(words) > 2 and "/" not in match[0]
-        for month, day, year in _readings(words, now.date(), day_first):
-            value = _born(year, month, day, now.date())
+    def _dated(
+        self,
+        year: str,
+        month: int | str,
+        day: str,
+        start: int,
+        end: int,
+        since: Found | None = None,
+    ) -> Found | None:
+        for full in _years(year.replace(" ", ""), self.today):
+            value = _born(full, int(month), int(day), self.today)
             if value:
-                sure = month == day or day > 12
-                return Found(value, *text.said(*match.span()), 0.9 if sure else 0.8)
-    return None
+                first, last = self.text.said(start, end)
+                return Found(value, since.start if since else first, last, 0.95, start < self.start)
+        return None
 
 
 def _readings(words: list[str], today: date, day_first: bool) -> Iterator[tuple[int, int, int]]:
@@ -99,9 +144,14 @@ def _readings(words: list[str], today: date, day_first: bool) -> Iterator[tuple[
         if len(head) == 2 and len(year) in (2, 4):
             yield from _ordered(int(head[0]), int(head[1]), year, today, day_first)
     row = "".join(words)
+    if len(row) < 6 and len(words) < 3:
+        return
+    whole = len(words) == 1 or len(row) == 8
     for length in (4, 2):
+        # "10 1947" has no day: a written year is not to be cut into a day and a year.
+        ends_so = whole or any(len("".join(words[-n:])) == length for n in (1, 2, 3, 4))
         for month, day in _SPLITS:
-            if month + day + length == len(row):
+            if ends_so and month + day + length == len(row):
                 numbers = int(row[:month]), int(row[month : month + day])
                 yield from _ordered(*numbers, row[-length:], today, day_first)
     if len(row) == 8:
@@ -136,30 +186,3 @@ def _born(year: int, month: int, day: int, today: date) -> str | None:
     if born > today or today.year - born.year - ((today.month, today.day) < (month, day)) > OLDEST:
         return None
     return born.isoformat()
-
-
-def _mended(text: Plain, edges: list[int], now: datetime) -> Found | None:
-    """A date that was corrected in its middle ("april twelfth no thirteenth 1988")."""
-    for cut in range(1, len(edges) - 1):
-        before = text.text[: edges[cut]]
-        rest = text.text[edges[cut] :]
-        match = re.match(rf"{_DAY} {_YEAR}", rest)
-        month = re.search(rf"(?<!\S){_MONTH} (?:the )?\d+o? (?:fix|no)$", before)
-        if match and month:
-            for year in _years(match["y"].replace(" ", ""), now.date()):
-                value = _born(year, MONTHS.index(month["m"]) + 1, int(match["d"]), now.date())
-                if value:
-                    span = text.said(month.start(), edges[cut] + match.end())
-                    return Found(value, *span, 0.8, True)
-    return None
-
-
-def _year_alone(text: Plain, at: int, last: Found, now: datetime) -> Found | None:
-    """The earlier date with another year ("april twelfth 1988, no, 1989")."""
-    match = re.match(r" ?(\d{4}|\d\d \d\d)(?!\S)", text.text[at:])
-    if not match:
-        return None
-    _, month, day = (int(part) for part in last.value.split("-"))
-    value = _born(int(match[1].replace(" ", "")), month, day, now.date())
-    end = text.said(at + match.start(1), at + match.end())[1]
-    return Found(value, last.start, end, 0.85, True) if value else None

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
+from nlu.calendar_words import WEEKDAYS
 from nlu.feast_days import NAMES, feast, nth_weekday
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
@@ -47,7 +47,7 @@ _Rule: TypeAlias = Callable[[_Match, date], Days | None]
 
 MOST_UNITS: Final = 400
 """Counts of days and longer from here on are no dates of appointments."""
-_AHEAD: Final = {"next": 1, "following": 1, "coming": 1, "afternext": 2, "last": -1}
+_AHEAD: Final = {"next": 1, "following": 1, "coming": 1, "after next": 2, "last": -1}
 _UNIT_DAYS: Final = {"day": 1, "week": 7}
 
 
@@ -145,6 +145,22 @@ def _weekday_of_month(m: _Match, today: date) -> Days | None:
     return None
 
 
+def _days_of_month(m: _Match, today: date) -> Days | None:
+    """ "The 3rd to the 6th of April", "April 9th through 17th"."""
+    month = MONTHS.index(m["m"] or m["n"]) + 1
+    first = _in_year(month, int(m["d"] or m["f"]), None, today)
+    last = _in_year(month, int(m["e"] or m["g"]), None, today)
+    if not first or not last:
+        return first or last
+    start, end = first.first, last.first
+    if end <= start and m["m"]:
+        start = plus_months(start, -1)
+    elif end <= start:
+        end = plus_months(end, 1)
+    included = (m["j"] or m["k"]) not in ("to", "till")
+    return span(start, end - timedelta(days=not included), today)
+
+
 def _months_ahead(relation: str | None) -> int:
     return 1 if relation and relation.strip() in ("next", "following", "coming") else 0
 
@@ -179,7 +195,7 @@ def _weekday(m: _Match, today: date) -> Days:
     match m["r"] or m["c"]:
         case "next" | "following":
             day = monday_of(today) + timedelta(days=7 + weekday)
-        case "afternext":
+        case "after next":
             day = monday_of(today) + timedelta(days=14 + weekday)
         case "last":
             return Days("past", today, today)
@@ -206,7 +222,7 @@ def _near(m: _Match, today: date) -> Days:
 
 
 def _ahead(m: _Match, today: date) -> Days | None:
-    if m["ago"]:
+    if m["ago"] or m["hace"]:
         return Days("past", today, today)
     count = counted(m["n"] or m["k"])
     return one_day(moved(today, count, m["u"] or m["v"]), today) if count < MOST_UNITS else None
@@ -240,7 +256,7 @@ def _week(m: _Match, today: date) -> Days | None:
 
 
 def _weekend(m: _Match, today: date) -> Days:
-    ahead = {"next": 7, "following": 7, "afternext": 14, "last": -7}.get(m["r"] or m["c"] or "", 0)
+    ahead = {"next": 7, "following": 7, "after next": 14, "last": -7}.get(m["r"] or m["c"] or "", 0)
     saturday = monday_of(today) + timedelta(days=5 + ahead)
     return span(saturday, saturday + timedelta(days=1), today)
 
@@ -277,9 +293,11 @@ def _feast(m: _Match, today: date) -> Days:
 
 _WD: Final = "(?P<w>" + "|".join(WEEKDAYS) + ")"
 _ANY_WD: Final = "(?:" + "|".join(WEEKDAYS) + ")"
+_JOINT: Final = "to|till|through|and|y"
 _MO: Final = "(?P<m>" + "|".join(MONTHS) + ")"
 _REL: Final = "(?P<r>this|that|next|following|coming|last)"
 _YEAR: Final = r"(?:19|20)\d\d|(?:19|20) \d\d"
+_AFTER_NEXT: Final = rf"after next(?! (?:{'|'.join(WEEKDAYS)}|week|month|weekend)(?!\S))"
 _EDGE: Final = "(?:(?P<e>begin|early|mid|finish|late|rest) (?:of |in )?)?(?:the )?"
 _UNIT: Final = "(?P<u>day|week|month|year)"
 _OF_MONTH: Final = "(?: (?:day )?of (?:the )?(?P<r>this |next |following )?month)?"
@@ -290,7 +308,7 @@ RULES: Final[Mapping[str, tuple[str, _Rule]]] = {
     "slashed": (r"(?P<a>\d\d?)/(?P<b>\d\d?)(?:/(?P<y>\d{4}|\d\d))?", _slashed),
     "ahead": (
         rf"in (?P<n>\d+|few) {_UNIT}|(?P<k>\d+|few) (?P<v>day|week|month|year)"
-        r" (?:(?:from|after) now|(?P<ago>ago))",
+        r" (?:(?:from|after) now|(?P<ago>ago))|(?P<hace>ago) (?:\d+|few) (?:day|week|month|year)",
         _ahead,
     ),
     "coming_units": (
@@ -303,6 +321,12 @@ RULES: Final[Mapping[str, tuple[str, _Rule]]] = {
         rf"(?:{_ANY_WD} )?(?:on )?(?:the )?(?P<d>\d\d?)o? (?:day )?(?:of |in )?{_MO}"
         rf"(?! (?:the )?\d\d?o?(?!\S))(?: (?:of )?(?P<y>{_YEAR}))?",
         _month_day,
+    ),
+    "days_of_month": (
+        rf"(?:the )?(?P<d>\d\d?)o? (?P<j>{_JOINT}) (?:the )?(?P<e>\d\d?)o? (?:of )?{_MO}"
+        rf"|{_MO.replace('<m>', '<n>')} (?:the )?(?P<f>\d\d?)o? (?P<k>{_JOINT})"
+        rf" (?:the )?(?P<g>\d\d?)o?(?!{_CLOCK})",
+        _days_of_month,
     ),
     "month_day": (
         rf"(?:{_ANY_WD} )?(?:on )?{_MO} (?:the )?(?P<d>\d\d?)o?"
@@ -330,13 +354,16 @@ RULES: Final[Mapping[str, tuple[str, _Rule]]] = {
         rf"|any {_WD.replace('<w>', '<x>')}",
         _every,
     ),
-    "weekday": (rf"(?:{_REL} )?{_WD}(?: (?P<c>coming|afternext|week|next(?! week| month)))?", _weekday),
-    "week": (rf"{_EDGE}(?:{_REL} )?week(?: (?P<c>afternext))?", _week),
-    "weekend": (rf"(?:the )?(?:{_REL} )?weekend(?: (?P<c>afternext))?", _weekend),
+    "weekday": (
+        rf"(?:{_REL} )?{_WD}(?: (?P<c>coming|{_AFTER_NEXT}|week|next(?! week| month)))?",
+        _weekday,
+    ),
+    "week": (rf"{_EDGE}(?:{_REL} )?week(?: (?P<c>{_AFTER_NEXT}))?", _week),
+    "weekend": (rf"(?:the )?(?:{_REL} )?weekend(?: (?P<c>{_AFTER_NEXT}))?", _weekend),
     "month": (
-        rf"{_EDGE}(?:{_REL} )?month(?: (?P<c>afternext))?"
+        rf"{_EDGE}(?:{_REL} )?month(?: (?P<c>{_AFTER_NEXT}))?"
         rf"|(?P<f>begin|early|mid|finish|late)? ?(?P<i>in|of|this|next)? ?(?:the month of )?{_MO}"
-        rf"(?: (?:of )?(?P<y>{_YEAR}))?",
+        rf"(?! (?:the )?\d\d?o?(?!\S))(?: (?:of )?(?P<y>{_YEAR}))?",
         _month,
     ),
     "feast": (rf"(?P<f>{'|'.join(NAMES)})(?: (?P<y>{_YEAR}))?", _feast),

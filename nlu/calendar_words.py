@@ -16,11 +16,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from nlu.calendar_lexicon import ENGLISH, SPANISH
+from nlu.calendar_english import ENGLISH
+from nlu.calendar_spanish import SPANISH
 from nlu.numbers import number_at, tongue
 
 _Lexicon: TypeAlias = Mapping[str, list[tuple[tuple[str, ...], str]]]
 
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TOKEN: Final = re.compile(
     r"""\d{4}-\d{1,2}-\d{1,2}(?!\d)
     | \d{1,2}(?P<dash>[-./])\d{1,2}(?P=dash)\d{2,4}(?!\d)
@@ -32,7 +34,7 @@ _TOKEN: Final = re.compile(
     | [ap]\.?\s?m\b\.?
     | [^\W\d_]+(?:['’][^\W\d_]+)*
     | (?:(?<=\d)|(?<=\s))[-–—](?=\s|\d)
-    | ,""",
+    | (?<=\b[nN][oO]),""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ACCENTS: Final = str.maketrans("áéíóúüñ", "aeiouun")
@@ -41,7 +43,7 @@ _MERIDIEM: Final = re.compile(r"([ap])\W*m\W*")
 
 def _lexicon(table: str) -> _Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for line in table.strip().splitlines():
+    for line in table.strip().replace("\n  ", " ").splitlines():
         meaning, said = line.split(":", 1)
         for phrase in said.split("|"):
             words = tuple(phrase.split())
@@ -84,6 +86,7 @@ def plain(words: str, language: str = "en") -> Plain:
     lexicon = _LEXICONS[tongue(language)]
     said: list[str] = []
     spans: list[tuple[int, int]] = []
+    spanish = tongue(language) == "es"
     at = 0
     while at < len(tokens):
         meaning, width = _read(tokens, at, lexicon, language)
@@ -92,9 +95,13 @@ def plain(words: str, language: str = "en") -> Plain:
         for word in meaning.split():
             if word == "~" and said and said[-1] == "~":
                 spans[-1] = (spans[-1][0], span[1])
-            else:
-                said.append(word)
+                continue
+            if spanish and word.isdecimal() and said and said[-1] in WEEKDAYS:
+                # "El martes diez" is a date; a time would be "a las diez".
+                said.append("the")
                 spans.append(span)
+            said.append(word)
+            spans.append(span)
     starts: list[int] = []
     position = 0
     for word in said:
@@ -115,19 +122,28 @@ def _token(raw: str) -> str:
 
 def _read(tokens: list[str], at: int, lexicon: _Lexicon, language: str) -> tuple[str, int]:
     """The meaning of the words at a place, and how many they are."""
+    known = _phrase(tokens, at, lexicon)
+    if known:
+        return known
     token = tokens[at]
-    for phrase, meaning in lexicon.get(token, ()):
-        if len(phrase) == 1 or tuple(tokens[at : at + len(phrase)]) == phrase:
-            return meaning, len(phrase)
     if token[0].isdigit() and not token.isdecimal() and not token[-1].isalpha():
         return _dotted(token), 1
     number = number_at(tokens, at, language)
     if number is None:
         return "~", 1
-    follower = tokens[at + number.width] if at + number.width < len(tokens) else ""
-    if not number.ordinal and any(meaning == "#" for _, meaning in lexicon.get(follower, ())):
-        return "~", number.width + 1
+    counted = None if number.ordinal else _phrase(tokens, at + number.width, lexicon)
+    if counted and counted[0] == "#":
+        return "~", number.width + counted[1]
     return number.digits + ("o" if number.ordinal else ""), number.width
+
+
+def _phrase(tokens: list[str], at: int, lexicon: _Lexicon) -> tuple[str, int] | None:
+    """The longest known phrase at a place."""
+    if at < len(tokens):
+        for phrase, meaning in lexicon.get(tokens[at], ()):
+            if len(phrase) == 1 or tuple(tokens[at : at + len(phrase)]) == phrase:
+                return meaning, len(phrase)
+    return None
 
 
 def _dotted(token: str) -> str:

@@ -124,9 +124,11 @@ def interval(said: Sequence[Clock], hours: Hours) -> tuple[int, int]:
         first, last = _span(clock, part, hours)
         if first == last:
             return first, last
-        start, end = (max(start, first), min(end, last)) if _overlap(
-            (start, end), (first, last)
-        ) else (first, last)
+        start, end = (
+            (max(start, first), min(end, last))
+            if _overlap((start, end), (first, last))
+            else (first, last)
+        )
     return start, end
 
 

@@ -10,7 +10,7 @@ from typing import Final
 GIVEN_NAMES: Final = frozenset(
     """
     aaron abby abel abigail abraham ada adam adan adela adele adrian adriana adrienne agnes agustin
-    aidan aileen aimee al alan alana albert alberto aldo alec alejandra alejandro alex alexa
+    aidan aileen aimee alan alana albert alberto aldo alec alejandra alejandro alex alexa
     alexander alexandra alexandria alexis alfonso alfred alfredo ali alice alicia alisha alison
     allan allen allison alma alonso alvaro alvin alyssa amalia amanda amber amelia amir amy ana
     anastasia andre andrea andres andrew andy angel angela angelica angelina angelo angie anita ann
@@ -76,7 +76,9 @@ GIVEN_NAMES: Final = frozenset(
     tina toby todd tom tomas tommy toni tony tonya tracey traci tracy travis trevor tricia trinity
     tristan troy tyler tyrone ursula valentina valeria valerie vanessa vera vernon veronica vicente
     vicki vicky victor victoria vincent viola violet virginia viviana vivian wade walter wanda
-    warren wayne wendy wesley wilfredo willard william willie wilma xavier ximena yadira yasmin
+    warren wayne wendy wesley wilfredo willard william willie wilma xavier ximena
+    mark grace ross maurice cameron kerry katy rachael geoffrey hugh fiona stewart mandy gerard
+    antony clare jodie lynda geraldine marian kimberley cameron elliott lynne garry ricarda bianca yadira yasmin
     yesenia yolanda yvette yvonne zach zachary zoe
     """.split()  # noqa: SIM905 - names read best as running text
 )

@@ -10,13 +10,13 @@ from typing import Final
 from nlu.digits import HUNDREDS, TEENS, TENS, UNITS
 
 SOFT: Final = frozenset(
-    "april may june august summer autumn will rose joy hope faith day king young long white black "
-    "brown green gray grey price park parks best bell wood woods field stone rivers rich art case "
+    "april may june august summer autumn will hope day king young long white black "
+    "brown green gray grey price park parks best bell wood woods field stone rivers rich case "
     "chase hunter baker cook carter miller major earl dean cash banks brooks hill love church "
-    "frost snow marsh lane parish paz luz cruz santos reyes flores rosa blanco moreno leal abril "
+    "frost snow marsh lane parish paz luz cruz abril "
     "julio domingo sun rain star sky cannon good hall house small short sharp strong wise bond "
-    "story page bird fox wolf lamb drew dawn eve guy jack chance west north south east street "
-    "friend bishop pope abbott power powers starr noble pace pain payne dial ray".split()
+    "story bird fox wolf lamb chance west north south east street "
+    "friend bishop pope abbott power pain dial ray".split()
 )
 """Names that are everyday words too: a name only beside another name, or when named as one."""
 
@@ -79,7 +79,7 @@ _CLINIC: Final = """
     gum gums jaw mouth tongue lip face cheek swelling swollen bleeding blood pain painful ache aching
     broken chipped cracked loose infection infected abscess emergency urgent ambulance hospital
     clinic office practice location address parking directions insurance insured coverage carrier
-    plan ppo hmo medicare medicaid copay deductible cost costs price prices pricing payment bill
+    plan ppo hmo medicare medicaid copay deductible cost costs price prices pricing payment
     billing bills invoice balance card cash credit debit dollars money refund charge charged
     prescription prescriptions refill medication medications medicine meds pills antibiotic pharmacy
     results result lab labs blood work xray xrays physical physicals vaccine vaccines vaccination
@@ -107,6 +107,66 @@ _VERBS: Final = """
     funny crazy stupid weird strange amazing beautiful lovely pretty super extra total main
     public personal local national
 """
+_RUDE: Final = """
+    fuck fucking fucked fucker shit bullshit bitch asshole ass cunt damn dammit goddamn crap bastard
+    idiot idiots moron dumb sex sexy hell god gosh thankyou whatever blah silly nonsense
+    mierda puta puto pendejo cabron carajo joder estupido idiota
+"""
+_ORDINALS: Final = """
+    fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
+"""
+_EVERYDAY: Final = """
+    abort abroad accent accepted access account activate activity add address adults affirmative
+    affordable airport alarm alert alter amount animals app apple application appreciate area
+    arrive assist assistance average aware bags bananas bank bar barber barbershop bathroom
+    battery beef begin birth bit bites black blocked board boarding boat body bottle brand bread
+    break brilliant building burger button cab cable cake calendar calorie camera can't cant
+    cards carrot cat cats central chicken chocolate choices cholesterol chronic ciao city class
+    clear clindamycin clock clothes coin colleague colleagues color colour common complete
+    computer concern condition connect consider contact contactless content continue control
+    conversion converter cookies corner cosmetic country couple coworker cream create cuisine
+    cuisines cup currency current currently damage damaged death debit decline declined define
+    definition degree deliver deposit depressed dermatologist dessert destination details
+    diabetes diabetic diet dinner direct directly disconnect dish dishes dizzy dog dogs dont
+    dosage downtown drill drugs due dunno duration economy electric empty engage engine enter
+    entire event events exact example exchange exercise expect expired express extended external
+    eye eyes fact factory facts favorite feet female fingers fire flight flip floor flower foot
+    forecast french frequent fridge fries fruit fuel fun funds game garage garden gas genre gift
+    glass global gluten gps grab grade grapes grocery ground group growth guest gynecologist
+    habit hair haircut hand hands hang happens harder head health healthy height highway history
+    hobbies holiday hotel howdy hum hypo hypothyroidism ibuprofen ice ideal image incident
+    include income increase independence individual ingredients instruction instructions insulin
+    insured intake intelligent interest international item items job joint joke kidney kind
+    kitchen knife laundry lawyer legs length level license lights limit line link list liver
+    load loan lock log looks lump lungs machine mail male match maximum meal meaning meat
+    mechanic medium meeting member membership men mental mention menu middle migraine mile miles
+    milk minimum mode moderate mood mountain mouse movie movies muscle muscles nail nails nap
+    national natural nausea neck network noise north nose numb nutrition object occasionally odd
+    onion online operation ophthalmologist optimal option orders organic original outlet outside
+    oven package packet pardon party passport past pasta patch path pedicure percent period
+    permission pet pizza plane plant plate platform player playlist pork position postcode pot
+    potato power practitioner pregnancy pregnant pressure primary print prior private process
+    product professional program project prompt protein public purchase purpose quality queue
+    race radio range rate rating ratings reach reboot receipt receive recipe red region
+    regularly reminder remove rent rental replacement report reservation reset restart
+    restaurant restaurants restore restrictions review reward ride ring ringing road rock roll
+    routing rule rules safe safety salad salary salon sandwich sauce savings scale scammed
+    scheduled search season seat section security segment seizure select sense sensitive server
+    set setting settings severe sex shape share sheet shipping shoes shop shopping shower side
+    site size sleep smoke smoker snack social socks software solid solution sort sound sounds
+    soup source space spaced special speech speed spelled spend spot square stable stage
+    standard standing starting starts statement station status steak step steps stolen stomach
+    stopped store storm strange streaming stress stroke student study style subject submit sugar
+    suit sushi system table tall tank target task tasks taxes taxi tea team technical
+    temperature term terms theory thick thin thirsty ticket tickets tire tires tissue title
+    toilet tone tool top topic total tourist track trade traffic trail train training
+    transaction transactions translate transport travel trick trigger trip truck trust tube tune
+    type typical umbrella uncertain uninsured unisex unit unsure urine user vacation valid value
+    vegan vegetable vehicle vet view virus vision vitamin volume vomit wage wallet warm warning
+    water weak wear weight wellness wet wheel wheelchair window winner wire women wonderful wood
+    wrist yard yoga zip zone
+"""
 _SPANISH: Final = """
     el la los las lo le les un una unos unas y o u e ni que quien quienes cual cuales como cuando
     donde porque pero si no sino con sin por para en entre de del al a ante bajo desde hasta hacia
@@ -127,7 +187,7 @@ _SPANISH: Final = """
     gracias favor perdon disculpe disculpa adios correcto exacto cierto verdad nombre nombres
     apellido apellidos apellidarse numero telefono correo direccion fecha nacimiento edad hijo hija
     hijos esposo esposa marido mujer madre padre mama papa hermano hermana tio tia abuelo abuela
-    primo prima nino nina bebe senor senora senorita don dona persona gente amigo amiga lunes martes
+    primo prima nino bebe senor senora senorita don dona persona gente amigo amiga lunes martes
     miercoles jueves viernes sabado enero febrero marzo mayo junio agosto septiembre octubre
     noviembre diciembre semana semanas mes meses ano anos hora horas minuto minutos temprano
     mediodia medianoche primera primero segundo segunda tercera ultimo ultima nuevo nueva paciente
@@ -136,7 +196,9 @@ _SPANISH: Final = """
     pues este eh aja oiga mire ahorita
 """
 STOPS: Final = (
-    frozenset(f"{_FUNCTION} {_CLINIC} {_VERBS} {_SPANISH}".split())
+    frozenset(
+        f"{_FUNCTION} {_CLINIC} {_VERBS} {_RUDE} {_ORDINALS} {_EVERYDAY} {_SPANISH}".split()
+    )
     | set(UNITS)
     | set(TEENS)
     | set(TENS)
@@ -160,7 +222,7 @@ LEADS: Final = frozenset(
     "yes yeah yep sure ok okay hi hello hey um uh er hmm well so oh alright certainly absolutely "
     "of course it it's its is i'm im i am this that that's thats the name my for would be again "
     "si claro hola bueno pues es soy yo con por supuesto buenos dias buenas tardes eh este habla le "
-    "mr mrs ms miss mister senor senora senorita don dona and no nope sorry actually good morning "
+    "and no nope sorry actually good morning "
     "afternoon no like here you go under".split()
 )
 """What may stand before a bare name."""

@@ -83,9 +83,7 @@ _SPANISH: Final = _Tongue(
     thousand=frozenset({"mil"}),
     joint="y",
     glue=frozenset(),
-    ordinals=_counted(
-        "primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo", 1
-    )
+    ordinals=_counted("primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo", 1)
     | {"primer": 1, "primera": 1, "segunda": 2, "tercer": 3, "tercera": 3},
     tens_ordinals={},
 )

@@ -140,7 +140,9 @@ def spellings(words: Sequence[Word], shortest: int = 3) -> tuple[Spelled, ...]:
         if stretch is None:
             at += 1
             continue
-        if len(stretch.letters) >= shortest and stretch.sure * 3 >= len(stretch.letters):
+        length = len(stretch.letters)
+        likely = stretch.sure * 3 >= length or (length >= 5 and stretch.sure >= 2)
+        if length >= shortest and likely:
             found.append(stretch)
         at = stretch.stop
     return tuple(found)

@@ -14,11 +14,33 @@ from nlu.clock import Clock
 from nlu.time_words import Mark
 
 _TO: Final = frozenset({"to", "till", "through"})
-_BOUNDS: Final = frozenset({"from", "after", "past", "before", "by", "till", "through"})
+_BOUNDS: Final = frozenset({"from", "after", "past", "before", "by", "till", "through", "since"})
 _PREFIXES: Final = _BOUNDS | {"between", "at", "around", "para", "to"}
 _CLOSE: Final = frozenset({"", "on", "the", "on the", "in", "in the", "of", "at"})
-_LINKS: Final = frozenset({"fix", "no", "not", "nor", "but", "bad", "or", "and", "y", "instead",
-    "asap", "now", "anytime", "whatever", "everything", "later", "earlier", "otherday", "born", ","})
+_LINKS: Final = frozenset(
+    {
+        "fix",
+        "no",
+        "not",
+        "nor",
+        "but",
+        "bad",
+        "or",
+        "and",
+        "y",
+        "instead",
+        "asap",
+        "now",
+        "anytime",
+        "whatever",
+        "everything",
+        "later",
+        "earlier",
+        "otherday",
+        "born",
+        ",",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,15 @@ class Phrases:
         if days is None:
             return None, after
         joint = self._kind(after)
+        if joint in ("after", "before") and days.kind == "weekday":
+            feast, then = self._anchor(after + 1)
+            if feast is not None and feast.kind == "day":
+                # "The Monday after Easter": the nearest such day to that side.
+                week = timedelta(days=7 if joint == "after" else -1)
+                far = feast.first + week
+                day = far - timedelta(days=(far.weekday() - days.first.weekday()) % 7)
+                named = Days("day" if day >= self._today else "past", day, day)
+                return Piece("days", start, self._marks[then - 1].end, named), then
         if joint in _TO or (prefix == "between" and joint in ("and", "y")):
             last, then = self._anchor(after + 1)
             if last is not None and last.kind != "past":
@@ -131,8 +162,10 @@ class Phrases:
     def _between(self, first: Days, last: Days, included: bool) -> Days:
         """Days from one to another; the second is the next such day after the first."""
         end = last.last
-        if last.kind == "weekday" and end <= first.first or (
-            last.kind == "weekday" and (end - first.first).days > 7
+        if (
+            last.kind == "weekday"
+            and end <= first.first
+            or (last.kind == "weekday" and (end - first.first).days > 7)
         ):
             end = first.first + timedelta(days=(end.weekday() - first.first.weekday() - 1) % 7 + 1)
         while end < first.first and last.kind == "day":
@@ -148,12 +181,16 @@ class Phrases:
             case "after" | "past":
                 first = days.last + timedelta(days=1)
                 return span(first, first + timedelta(days=HORIZON - 1), self._today)
-            case "from":
+            case "since":
+                return replace(days, kind="past")
+            case "from" if days.kind != "span":
                 return span(days.first, days.first + timedelta(days=HORIZON - 1), self._today)
             case "before" | "till":
                 return span(self._today, days.first - timedelta(days=1), self._today)
-            case _:
+            case "by" | "through":
                 return span(self._today, days.last, self._today)
+            case _:
+                return days
 
     # Times
 
@@ -162,13 +199,21 @@ class Phrases:
         clock, after = mark.clock, at + 1
         assert clock is not None, "time and number marks carry one"
         joint = self._kind(after)
-        other = after + 1
+        other = after + 1 if joint != "at" else after
         while self._kind(other) in ("at", "around", "para"):
             other += 1
-        if joint in _TO or (prefix == "between" and joint in ("and", "y")):
+        if (
+            joint in _TO
+            or (prefix == "between" and joint in ("and", "y"))
+            or (prefix == "from" and joint == "at")
+        ):
             last = self._marks[other].clock if self._kind(other) in ("time", "number") else None
             weak = mark.kind == "number" == self._kind(other) and not prefix
-            if last and last.kind == clock.kind == "at" and not (weak and not self._cued(at, other)):
+            if (
+                last
+                and last.kind == clock.kind == "at"
+                and not (weak and not self._cued(at, other))
+            ):
                 clock = Clock("between", clock.start, last.start)
                 return Piece("time", mark.start, self._marks[other].end, clock=clock), other + 1
         if mark.kind == "number" and not (
@@ -182,7 +227,11 @@ class Phrases:
             prefix = {"up": "after", "down": "before", "ish": "around"}[joint]
             end, after = self._marks[at + 1].end, after + 1
         return Piece(
-            "time", mark.start, end, clock=_bound(clock, prefix), many=mark.many,
+            "time",
+            mark.start,
+            end,
+            clock=_bound(clock, prefix),
+            many=mark.many,
             bare=mark.kind == "number",
         ), after
 
@@ -197,6 +246,11 @@ class Phrases:
             part = beside.clock is not None and beside.clock.kind == "part"
             if (beside.kind == "days" or part) and self._gap(last, after) in _CLOSE:
                 return True
+        for beside, near in ((before, first), (last, after)):
+            if 0 <= beside and near < len(self._marks):
+                other = self._marks[beside if near == first else near]
+                if other.kind == "number" and not self._gap(beside, near):
+                    return False  # figures in a row are a phone number, not a time
         return self._asked and not self._text[self._marks[last].end :].startswith(" ~")
 
     def _gap(self, first: int, second: int) -> str:

@@ -13,7 +13,7 @@ from nlu.clock import Clock, Minute, minute_of
 
 _JOINING: Final = (
     "and", "or", "nor", "y", "not", "but", "bad", "fix", "instead", "no", "at", "around", "ish",
-    "after", "past", "before", "by", "up", "down", "from", "between", "to", "till", "through",
+    "after", "past", "before", "since", "by", "up", "down", "from", "between", "to", "till", "through",
     "para", "asap", "now", "anytime", "whatever", "everything", "later", "earlier", "otherday", "born", ",",
 )  # fmt: skip
 _PARTS: Final = "morning|afternoon|evening|night|lunch"
@@ -34,9 +34,12 @@ _TIMES: Final = {
     "run": rf"(?P<hm>\d{{3,4}}) {_X}",
     "oclock": rf"{_HOUR}(?: (?P<m>[0-5]\d))? oclock",
     "noon": "noon|midnight",
-    "part": rf"(?:(?P<e>early|mid|late) )?(?:in )?(?:the )?(?P<p>{_PARTS})(?P<many>\+)?",
+    "part": rf"(?P<any>any )?(?:(?P<e>early|mid|late) )?(?:in )?(?:the )?(?P<p>{_PARTS})(?P<many>\+)?",
     "edge": "opening|closing|early|late",
-    "number": r"(?P<h>\d\d?)(?: (?P<m>[0-5]\d))?|(?P<hm>\d{3,4})",
+    "number": (
+        r"(?:(?P<h>\d\d?)(?: (?P<m>[0-5]\d)(?: minute)?)?|(?P<hm>\d{3,4}))"
+        r"(?! (?:day|week|month|year|hour|minute)(?!\S))"
+    ),
 }
 _ANCHORED: Final = {
     "offset": (
@@ -72,7 +75,7 @@ def _anonymous(pattern: str) -> str:
 _PATTERNS: Final = {name: pattern for name, (pattern, _) in calendar_days.RULES.items()}
 _ORDER: Final = (
     "iso", "slashed", "ahead", "soon", "coming_units", "next_day", "offset", "nth_weekday",
-    "day_month", "month_day", "weekday_of_month", "day_of_month", "near", "every", "week_of", "weekday",
+    "days_of_month", "day_month", "month_day", "weekday_of_month", "day_of_month", "near", "every", "week_of", "weekday",
     "week", "weekend", "month", "feast",
     "colon", "to_hour", "minus", "plus", "meridiem", "run", "oclock", "noon", "part", "edge",
     "number",
@@ -124,7 +127,7 @@ def _mark(name: str, m: "re.Match[str]", now: datetime) -> Iterator[Mark]:
         clock_said = _clock(name, m)
         if clock_said:
             kind = "number" if name == "number" else "time"
-            many = name == "part" and bool(m["many"])
+            many = name == "part" and bool(m["many"] or m["any"])
             yield Mark(kind, m.start(), m.end(), clock=clock_said, many=many)
 
 

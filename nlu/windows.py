@@ -101,6 +101,8 @@ class _Group:
 
     days: list[Piece] = field(default_factory=list)
     times: list[list[Clock]] = field(default_factory=list)
+    many: bool = False
+    """Whether the times were said of all such days ("Saturday mornings")."""
 
 
 def _signed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -161,6 +163,7 @@ def _groups(pieces: Sequence[Piece]) -> list[_Group]:
                 own = [group.days.pop()] if len(group.days) > 1 and not piece.joined else []
                 groups.append(group)
                 group, time_first = _Group(days=own), False
+            group.many = group.many or piece.many
             if group.times and not piece.joined:
                 group.times[-1].append(piece.clock)
             else:
@@ -184,7 +187,10 @@ class Wishes:
         self._clinic = clinic
         self._asked = asked
         self._parts = (
-            {name: (_clock(start), _clock(end)) for name, (start, end) in clinic.parts_of_day.items()}
+            {
+                name: (_clock(start), _clock(end))
+                for name, (start, end) in clinic.parts_of_day.items()
+            }
             if clinic
             else {}
         )
@@ -237,7 +243,7 @@ class Wishes:
     # Groups of days and times
 
     def _group(self, group: _Group, earlier: Sequence[Window], soon: bool) -> list[Window]:
-        days = self._days(group.days)
+        days = self._days(group.days, group.many)
         if not group.days:
             if earlier:
                 days = sorted({day for window in earlier for day in _dates(window)})[:HORIZON]
@@ -252,8 +258,8 @@ class Wishes:
             return [window for day in days for window in self._day(day, times)]
         return self._whole_days(days)
 
-    def _days(self, pieces: Sequence[Piece]) -> list[date]:
-        """The dates that days said beside each other name together."""
+    def _days(self, pieces: Sequence[Piece], many: bool) -> list[date]:
+        """The dates that days said beside each other name together; `many` means every such."""
         said = [piece for piece in pieces if piece.days and piece.days.kind != "past"]
         spans = [p.days for p in said if p.days and p.days.kind == "span"]
         apart = any(
@@ -274,6 +280,8 @@ class Wishes:
                     found.update(self._open_days(days.dates()))
             elif days.kind == "every":
                 found.update(self._open_days(days.dates()))
+            elif days.kind == "weekday" and many:
+                found.update(d for d in self._next(HORIZON) if d.weekday() in days.weekdays)
             else:
                 found.add(days.first)
         return sorted(found)

@@ -40,6 +40,7 @@ from engine.events import (
     OpeningsFound,
     PatientsFound,
     TransferEnded,
+    Understood,
     Value,
 )
 from telephony.ports import Clock, Line, Log, Understander
@@ -73,7 +74,7 @@ AT_ONCE: Final = frozenset(
 
 ANSWERED: Final = frozenset(
     {"understand", "find_patients", "find_openings", "hold", "book", "reschedule", "cancel",
-     "confirm", "waitlist"}
+     "confirm", "waitlist", "send_message"}
 )  # fmt: skip
 """What the engine waits for. A failure of anything else is reported, and the call goes on."""
 
@@ -100,7 +101,7 @@ class Actions:
         self._understander = understander
         self._services = services
         self._log = log
-        self._thinking: asyncio.Future[Event] | None = None
+        self._thinking: asyncio.Future[Understood] | None = None
 
     def stop_thinking(self) -> None:
         """Give up on the words that are being understood: more urgent ones have come."""
@@ -124,13 +125,22 @@ class Actions:
             how = "conflict"
         except TimeoutError as fault:
             how = "timeout"
-            self.report(action, fault)
+            await self._alert(action, fault)
         except Exception as fault:
             how = "error"
-            self.report(action, fault)
+            await self._alert(action, fault)
         if action in ANSWERED:
             return ActionFailed(at=self._clock.now(), action=action, how=how)
         return None
+
+    async def _alert(self, action: str, fault: Exception) -> None:
+        """Tell the admin of a fault; that this may fail too changes nothing for the caller."""
+        self.report(action, fault)
+        try:
+            async with asyncio.timeout(OTHERWISE_SECONDS):
+                await self._services.desk.notify("admin", f"{action}_failed", holder=self.holder)
+        except Exception as further:
+            self.report("notify", further)
 
     async def hand_off(self, command: Handoff) -> Event:
         """Connect the caller to a person; returns how that ended."""
@@ -200,23 +210,23 @@ class Actions:
             return ActionDone(at=self._clock.now(), action=action, result=result)
         return None
 
-    async def _understood(self, command: Understand) -> Event | None:
-        """What the words mean; nothing when words of an emergency made the question moot."""
+    async def _understood(self, command: Understand) -> Event:
+        """What the words mean, unless more urgent ones made the question moot."""
         asked = self._understander.understand(
             command.words, command.expecting, self._clock.now(), command.nbest
         )
-        self._thinking = asyncio.ensure_future(asked)
+        self._thinking = thinking = asyncio.ensure_future(asked)
         try:
-            return replace(await self._thinking, at=self._clock.now())
+            return replace(await thinking, at=self._clock.now())
         except asyncio.CancelledError:
-            if not self._thinking.cancelled() or _is_cancelled():
+            if _is_stopping():
                 raise
-            return None
+            return ActionFailed(at=self._clock.now(), action="understand", how="timeout")
         finally:
             self._thinking = None
 
 
-def _is_cancelled() -> bool:
-    """Whether the work itself is being stopped, by a timeout or by the end of the process."""
+def _is_stopping() -> bool:
+    """Whether the work itself is being cancelled: by its timeout, or as the process ends."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0

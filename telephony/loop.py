@@ -71,6 +71,9 @@ class Loop:
         self._broken = False
         self._turn = asyncio.Lock()
         self._ringing: asyncio.Task[None] | None = None
+        self._next: deque[Event] = deque()
+        """Answers to commands, and what cannot wait for them."""
+        self._later: deque[Event] = deque()
 
     @property
     def faults(self) -> tuple[tuple[str, Exception], ...]:
@@ -150,15 +153,17 @@ class Loop:
     async def take(self, event: Event) -> None:
         """Work through one event and all that follows from it."""
         if _cannot_wait(event):
+            self._next.appendleft(event)
             self._actions.stop_thinking()
+        else:
+            self._later.append(event)
         async with self._turn:
-            events = deque([event])
-            while events and not self.ended:
-                current = events.popleft()
+            while (self._next or self._later) and not self.ended:
+                current = (self._next or self._later).popleft()
                 for command in self._advanced(current):
                     answer = await self._perform(command)
                     if answer is not None:
-                        events.append(answer)
+                        self._next.append(answer)
             if self.ended:
                 self._stop_ringing()
 

@@ -73,7 +73,9 @@ def outcome(loop: Loop, world: World) -> Outcome:
         turns=call.turns,
         slots=plain_slots(loop.flow, call),
         tasks=tuple(_part(task, TASK_FIELDS) for task in world.desk.tasks),
-        appointments=tuple(_part(each, APPOINTMENT_FIELDS) for each in world.calendar.made_or_moved),
+        appointments=tuple(
+            _part(each, APPOINTMENT_FIELDS) for each in world.calendar.made_or_moved
+        ),
         transcript=tuple(loop.record.transcript),
         steps=tuple(loop.record.steps),
         faults=loop.faults,

@@ -9,8 +9,9 @@ a script that runs out hangs up. A failure is a sentence that names the file and
 import asyncio
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from agent_config.script import (
     Agent,
@@ -28,12 +29,11 @@ from agent_config.script import (
 )
 from engine.commands import Say
 from engine.flow import Flow
-from nlu.understand import Understanding
 from telephony.answering import POSITIONS, YES, in_words, name_of, reached
 from telephony.judging import disagreements
 from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
-from telephony.simulated import SECONDS_PER_TURN, Fault, World
+from telephony.simulated import SECONDS_PER_TURN, Fault, LocalUnderstanding, World
 
 CALL_ID: Final = "call-1"
 
@@ -61,7 +61,7 @@ class Result:
         }
 
 
-def run(script: Script, flow: Flow, understanding: Understanding) -> Result:
+def run(script: Script, flow: Flow, understanding: LocalUnderstanding) -> Result:
     """Run one script to its end."""
     return asyncio.run(Run(script, flow, understanding).to_the_end())
 
@@ -69,11 +69,17 @@ def run(script: Script, flow: Flow, understanding: Understanding) -> Result:
 class Run:
     """One script on its way."""
 
-    def __init__(self, script: Script, flow: Flow, understanding: Understanding) -> None:
+    def __init__(self, script: Script, flow: Flow, understanding: LocalUnderstanding) -> None:
+        if not script.limited:
+            limits = replace(flow.limits, turns=None, minutes=None, minutes_without_progress=None)
+            flow = replace(flow, limits=limits)
+        now = script.now
+        if now.tzinfo is None:
+            now = now.replace(tzinfo=ZoneInfo(flow.clinic.timezone))
         self._script = script
         self._world = World(
             flow.clinic,
-            script.now,
+            now,
             understanding,
             patients=script.patients,
             appointments=script.appointments,
@@ -214,7 +220,7 @@ class Run:
             self._fail(turn.line, f"expected not to hear {turn.without!r}, but heard {said!r}")
 
     def _judge(self, expected: Expected, so_far: Outcome) -> None:
-        for sentence in disagreements(expected, so_far):
+        for sentence in disagreements(expected.fields, so_far):
             self._fail(expected.line, sentence)
 
     def _fail(self, line: int, sentence: str) -> None:

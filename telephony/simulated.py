@@ -8,7 +8,7 @@ what lets the clocks of a call (too long, no progress) be tested without waiting
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from clinic.calendar import ClinicCalendar
@@ -26,7 +26,6 @@ from engine.commands import (
 )
 from engine.events import Understood, Value
 from engine.safety import Alarm
-from nlu.understand import Understanding
 
 SECONDS_PER_WORD: Final = 0.4
 SECONDS_PER_TURN: Final = 1.0
@@ -47,6 +46,18 @@ HOW: Final = ("timeout", "error", "conflict", "busy", "no_answer")
 """How it can fail; `none` mends it again."""
 
 NOT_PUT_THROUGH: Final = ("busy", "no_answer", "voicemail")
+
+
+class LocalUnderstanding(Protocol):
+    """Understanding that needs no network, such as `nlu.understand.Understanding`."""
+
+    def understand(
+        self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
+    ) -> Understood:
+        """What words mean as an answer to what was asked."""
+
+    def alarm(self, words: str, final: bool = True) -> Alarm:
+        """How urgent words are."""
 
 
 class Fault(Exception):  # noqa: N818 - it is injected, not raised in error
@@ -135,7 +146,7 @@ class SimulatedLine:
 class SimulatedUnderstanding:
     """The local understanding, which a script may break; alarms are never broken."""
 
-    def __init__(self, understanding: Understanding, faults: Faults) -> None:
+    def __init__(self, understanding: LocalUnderstanding, faults: Faults) -> None:
         self._understanding = understanding
         self._faults = faults
 
@@ -228,7 +239,7 @@ class World:
         self,
         clinic: Clinic,
         now: datetime,
-        understanding: Understanding,
+        understanding: LocalUnderstanding,
         *,
         patients: Iterable[Mapping[str, Value]] = (),
         appointments: Iterable[Mapping[str, Value]] = (),

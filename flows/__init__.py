@@ -1,0 +1,1 @@
+"""Call flows that clinics edit, and their JSON Schema."""

@@ -1,0 +1,153 @@
+"""What every call may turn to, whatever its flow: say that again, wait, wrong number, goodbye …
+
+The turns that keep a conversation safe and sane are recognised by exact patterns before any
+classifier is asked: a caller who says "hold on" is not to be misunderstood. A pattern must take
+the whole clause, so that "I've been on hold" or "wait list" is not a request to wait. All others
+are learnt from examples, together with those of the flow.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from engine.safety.alarm import PEOPLE
+from nlu import phrases_en, phrases_es
+from nlu.card import MASK
+from nlu.word import plain, words_of
+
+EXAMPLES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "en": phrases_en.TURNS,
+    "es": phrases_es.TURNS,
+}
+"""By language, then turn of conversation: how callers say it."""
+
+BACKGROUND: Final[Mapping[str, tuple[str, ...]]] = {
+    "en": phrases_en.BACKGROUND,
+    "es": phrases_es.BACKGROUND,
+}
+"""By language: words that ask nothing of a clinic."""
+
+CARD_NUMBER: Final = "card_number"
+"""A payment card's number was read to us; it is masked before the words reach anything."""
+
+NAMES: Final = (*phrases_en.TURNS, CARD_NUMBER)
+"""Every turn of conversation, the requests that always go to people among them."""
+
+TURNS: Final = frozenset(NAMES) - frozenset(PEOPLE)
+"""The turns that are about the call itself."""
+
+_SOFT: Final = (
+    r"(?:(?:um+|uh+|oh|ah|ay|hey|ok|okay|so|well|yeah|yes|no|sorry|i'm sorry|excuse me|pardon me|please"
+    r"|actually|you know what|just|perdon|disculpe|pues|bueno|por favor|si|oiga|mire)\W+)*"
+)
+_TAIL: Final = (
+    r"(?:\W+(?:please|sorry|thanks|thank you|ma'am|sir|miss|honey|dear|for me|real quick|if you can"
+    r"|por favor|gracias|senorita|joven|tantito|si puede))*\W*"
+)
+_A_MOMENT: Final = r"(?:a|one|just a|just one|a quick|a few|two) (?:second|sec|moment|minute|min|tick)s?"
+_MY_THING: Final = r"(?:my|the|a|his|her|our) [\w ]{2,30}"
+
+_EXACT: Final = {
+    "repeat": (
+        r"(?:can|could|would|will) (?:you|u) (?:please )?(?:repeat|say)(?: (?:that|it|this))?(?: (?:again|one more time|once more|please))*",
+        r"(?:please )?repeat(?: (?:that|it|the question|yourself))?(?: again)?",
+        r"say (?:that|it) (?:again|one more time|once more)",
+        r"(?:what|huh|pardon|come again|one more time|again|excuse me)(?: what)?",
+        r"what(?:'s| is| was| were)? (?:that|did you (?:just )?say|was that(?: again)?|was the question|it again)",
+        r"i (?:didn'?t|did not|couldn'?t|could not|can'?t|cannot) (?:quite )?(?:hear|catch|get) (?:that|you|it|what you said)",
+        r"(?:me lo )?(?:puede|podria) (?:repetir|decir)(?:lo|melo)?(?: (?:otra vez|de nuevo))?",
+        r"(?:me lo )?(?:repita|repite|repitame|repitalo|repitamelo)(?: otra vez)?|me (?:lo )?(?:repite|puede repetir)(?: eso)?",
+        r"(?:como|que)(?: fue lo que)? (?:dijo|dice|me dijo)|(?:otra vez|de nuevo|mande|una vez mas)",
+        r"no (?:le|lo|la|te) (?:oi|escuche|escucho|oigo)(?: bien)?|digamelo (?:otra vez|de nuevo)",
+    ),
+    "slower": (
+        r"(?:can|could|would) you (?:please )?(?:slow (?:it )?down|(?:speak|talk|go|say (?:it|that)) (?:a (?:little|bit) )?(?:bit )?(?:more slowly|slower))(?: a (?:bit|little))?",
+        r"(?:please )?(?:slow (?:it )?down|slower|a (?:little|bit) slower|more slowly|not so fast|too fast|speak slower|talk slower)(?: a (?:bit|little))?",
+        r"(?:you(?:'re| are) )?(?:going|talking|speaking) (?:way )?too (?:fast|quick|quickly)(?: for me)?",
+        r"(?:mas|un poco mas|hable mas|vaya mas|puede hablar mas|podria hablar mas) (?:despacio|despacito|lento)|no tan rapido|(?:va|habla) muy rapido",
+    ),
+    "wait": (
+        rf"(?:(?:can|could|would|will) you )?(?:please )?(?:hold on|hold|wait|hang on|hold the line|hold up|stand by|bear with me|stay on the line)(?: (?:for )?{_A_MOMENT})?(?: (?:for me|please))?",
+        rf"(?:just )?(?:give me )?{_A_MOMENT}",
+        r"(?:let me|i (?:have|need|got) to|i'?ll|i'?m going to|lemme) (?:go )?(?:get|grab|find|look for|check|look up|look at|pull up|ask|go get) "
+        rf"(?:it|that|{_MY_THING})",
+        rf"(?:i'?ll )?be right back|i'?m (?:still )?(?:looking|checking|looking for (?:it|{_MY_THING}))|let me (?:see|look|check|think)",
+        r"(?:esper[ea](?:me|n)?|aguarde|permitame)(?: tantito)?|(?:(?:esper[ea](?:me)?|aguarde|permitame|deme|dame|solo) )?un (?:momentito|momento|segundo|segundito|minuto|minutito|ratito)",
+        r"no cuelgue|ahorita (?:vengo|lo busco)",
+        r"dejeme (?:ver|buscar|checar|revisar|preguntar)(?:lo|le)?(?: [\w ]{2,30})?",
+    ),
+    "start_over": (
+        r"(?:can|could|let'?s|let us|i want to|i'?d like to|we should|please)?(?: we| i)? ?(?:just )?(?:start|begin) (?:it )?(?:all )?(?:over|again|from (?:the (?:beginning|start|top)|scratch))(?: again)?",
+        r"restart|from the (?:top|beginning|start)|start fresh|reset",
+        r"(?:vamos a |podemos |quiero |hay que )?(?:empe(?:zar|cemos|zamos)|comen(?:zar|cemos)|volver a empezar)(?: (?:de nuevo|otra vez|de cero|desde (?:el principio|cero|el inicio)))",
+        r"(?:otra vez )?(?:desde el (?:principio|inicio)|de cero)",
+    ),
+    "never_mind": (
+        r"(?:oh )?never ?mind(?: (?:that|then|about (?:it|that)))?|forget (?:about )?(?:it|that)|(?:just )?drop it|skip it",
+        r"(?:just )?(?:cancel|scrap|scratch) (?:that|it|this|everything)|cancel",
+        r"(?:i|we)(?:'ve| have)? changed (?:my|our) mind|i don'?t want (?:to do )?(?:it|that|this)(?: anymore)?",
+        r"olvid(?:elo|ese|alo)(?: de eso)?|dejelo(?: asi)?|(?:mejor|ya) no(?: quiero)?|cambie de (?:opinion|idea)|no importa|cancelar?(?: eso)?|cancelelo",
+    ),
+    "wrong_number": (
+        r"(?:i think )?(?:i (?:have|got|called|dialed|must have|might have)|this is|is this|it'?s)?(?: (?:got|dialed|called|have))?(?: the| a)? ?wrong (?:number|place|office)",
+        r"i (?:must have |may have |think i )?(?:mis ?dialed|pocket dialed|butt dialed)(?: you)?",
+        r"(?:es )?(?:el )?numero equivocado|(?:creo que )?(?:me equivoque de numero|marque mal)",
+    ),
+    "goodbye": (
+        r"(?:good ?bye|bye(?: bye)?|bye now|see (?:you|ya)(?: (?:then|later|soon|there))?|talk to you later|have a (?:good|great|nice|lovely|wonderful) (?:one|day|night|evening|afternoon|weekend)|take care|good night)(?: (?:now|bye|bye bye|then|you too|too))*",
+        r"(?:adios|hasta (?:luego|pronto|manana)|chao|bye|nos vemos|cuidese|que (?:le|te) vaya bien|que (?:tenga|pase)(?: un)? (?:buen|lindo|bonito|buena) (?:dia|tarde|noche))",
+    ),
+}
+
+_PATTERNS: Final = tuple(
+    (name, re.compile(rf"\W*{_SOFT}(?:(?:{'|'.join(patterns)}){_TAIL}){{1,2}}"))
+    for name, patterns in _EXACT.items()
+)
+_MOST: Final = 160
+"""Characters that an exact pattern is tried on: no longer clause is only that."""
+
+_SPANISH: Final = frozenset(
+    """hola buenos buenas dias tardes noches quiero quisiera necesito tengo tiene tienen puedo puede
+    podria cita citas para por favor gracias usted ustedes ustedes habla hablar hablo espanol llamo
+    estoy esta estan soy donde cuando como cuanto que porque pero tambien mi hijo hija esposo esposa
+    dolor muela diente dientes limpieza seguro manana lunes martes miercoles jueves viernes sabado
+    domingo numero telefono nombre nacimiento me llamo con una unas muy ahora hoy semana cancelar
+    cambiar hacer seria gustaria doctora hasta adios luego si ya le les nos aceptan abren cierran
+    duele receta resultados persona alguien direccion""".split()
+)
+_ALSO_ENGLISH: Final = frozenset("me no con una doctor si como que mi le ya hasta doctora les nos".split())
+_ENGLISH: Final = frozenset(
+    """the i i'm i'd and is are to of you my your it that this for have has need want would like can
+    could do does what when where how please appointment thanks thank hello hi yes with on at in an
+    am was will be not don't call number name a or""".split()
+)
+
+
+def exact(clause: str) -> str | None:
+    """The turn of conversation that a clause is, word for word; `None` if it is none of them.
+
+    "Cancel that" drops the request in hand; "cancel my appointment" is a request of its own.
+    """
+    if MASK in clause:
+        return CARD_NUMBER
+    if len(clause) > _MOST:
+        return None
+    flat = " ".join(plain(clause).split())
+    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(flat)), None)
+
+
+def language_of(words: str) -> str | None:
+    """`en` or `es` if the words are clearly in that language; `None` if that is open.
+
+    Names and single words of courtesy are in no language: two words that only one of them has,
+    and twice as many as of the other, are needed.
+    """
+    said = [word.plain for word in words_of(words)[:60]]
+    spanish = sum(word in _SPANISH and word not in _ALSO_ENGLISH for word in said)
+    support = sum(word in _ALSO_ENGLISH for word in said)
+    english = sum(word in _ENGLISH for word in said)
+    if spanish >= 2 and spanish + support > 2 * english:
+        return "es"
+    if english >= 2 and english > 2 * spanish:
+        return "en"
+    return None

@@ -1,0 +1,440 @@
+"""The names of people, as they are said and spelled.
+
+Speech arrives without capitals, so a name is known by what introduces it ("my name is", "me llamo",
+"for my son"), by having been asked for, or by its spelling; and by not being one of the words that
+callers otherwise say. Weak introductions ("it's", "this is") need a given name after them, or
+"this is ridiculous" becomes a patient. Spelled letters outweigh the spoken word that they spell.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from nlu import correction
+from nlu.found import Found
+from nlu.given_names import GIVEN_NAMES
+from nlu.name_parts import Name, cased, divided, divided_letters
+from nlu.name_words import LEADS, PARTICLES, POLITE, RELATIONS, SOFT, STOPS, TITLES
+from nlu.spelling import Spelled, spellings
+from nlu.word import Word, words_of
+
+FIRST, LAST = "first", "last"
+
+_STRONG: Final = tuple(
+    tuple(cue.split())
+    for cue in (
+        "name is, name's, names is, name was, name should be, name would be, name will be, "
+        "under the name of, under the name, in the name of, by the name of, goes by, call me, "
+        "named, full name, patient name, me llamo, se llama, nombre es, nombre completo es, "
+        "a nombre de, a nombre del, mi nombre, my name, my names, i go by, patient is, paciente es, "
+        "paciente se llama"
+    ).split(", ")
+)
+_WEAK: Final = tuple(
+    tuple(cue.split())
+    for cue in (
+        "it is, it's, its, for, para, es, that's, that is, he's, she's, named, called, the name"
+    ).split(", ")
+)
+_PERSONAL: Final = tuple(
+    tuple(cue.split())
+    for cue in "this is, i'm, im, i am, under, name, nombre, soy, habla, le habla, de parte de".split(
+        ", "
+    )
+)
+"""Weak cues too, but what follows them is more often a person."""
+_PART_CUES: Final = {
+    ("first", "name"): FIRST,
+    ("given", "name"): FIRST,
+    ("first", "name's"): FIRST,
+    ("primer", "nombre"): FIRST,
+    ("last", "name"): LAST,
+    ("last", "name's"): LAST,
+    ("family", "name"): LAST,
+    ("second", "name"): LAST,
+    ("surname",): LAST,
+    ("surname's",): LAST,
+    ("apellido",): LAST,
+    ("apellidos",): LAST,
+}
+_LINKS: Final = frozenset(
+    "is was be would should it's its it that's thats es son s spelled spelt spelling as its "
+    "se escribe deletreado deletrea con un uh um".split()
+)
+_AFTER: Final = frozenset("here speaking calling hablando".split())
+_CLAUSE: Final = frozenset(
+    "and i i'm im i'd i've but for calling here speaking because can could my we it's who y "
+    "quiero necesito llamo pero para the date born a on at with from".split()
+)
+_CONTRACTED: Final = re.compile(r"(?:n't|'m|'re|'ll|'ve|'d|'s)$")
+_ODD_ENDING: Final = re.compile(r"(?:ing|ly|ed|tion|ment|able|ible|ness|ous|ful|less)$")
+_HUM: Final = re.compile(r"[ou]?h*(?:([aeiouhm])\1+)h*m*|[ou]h+m+|[bcdfghjklmnpqrstvwxz]{1,3}")
+_NOT_A_PERSON: Final = frozenset(
+    "your dentist's doctor's dentist doctor hygienist's clinic's clinic practice office insurance "
+    "company carrier plan provider provider's pharmacy salon's salon restaurant doctors dentists su"
+    .split()
+)
+"""Whose name is not the caller's or patient's."""
+_ENDS_RUN: Final = re.compile(r"[.;:!?()\"\n]")
+_LONGEST: Final = 6
+_SPELLS: Final = 50
+"""From this likeness on, letters spell a spoken word; below, they contradict it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A name read from some words: its parts, the words it stands in, and how sure."""
+
+    name: Name
+    first: int
+    stop: int
+    sure: float
+
+
+def person_name(
+    words: str, language: str = "en", asked: bool = False, part: str | None = None
+) -> Found | None:
+    """The name said, as {"first", "last"}; one may be `None`, never both.
+
+    `asked`: a name was just asked for, so a bare one counts; `part` (`first` or `last`) if only
+    that part of it was.
+    """
+    spoken = words_of(words)
+    found: _Read | None = None
+    corrected = False
+    for start, end in correction.parts(words):
+        piece = _Piece(tuple(w for w in spoken if start <= w.start and w.end <= end), language)
+        later = piece.read(asked or found is not None, part)
+        if later is None:
+            continue
+        offset = next(i for i, word in enumerate(spoken) if word.start >= start)
+        later = replace(later, first=later.first + offset, stop=later.stop + offset)
+        corrected = found is not None or correction.denies(words[:start])
+        found = _mended(found, later) if found is not None else later
+    if found is None:
+        return None
+    value = {FIRST: found.name.first, LAST: found.name.last}
+    begin, finish = spoken[found.first].start, spoken[found.stop - 1].end
+    return Found(value, begin, finish, round(found.sure, 2), corrected)
+
+
+def _mended(before: _Read, later: _Read) -> _Read:
+    """A name after a correction: a single word replaces the part that it resembles more."""
+    old, new = before.name, later.name
+    if not (old.first and old.last) or (new.first and new.last):
+        return later
+    word = new.first or new.last or ""
+    to_first = fuzz.ratio(word.lower(), old.first.lower())
+    to_last = fuzz.ratio(word.lower(), old.last.lower())
+    name = Name(word, old.last) if to_first > to_last else Name(old.first, word)
+    return _Read(name, before.first, later.stop, min(later.sure, before.sure))
+
+
+class _Piece:
+    """One stretch of an utterance, in which a name is looked for."""
+
+    def __init__(self, words: tuple[Word, ...], language: str) -> None:
+        self.words = words
+        self.spanish = language.startswith("es")
+        self.typed = any(word.said[:1].isupper() for word in words[1:])
+        self.spelled = spellings(words)
+
+    def read(self, asked: bool, part: str | None) -> _Read | None:
+        """The name in this stretch, by the surest sign of one."""
+        return (
+            self._by_parts(part)
+            or self._introduced(_STRONG, asked=True, part=part)
+            or (self._bare(part) if asked else None)
+            or self._introduced(_PERSONAL, asked, part)
+            or self._introduced(_WEAK, asked, part)
+            or self._announced()
+            or (self._from_fragments(part) if asked else None)
+        )
+
+    def _plain(self, at: int) -> str:
+        return self.words[at].plain if at < len(self.words) else ""
+
+    def _cue(self, cues: tuple[tuple[str, ...], ...], at: int) -> int:
+        """How many words of the longest cue stand at `at`; 0 if none does."""
+        longest = 0
+        for cue in cues:
+            if self._plain(at) == cue[0] and len(cue) > longest:
+                if all(self._plain(at + i) == word for i, word in enumerate(cue)):
+                    longest = len(cue)
+        return longest
+
+    def _by_parts(self, part: str | None) -> _Read | None:
+        """ "first name john last name smith"."""
+        halves: dict[str, _Read] = {}
+        cues = tuple(_PART_CUES)
+        for at in range(len(self.words)):
+            length = self._cue(cues, at)
+            if not length:
+                continue
+            which = _PART_CUES[tuple(self._plain(at + i) for i in range(length))]
+            read = self._run(at + length, asked=True, part=which, named=True)
+            if read is not None:
+                halves[which] = read
+        if not halves:
+            return None
+        if LAST in halves and FIRST not in halves:
+            before = self._before_cue(halves[LAST])
+            if before is not None:
+                halves[FIRST] = before
+        first = halves[FIRST].name.first if FIRST in halves else None
+        last = halves[LAST].name.last if LAST in halves else None
+        if last is None and FIRST in halves:
+            last = halves[FIRST].name.last
+        if first is None and LAST in halves:
+            first = halves[LAST].name.first
+        return _Read(
+            Name(first, last),
+            min(read.first for read in halves.values()),
+            max(read.stop for read in halves.values()),
+            min(read.sure for read in halves.values()),
+        )
+
+    def _before_cue(self, last: _Read) -> _Read | None:
+        """The first name in "my name is john, last name smith" and "john, last name smith"."""
+        head = _Piece(self.words[: last.first], "es" if self.spanish else "en")
+        cut = next((i for i in range(len(head.words)) if head._cue(tuple(_PART_CUES), i)), 0)
+        head = _Piece(head.words[:cut], "es" if self.spanish else "en")
+        return head._introduced(_STRONG, True, FIRST) or head._bare(FIRST)
+
+    def _introduced(
+        self, cues: tuple[tuple[str, ...], ...], asked: bool, part: str | None
+    ) -> _Read | None:
+        """The name after a cue; the last cue that has one wins, complete names first."""
+        best: _Read | None = None
+        for at in range(len(self.words)):
+            length = self._cue(cues, at)
+            before = self._plain(at - 1) if at else ""
+            if not length or before in ("first", "last", "family") or before in _NOT_A_PERSON:
+                continue
+            begin = at + length
+            if self._plain(begin) in ("my", "mi", "our", "the") and (
+                self._plain(begin + 1) in RELATIONS
+            ):
+                begin += 2
+            read = self._run(begin, asked or cues is _STRONG, part, named=cues is _STRONG)
+            if read is None:
+                continue
+            opens = all(self._plain(before) in LEADS for before in range(at))
+            if cues is not _STRONG and not self._likely(
+                read, asked and opens, cues is _PERSONAL
+            ):
+                continue
+            if best is None or (read.name.complete and not best.name.complete):
+                best = read
+        return best
+
+    def _announced(self) -> _Read | None:
+        """ "john smith here", "ana ruiz calling about …", "bob marley is my name"."""
+        for at in range(1, len(self.words)):
+            named = self._plain(at) in ("is", "es") and any(
+                self._plain(at + ahead) in ("name", "nombre", "surname", "apellido")
+                for ahead in (2, 3)
+            )
+            if self._plain(at) not in _AFTER and not named:
+                continue
+            first = at
+            while first > 0 and at - first < 3 and self._nameable(first - 1):
+                first -= 1
+            read = self._run(first, False, None) if first < at else None
+            if read is not None and read.stop == at and (named or self._likely(read, False)):
+                return read
+        return None
+
+    def _bare(self, part: str | None) -> _Read | None:
+        """A name by itself, in answer to the question for it."""
+        begin = 0
+        while begin < len(self.words) and self._plain(begin) in LEADS:
+            if self._is_spelled(begin) or (begin + 1 == len(self.words)):
+                break
+            begin += 1
+        read = self._run(begin, True, part)
+        if read is None:
+            return None
+        read = self._alone(read) if part is None else read
+        rest = [word.plain for word in self.words[read.stop :]]
+        while rest and rest[0] in POLITE:
+            rest.pop(0)
+        if not rest:
+            return read
+        known = bool(read.name.first) and read.name.first.split()[0].lower() in GIVEN_NAMES
+        if rest[0] in _CLAUSE and (read.name.complete or known):
+            return read
+        if not self.words[read.stop].gap.strip():
+            return None
+        again = _Piece(self.words[read.stop :], "es" if self.spanish else "en")._bare(part)
+        if again is not None and again.name.complete and not read.name.complete:
+            return replace(again, first=again.first + read.stop, stop=again.stop + read.stop)
+        return read if read.name.complete or known else None
+
+    def _alone(self, read: _Read) -> _Read:
+        """One word by itself that is no known given name: more often a surname than not."""
+        word = read.name.first
+        if word is None or read.name.last or read.stop - read.first > 1:
+            return read
+        if self._plain(read.first) in GIVEN_NAMES:
+            return read
+        return replace(read, name=Name(None, word))
+
+    def _likely(self, read: _Read, asked: bool, personal: bool = True) -> bool:
+        """Whether words after a weak cue can be trusted to be a name."""
+        begun = self.words[read.first]
+        if begun.plain in GIVEN_NAMES:
+            return True
+        if self.typed and begun.said[:1].isupper() and (personal or read.name.complete):
+            return True
+        if self._is_spelled(read.first):
+            return asked
+        odd = any(_ODD_ENDING.search(w.plain) for w in self.words[read.first : read.stop])
+        after = self._plain(read.stop)
+        ends = not after or after in _CLAUSE or after in POLITE
+        ends = ends or bool(self.words[min(read.stop, len(self.words) - 1)].gap.strip())
+        return not odd and ends and (asked or (personal and read.name.complete))
+
+    def _is_spelled(self, at: int) -> bool:
+        return any(one.first <= at < one.stop for one in self.spelled)
+
+    def _nameable(self, at: int) -> bool:
+        """Whether a word may be part of a name."""
+        word = self.words[at]
+        if word.plain in STOPS or len(word.plain) < 2 or not word.plain.isalpha():
+            return "'" in word.plain and self._apostrophe(word.plain)
+        return not _HUM.fullmatch(word.plain)
+
+    @staticmethod
+    def _apostrophe(word: str) -> bool:
+        return len(word) > 3 and word not in STOPS and not _CONTRACTED.search(word)
+
+    def _run(
+        self, begin: int, asked: bool, part: str | None, named: bool = False
+    ) -> _Read | None:
+        """The name that begins at `begin`, with its spelling if that follows."""
+        titled = False
+        while self._plain(begin) in _LINKS | TITLES and not self._is_spelled(begin):
+            titled = titled or self._plain(begin) in TITLES
+            begin += 1
+        at = begin
+        while at < len(self.words) and at - begin < _LONGEST and not self._is_spelled(at):
+            if at > begin and _ENDS_RUN.search(self.words[at].gap):
+                break
+            if at > begin and "," in self.words[at].gap:
+                break
+            if not self._nameable(at) and not self._inside(at, begin):
+                break
+            at += 1
+        while at > begin and self._plain(at - 1) in PARTICLES - {"san", "santa"}:
+            at -= 1
+        tokens = self.words[begin:at]
+        spelling = self._spelling_after(at)
+        if not tokens:
+            return self._spelled_only(spelling, begin, part) if asked and spelling else None
+        reversed_last = self._reversed(begin, at, part) if asked else None
+        if reversed_last is not None:
+            return reversed_last
+        if all(word.plain in SOFT for word in tokens) and not named and spelling is None:
+            return None
+        name = divided([word.said for word in tokens], self.spanish, part, titled)
+        sure = self._sureness(tokens, name)
+        if spelling is None:
+            return _Read(name, begin, at, sure)
+        name, sure = _respelled(name, spelling.letters, sure)
+        return _Read(name, begin, spelling.stop, sure)
+
+    def _inside(self, at: int, begin: int) -> bool:
+        """A particle before a name's word, or an initial between two."""
+        word = self._plain(at)
+        follows = at + 1 < len(self.words) and not self.words[at + 1].gap.strip()
+        if word in PARTICLES and follows:
+            if word == "y" and not self.spanish:
+                return False
+            return self._nameable(at + 1) or (
+                self._plain(at + 1) in PARTICLES and at + 2 < len(self.words) and self._nameable(at + 2)
+            )
+        initial = len(word) == 1 and word.isalpha() and at > begin and word not in "aiyo"
+        return initial and follows and self._nameable(at + 1)
+
+    def _reversed(self, begin: int, at: int, part: str | None) -> _Read | None:
+        """ "Smith, John": a last name, a comma, a given name."""
+        following = self.words[at : at + 1]
+        if part is not None or at - begin != 1 or not following or "," not in following[0].gap:
+            return None
+        if following[0].plain not in GIVEN_NAMES or self.words[begin].plain in GIVEN_NAMES:
+            return None
+        return _Read(Name(cased(following[0].said), cased(self.words[begin].said)), begin, at + 1, 0.9)
+
+    def _spelling_after(self, at: int) -> Spelled | None:
+        """The spelling that begins at `at` or after words such as "that's"."""
+        begin = at
+        while begin < len(self.words) and begin - at < 4:
+            for one in self.spelled:
+                if one.first <= begin < one.stop and one.first >= at - 1:
+                    return one
+            if self._plain(begin) not in _LINKS:
+                return None
+            begin += 1
+        return None
+
+    def _spelled_only(self, spelling: Spelled, begin: int, part: str | None) -> _Read | None:
+        """Letters without the word that they spell."""
+        following = [one for one in self.spelled if one.first >= spelling.stop]
+        if following and following[0].first - spelling.stop <= 1 and part is None:
+            name = Name(cased(spelling.letters), cased(following[0].letters))
+            return _Read(name, max(begin, spelling.first), following[0].stop, 0.8)
+        if len(spelling.letters) > 20:
+            return None
+        name = divided_letters(spelling.letters, part)
+        return _Read(name, max(begin, spelling.first), spelling.stop, 0.8)
+
+    def _from_fragments(self, part: str | None) -> _Read | None:
+        """A spelled name that the recogniser glued in places: "S A mu e l"."""
+        words = [w for w in self.words if w.plain not in ("space", "and", "then", "double")]
+        short = [word for word in words if len(word.plain) <= 3 and word.plain.isalpha()]
+        single = sum(len(word.plain) == 1 for word in short)
+        if len(words) < 3 or len(short) < len(words) or single * 2 < len(words):
+            return None
+        letters = "".join(word.plain for word in words)
+        if not 3 <= len(letters) <= 20:
+            return None
+        return _Read(divided_letters(letters, part), 0, len(self.words), 0.6)
+
+    def _sureness(self, tokens: tuple[Word, ...], name: Name) -> float:
+        odd = any(
+            (_ODD_ENDING.search(word.plain) and word.plain not in GIVEN_NAMES and index == 0)
+            or (not set(word.plain) & set("aeiouy") and len(word.plain) > 2)
+            or len(word.plain) > 14
+            for index, word in enumerate(tokens)
+        )
+        if odd or tokens[0].plain in SOFT or len(tokens) > 5:
+            return 0.65
+        known = tokens[0].plain in GIVEN_NAMES or tokens[0].said[:1].isupper()
+        if name.complete:
+            return 0.95 if known else 0.85
+        return 0.9 if known else 0.75
+
+
+def _respelled(name: Name, letters: str, sure: float) -> tuple[Name, float]:
+    """A name with the part replaced that the letters spell; less sure where they contradict it."""
+    said = {FIRST: name.first, LAST: name.last}
+    like = {
+        which: fuzz.ratio(re.sub(r"\W", "", word.lower()), letters)
+        for which, word in said.items()
+        if word
+    }
+    whole = re.sub(r"\W", "", f"{name.first or ''}{name.last or ''}".lower())
+    if name.complete and fuzz.ratio(whole, letters) > max(like.values()):
+        return name, (0.95 if whole == letters else 0.65)
+    which = max(like, key=lambda key: (like[key], key))
+    if like[which] < _SPELLS and name.complete:
+        which = LAST
+    spoken = said[which] or ""
+    if re.sub(r"\W", "", spoken.lower()) == letters:
+        return name, 0.95
+    sure = 0.6 if like[which] < 70 else min(sure, 0.85)
+    word = cased(letters)
+    return (Name(word, name.last) if which == FIRST else Name(name.first, word)), sure

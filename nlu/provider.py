@@ -1,0 +1,58 @@
+"""Which of the clinic's people a caller wants to see: "Dr. Chen", "doctor wilson", "with Maria".
+
+A surname after a title, or a whole name, is enough. A first name alone may be the caller's own, so
+it counts only after "with" or "see", or when a provider was asked for.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from engine.clinic import Provider
+from nlu.found import Found
+from nlu.word import MOST_CHARACTERS, same_length_plain
+
+ANY: Final = "any"
+"""No preference."""
+
+_TITLE: Final = r"(?:dr\.?|doctor|doctora|dra\.?|the hygienist|hygienist|la higienista)"
+_WITH: Final = r"(?:with|see|seeing|by|for|prefer|like|want|have|get|con|ver a|prefiero a?|quiero a?)"
+_NO_MATTER: Final = re.compile(
+    r"(?<![\w'])(?:any(?:one|body)?(?: (?:is|one|of them|doctor|dentist|will|at all|available|who)\w*)*|whoever(?:'s| is)?(?: \w+)?"
+    r"|no preference|(?:it )?doesn'?t matter|don'?t (?:care|mind|have a preference)|either(?: one)?|first available|whichever"
+    r"|cualquiera|el que sea|la que sea|quien sea|no importa|me da igual|sin preferencia|no tengo preferencia)(?![\w'])"
+)
+_NOT: Final = re.compile(r"(?<![\w'])(?:not|no|anyone but|except|instead of|rather than|other than|menos|excepto)(?: (?:with|con))? ?$")
+
+
+def provider(words: str, providers: Sequence[Provider], asked: bool = False) -> Found | None:
+    """The provider named, by the clinic's name for them; `any` for "whoever", if asked."""
+    flat = same_length_plain(words[:MOST_CHARACTERS])
+    best: Found | None = None
+    for one in providers:
+        sure, bare = _ways(one.name)
+        match = sure.search(flat) or (bare.search(flat) if asked else None)
+        if match is None or _NOT.search(flat[: match.start()]):
+            continue
+        if best is None or match.start() < best.start:
+            best = Found(one.name, match.start(), match.end(), 0.9)
+    if best is None and asked:
+        match = _NO_MATTER.search(flat)
+        if match is not None:
+            return Found(ANY, match.start(), match.end(), 0.9)
+    return best
+
+
+@lru_cache(maxsize=64)
+def _ways(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a provider is named for certain, and how when one was asked for."""
+    plain = re.sub(r"^(?:dr|dra|doctor|doctora|mr|mrs|ms)\.?\s+", "", same_length_plain(name))
+    parts = [re.escape(part) for part in plain.split()]
+    first, last = parts[0], parts[-1]
+    whole = r"\s+".join(parts)
+    certain = rf"{_TITLE}\s+(?:{whole}|{first}|{last})|{whole}|{_WITH}\s+(?:{first}|{last})"
+    return (
+        re.compile(rf"(?<![\w'])(?:{certain})(?!\w)"),
+        re.compile(rf"(?<![\w'])(?:{first}|{last})(?!\w)"),
+    )
