@@ -36,7 +36,7 @@ check: setup  ## formatting, rules, types, directions of import, flows
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/frontdesk check
 
 mutants: setup  ## change the safety rules and the states, one mutant at a time: tests must notice

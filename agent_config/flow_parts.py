@@ -67,19 +67,30 @@ def examples(value: Any) -> Iterator[tuple[str, KeyPath, tuple[str, ...]]]:
 
 
 def steps(request: str, spec: Any) -> tuple[tuple[KeyPath, Step], ...]:
-    """The steps of a request, each with its path."""
-    listed = entries(spec).get("steps")
+    """The steps of a request, each with its path; without those of a wrong form."""
     found = []
-    for index, raw in enumerate(listed if isinstance(listed, list) else ()):
+    for index, raw in enumerate(_raw_steps(spec)):
         step = _step(raw, f"requests.{request}.steps[{index}]")
         if step is not None:
             found.append((("requests", request, "steps", index), step))
     return tuple(found)
 
 
+def whole(request: str, spec: Any) -> bool:
+    """Whether all steps of a request have the right form, so that their order can be judged."""
+    return len(steps(request, spec)) == len(_raw_steps(spec))
+
+
+def _raw_steps(spec: Any) -> list[Any]:
+    listed = entries(spec).get("steps")
+    return listed if isinstance(listed, list) else []
+
+
 def _step(raw: Any, path: str) -> Step | None:
     kinds = [kind for kind in STEP_KINDS if kind in entries(raw)]
     if len(kinds) != 1 or not words(raw[kinds[0]]):
+        return None
+    if isinstance(raw[kinds[0]], list) != (kinds[0] == "collect"):
         return None
     kind, names = kinds[0], words(raw[kinds[0]])
     if kind == "do":
@@ -87,12 +98,13 @@ def _step(raw: Any, path: str) -> Step | None:
         if names[0] not in ACTIONS:
             return None
     done = raw.get("done")
+    by_mode = {"any": done} if isinstance(done, str) else entries(done)
     task = raw.get("task")
     return Step(
         kind=kind,
         names=names,
         when=tuple(_condition(slot, value) for slot, value in entries(raw, "when").items()),
-        done={"any": done} if isinstance(done, str) else entries(done),
+        done={mode: prompt for mode, prompt in by_mode.items() if isinstance(prompt, str)},
         conflict=str(raw.get("conflict", "offer_again")),
         failed=str(raw.get("failed", "take_message")),
         task=task if isinstance(task, str) else None,

@@ -4,7 +4,7 @@ Lines are kept, so that a failure can name the turn that it happened in.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -108,16 +108,7 @@ class HangsUp:
 
 
 Turn: TypeAlias = (
-    Agent
-    | Caller
-    | Answers
-    | Choose
-    | Expect
-    | Silence
-    | Keys
-    | Interrupts
-    | Fails
-    | HangsUp
+    Agent | Caller | Answers | Choose | Expect | Silence | Keys | Interrupts | Fails | HangsUp
 )
 
 
@@ -135,7 +126,7 @@ class Script:
     """Requirement IDs."""
     flow: str | None = None
     """The flow's name or path; `None` is the clinic's own."""
-    clinic: str = "riverside_dental"
+    clinic: str
     now: datetime
     """The clock of the call; without a zone it is the clinic's local time."""
     caller: str | None = None
@@ -146,5 +137,5 @@ class Script:
     openings: tuple[str, ...] | None = None
     """Local ISO minutes that replace the clinic's calendar; `None` leaves the calendar."""
     appointments: tuple[Mapping[str, Any], ...] = ()
-    turns: tuple[Turn, ...] = ()
-    expect: Expected = field(default_factory=lambda: Expected(line=0, fields={}))
+    turns: tuple[Turn, ...]
+    expect: Expected

@@ -38,6 +38,7 @@ _VERIFIED: Final = ("patient_name", "date_of_birth")
 
 def out_of_order(steps: Sequence[Placed], slots: Mapping[str, Any]) -> Iterator[Finding]:
     """Everything that is wrong with the order of a request's steps."""
+    yield from _unreachable(steps)
     for index, placed in enumerate(steps):
         before = steps[:index]
         yield from _never_runs(placed, before)
@@ -57,20 +58,24 @@ def out_of_order(steps: Sequence[Placed], slots: Mapping[str, Any]) -> Iterator[
         yield path, "this request asks and does nothing: end it with do, say or hand_off"
 
 
+def _unreachable(steps: Sequence[Placed]) -> Iterator[Finding]:
+    """The first step that stands after the end of its request."""
+    for index, (path, step) in enumerate(steps):
+        for other_path, other in steps[:index]:
+            if other.kind in ("do", "hand_off") and _always(other.when, step.when):
+                text = f"this step can never run: {_at(other_path)} ends the request before it"
+                yield (*path, step.kind), text
+                return
+
+
 def _never_runs(placed: Placed, before: Sequence[Placed]) -> Iterator[Finding]:
     path, step = placed
-    for other_path, other in before:
-        if other.kind in ("do", "hand_off") and _always(other.when, step.when):
-            text = f"this step can never run: {_at(other_path)} ends the request before it"
-            yield (*path, step.kind), text
-            return
     for condition in step.when:
         for other_path, other in before:
             asked = other.kind == "collect" and condition.slot in other.names
             if condition.known is False and asked and _always(other.when, step.when):
                 text = (
-                    f"this step can never run: '{condition.slot}' is known after "
-                    f"{_at(other_path)}"
+                    f"this step can never run: '{condition.slot}' is known after {_at(other_path)}"
                 )
                 yield (*path, "when", condition.slot), text
                 break
@@ -160,7 +165,7 @@ def _known(before: Sequence[Placed]) -> set[str]:
         if step.kind == "collect":
             known |= set(step.names)
         elif step.kind == "verify":
-            known |= {*_VERIFIED, "appointment"}
+            known |= set(_VERIFIED)
     return known
 
 

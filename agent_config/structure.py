@@ -7,7 +7,8 @@ that there is exactly one kind.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,6 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from agent_config.problem import (
-    ConfigError,
     KeyPath,
     Problem,
     closest,
@@ -61,17 +61,35 @@ def structure_problems(
     report = _Report(document)
     validator = _validator(schema_file, part)
     for error in validator.iter_errors(document.value):
-        report.take(error)
+        report.take(_departure(error))
         if len(report.found) >= MAX_PROBLEMS:
             break
     return report.problems()
 
 
-def check_structure(document: Document, schema_file: Path, part: str | None = None) -> None:
-    """Raise a `ConfigError` with everything that is wrong with a document so far."""
-    problems = [*document.problems, *structure_problems(document, schema_file, part)]
-    if problems:
-        raise ConfigError(problems)
+@dataclass(frozen=True, slots=True)
+class _Departure:
+    """One error of the validator: where, which rule of the schema, and what stands there."""
+
+    path: KeyPath
+    rule: str
+    wanted: Any
+    """The rule's own value: the types allowed, the least number …"""
+    schema: Mapping[str, Any]
+    value: Any
+    about_name: bool
+    """Whether `value` is the name of an entry, not its value."""
+
+
+def _departure(error: ValidationError) -> _Departure:
+    return _Departure(
+        path=tuple(error.absolute_path),
+        rule=str(error.validator),
+        wanted=error.validator_value,
+        schema=error.schema if isinstance(error.schema, Mapping) else {},
+        value=error.instance,
+        about_name="propertyNames" in error.absolute_schema_path,
+    )
 
 
 class _Report:
@@ -80,7 +98,7 @@ class _Report:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.found: dict[tuple[KeyPath, str], Problem] = {}
-        self.missing: list[tuple[KeyPath, str]] = []
+        self.missing: dict[tuple[KeyPath, str], None] = {}
         self.guessed: set[tuple[KeyPath, str]] = set()
         """Required keys that an unknown key was probably meant to be."""
         self.kindless: list[KeyPath] = []
@@ -102,126 +120,112 @@ class _Report:
         place = self.document.key_place(path) if at_key else self.document.place(path)
         self.found.setdefault((path, text), place.problem(text))
 
-    def take(self, error: ValidationError) -> None:
+    def take(self, one: _Departure) -> None:
         """Note what one error of the validator says."""
-        path = tuple(error.absolute_path)
-        match error.validator:
-            case "oneOf":
-                self._kind(path, error)
-            case "additionalProperties":
-                self._unknown(path, error)
-            case "required":
-                known = error.instance
-                for key in error.validator_value:
-                    if key not in known and (path, key) not in self.missing:
-                        self.missing.append((path, key))
-            case _ if "propertyNames" in error.absolute_schema_path:
-                self._name(path, error)
-            case _:
-                self._add(path, f"{where(path)} {_must(error, path)}")
-
-    def _kind(self, path: KeyPath, error: ValidationError) -> None:
-        if not isinstance(error.instance, Mapping):
-            return
-        self.kindless.append(path)
-        kinds = [one["required"][0] for one in error.validator_value]
-        present = [kind for kind in kinds if kind in error.instance]
-        if present:
-            both = " and ".join(f"'{kind}'" for kind in present)
-            self._add(path, f"{where(path)} has {both}; it can only be one of them")
-            return
-        for key in error.instance:
-            meant = closest(key, kinds)
-            if meant is not None:
-                text = f"unknown key '{printable(key)}' in {where(path)}; did you mean '{meant}'?"
-                break
+        if one.about_name:
+            self._name(one)
+        elif one.rule == "oneOf":
+            self._kind(one)
+        elif one.rule == "additionalProperties":
+            self._unknown(one)
+        elif one.rule == "required":
+            for key in one.wanted:
+                if key not in one.value:
+                    self.missing[one.path, key] = None
         else:
-            jump = next((key for key in error.instance if key in _FORWARD), None)
-            if jump is not None:
-                text = _no_jumps(jump, path)
-            else:
-                text = f"{where(path)} must have one of {', '.join(kinds)}"
-        self._add(path, text)
+            self._add(one.path, f"{where(one.path)} {_must(one)}")
 
-    def _unknown(self, path: KeyPath, error: ValidationError) -> None:
-        known = list(error.schema.get("properties", {}))
-        missing = [key for key in error.schema.get("required", ()) if key not in error.instance]
-        for key in list(_extras(error))[:MAX_PROBLEMS]:
-            here = (*path, key)
+    def _kind(self, one: _Departure) -> None:
+        if not isinstance(one.value, Mapping):
+            return
+        self.kindless.append(one.path)
+        kinds = [branch["required"][0] for branch in one.wanted]
+        self._add(one.path, _kind_sentence(one, kinds))
+
+    def _unknown(self, one: _Departure) -> None:
+        known = one.schema.get("properties", {})
+        missing = [key for key in one.schema.get("required", ()) if key not in one.value]
+        free = [key for key in known if key not in one.value]
+        for key in [key for key in one.value if key not in known][:MAX_PROBLEMS]:
             meant = closest(key, missing)
             if meant is not None:
-                self.guessed.add((path, meant))
-            if key in _FORWARD and "steps" in path:
-                text = _no_jumps(key, path)
-            elif key in _MACHINE and not path:
-                text = f"'{key}' is not for a flow to say: its seven states are always the same"
+                self.guessed.add((one.path, meant))
+            if key in _FORWARD and "steps" in one.path:
+                text = _no_jumps(key, one.path)
+            elif key in _MACHINE and not one.path:
+                text = f"'{key}' is not for a file to say: the seven states are always the same"
             else:
-                free = [one for one in known if one not in error.instance]
                 hint = f"; did you mean '{meant}'?" if meant else did_you_mean(key, free)
-                text = f"unknown key '{printable(key)}' in {where(path)}{hint}"
-            self._add(here, text, at_key=True)
+                text = f"unknown key '{printable(key)}' in {where(one.path)}{hint}"
+            self._add((*one.path, key), text, at_key=True)
 
-    def _name(self, path: KeyPath, error: ValidationError) -> None:
-        name = str(error.instance)
-        if error.validator == "enum":
-            hint = did_you_mean(name, error.validator_value)
-            text = f"unknown name '{printable(name)}' in {where(path)}{hint}"
+    def _name(self, one: _Departure) -> None:
+        name = str(one.value)
+        if one.rule == "enum":
+            hint = did_you_mean(name, one.wanted)
+            text = f"unknown name '{printable(name)}' in {where(one.path)}{hint}"
         else:
-            text = f"the name '{printable(name)}' in {where(path)} {_must(error, path)}"
-        self._add((*path, name), text, at_key=True)
+            must = _must(one).rpartition(", not ")[0] or _must(one)
+            text = f"the name '{printable(name)}' in {where(one.path)} {must}"
+        self._add((*one.path, name), text, at_key=True)
 
 
-def _extras(error: ValidationError) -> Iterator[str]:
-    known = error.schema.get("properties", {})
-    return (key for key in error.instance if key not in known)
+def _kind_sentence(one: _Departure, kinds: list[str]) -> str:
+    present = [kind for kind in kinds if kind in one.value]
+    if present:
+        both = " and ".join(f"'{kind}'" for kind in present)
+        return f"{where(one.path)} has {both}; it can only be one of them"
+    for key in one.value:
+        if key in _FORWARD:
+            return _no_jumps(key, one.path)
+        meant = closest(key, kinds)
+        if meant is not None:
+            return f"unknown key '{printable(key)}' in {where(one.path)}; did you mean '{meant}'?"
+    return f"{where(one.path)} must have one of {', '.join(kinds)}"
 
 
 def _no_jumps(key: str, path: KeyPath) -> str:
     return f"'{key}' in {where(path)} is not possible: steps only run forward, so every call ends"
 
 
-def _must(error: ValidationError, path: KeyPath) -> str:
+def _must(one: _Departure) -> str:
     """What a value must be, and what it is instead."""
-    wanted, value = error.validator_value, error.instance
-    match error.validator:
-        case "type":
-            return _must_be_type(error, path)
-        case "enum" | "const":
-            allowed = [str(one) for one in (wanted if isinstance(wanted, list) else [wanted])]
-            meant = closest(value, allowed) if isinstance(value, str) else None
-            if meant is not None:
-                return f"cannot be {shown(value)}; did you mean '{meant}'?"
-            return f"must be {_either(allowed)}, not {shown(value)}"
-        case "minimum" | "maximum":
-            return f"must be {_range(error.schema)}, not {shown(value)}"
-        case "minLength" | "minItems" | "minProperties":
-            return "must not be empty"
-        case "maxLength" | "maxItems":
-            return "is too long"
-    sentence = error.schema.get("patternErrorMessage")
-    return f"{sentence}, not {shown(value)}" if sentence else error.message
+    if one.rule == "type":
+        return _must_be_type(one)
+    if one.rule in ("enum", "const"):
+        return _must_be_one_of(one, one.wanted if isinstance(one.wanted, list) else [one.wanted])
+    if one.rule in ("minimum", "maximum"):
+        return f"must be {_range(one.schema)}, not {shown(one.value)}"
+    if one.rule in ("minLength", "minItems", "minProperties"):
+        return "must not be empty"
+    if one.rule in ("maxLength", "maxItems", "maxProperties"):
+        return f"is too long; at most {one.wanted} are allowed"
+    return f"{one.schema['patternErrorMessage']}, not {shown(one.value)}"
 
 
-def _must_be_type(error: ValidationError, path: KeyPath) -> str:
-    wanted, value = error.validator_value, error.instance
-    names = [wanted] if isinstance(wanted, str) else [one for one in wanted if one != "null"]
-    numeric = set(names) & {"integer", "number"}
-    kinds = _either([_KINDS[name] for name in names])
-    if numeric and "minimum" in error.schema and "maximum" in error.schema:
-        kinds = f"{kinds} {_range(error.schema)}"
-    text = f"must be {kinds}, not {shown(value)}"
-    if isinstance(value, int | float) and "string" in names:
+def _must_be_one_of(one: _Departure, allowed: list[Any]) -> str:
+    names = ["null" if name is None else str(name) for name in allowed]
+    meant = closest(one.value, names) if isinstance(one.value, str) else None
+    if meant is not None:
+        return f"cannot be {shown(one.value)}; did you mean '{meant}'?"
+    return f"must be {_either(names)}, not {shown(one.value)}"
+
+
+def _must_be_type(one: _Departure) -> str:
+    names = [one.wanted] if isinstance(one.wanted, str) else one.wanted
+    kinds = _either([_KINDS[name] for name in names if name in _KINDS])
+    if "minimum" in one.schema and "maximum" in one.schema and "string" not in names:
+        kinds = f"{kinds} {_range(one.schema)}"
+    text = f"must be {kinds}, not {shown(one.value)}"
+    if isinstance(one.value, int | float) and "string" in names:
         return f"{text}; put it in quotes"
-    if path[:1] == ("limits",) and numeric:
+    if one.path[:1] == ("limits",) and not isinstance(one.value, float):
         return f"{text}: no limit can be switched off, so that every call ends"
     return text
 
 
 def _range(schema: Mapping[str, Any]) -> str:
-    low, high = schema.get("minimum"), schema.get("maximum")
-    if high is None:
-        return f"at least {low}"
-    return f"from {low} to {high}"
+    return f"from {schema['minimum']} to {schema['maximum']}"
 
 
 def _either(words: list[str]) -> str:

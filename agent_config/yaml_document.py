@@ -28,7 +28,9 @@ MAX_PROBLEMS: Final = 100
 """Nobody mends more at once, and a hostile file must not cost more."""
 
 _LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _FAST_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -82,22 +84,23 @@ def parse_document(data: bytes, file: Place, *, json: bool = False) -> Document:
     if not text.strip() or all(not line.strip() or line.lstrip()[0] == "#" for line in lines):
         raise ConfigError([_at(file, lines, 0, 0).problem("the file is empty")])
     try:
-        return _Composer(file, lines).document(yaml.parse(text, Loader=_FAST_LOADER))
-    except (yaml.YAMLError, ValueError, OverflowError):
-        # The parser in plain Python says in more words what is wrong.
-        return _explained(text, file, lines)
-
-
-def _explained(text: str, file: Place, lines: list[str]) -> Document:
+        return _composed(text, file, lines, _FAST_LOADER)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        broken = error
     try:
-        return _Composer(file, lines).document(yaml.parse(text, Loader=yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        line, column, sentence = explain(error, lines)
-        raise ConfigError([_at(file, lines, line, column).problem(sentence)]) from None
+        # The parser in plain Python also takes JSON's pairs of escapes.
+        return _composed(text, file, lines, yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, OverflowError):
-        # A character or version number that no computer can hold: PyYAML gives no place.
-        sentence = "this is not YAML: it holds an escape or a number that means nothing"
-        raise ConfigError([file.problem(sentence)]) from None
+        if not isinstance(broken, yaml.MarkedYAMLError):
+            # PyYAML gives no place for a number that it cannot hold.
+            sentence = "this is not YAML: it holds an escape or a number that means nothing"
+            raise ConfigError([file.problem(sentence)]) from None
+        line, column, sentence = explain(broken, lines)
+        raise ConfigError([_at(file, lines, line, column).problem(sentence)]) from None
+
+
+def _composed(text: str, file: Place, lines: list[str], loader: Any) -> Document:
+    return _Composer(file, lines).document(yaml.parse(text, Loader=loader))
 
 
 def _decoded(data: bytes, file: Place) -> str:
@@ -168,11 +171,13 @@ class _Composer:
 
     def _node(self, event: Any, events: Iterator[Any], path: KeyPath) -> Any:
         place = self._place(event)
-        if isinstance(event, yaml.ScalarEvent) and not event.value and path in self.keys:
-            place = self.keys[path]  # an empty value stands nowhere; its key does
+        if isinstance(event, yaml.ScalarEvent) and not event.value and not event.style:
+            place = self.keys.get(path, place)  # an empty value stands nowhere; its key does
         self.values[path] = place
         if isinstance(event, yaml.AliasEvent):
-            self._flaw(place, path, f"'*{printable(event.anchor)}' is an alias; write it out again")
+            self._flaw(
+                place, path, f"'*{printable(str(event.anchor))}' is an alias; write it out again"
+            )
             return None
         if event.anchor is not None:
             text = f"'&{printable(event.anchor)}' is an anchor; there are none here"
@@ -249,5 +254,7 @@ class _Composer:
             if refusal is not None:
                 self._flaw(place, here, f"a key must be a word: {refusal}")
             elif not isinstance(value, str):
-                self._flaw(place, here, f"a key must be a word; write \"{printable(word)}\" in quotes")
+                self._flaw(
+                    place, here, f'a key must be a word; write "{printable(word)}" in quotes'
+                )
         return word

@@ -1,4 +1,7 @@
-"""What PyYAML says about broken YAML, in words for people who do not know PyYAML."""
+"""What a YAML parser says about broken YAML, in words for people who do not know YAML.
+
+libyaml and the parser in plain Python word their errors differently; both are understood here.
+"""
 
 import re
 from typing import Final
@@ -6,45 +9,54 @@ from typing import Final
 import yaml
 
 _SENTENCES: Final = (
-    (r"found character '\\t'", "a tab stands here; indent with spaces"),
-    (r"found character '(.)' that cannot", "text cannot begin with '{0}'; put it in quotes"),
     (r"mapping values are not allowed", "there is a second ': ' here; put the text in quotes"),
-    (r"could not find expected ':'", "this line needs a ':' after its key"),
-    (r"found undefined tag handle", "a tag ('!…') is not allowed; write the value alone"),
-    (r"found unknown escape character '(.)'", r"'\{0}' means nothing in double quotes; write '\\'"),
-    (r"expected escape sequence", r"'\x' and '\u' need the number of a character after them"),
+    (r"undefined tag|expected '!'", "a tag ('!…') is not allowed; write the value alone"),
+    (r"unknown escape", r"'\' means nothing before this letter in double quotes; write '\\'"),
+    (r"hexa?decimal", r"'\x' and '\u' need the number of a character after them"),
+    (r"Unicode character escape", "this escape is the number of no character"),
     (r"sequence entries are not allowed", "a list item ('- ') cannot stand here"),
-    (r"expected '<document start>'", "this does not belong to what stands above it"),
-    (r"expected the node content", "a value is missing here"),
-    (r"expected <block end>", "this line is not indented like the ones it belongs to"),
-    (r"block mapping|mapping keys are not allowed", "a key cannot stand here"),
-    (r"expected a comment or a line break", "nothing but a comment may follow '|' or '>'"),
-    (r"document separator", "'---' and '...' cannot stand inside a value"),
-    (r"incompatible YAML|duplicate YAML", "take the line that begins with '%' away"),
+    (r"<document start>", "this does not belong to what stands above it"),
+    (r"expected (the )?node content", "a value is missing here"),
+    (r"<block end>|expected key|'-' indicator", "this does not line up with what it belongs to"),
+    (r"mapping keys are not allowed", "a key cannot stand here"),
+    (r"comment or (a )?line break|chomping", "this cannot stand after '|' or '>'"),
+    (r"document (separator|indicator)", "'---' and '...' cannot stand inside a value"),
+    (r"alphabetic or numeric", "'&' and '*' mean something in YAML; put the text in quotes"),
+    (r"incompatible YAML|duplicate|directive", "take the line that begins with '%' away"),
 )
-_OPEN: Final = (
+_UNFINISHED: Final = (
+    (r"simple key", "this line needs a ':' after its key"),
     (r"quoted scalar", "this quotation mark is never closed"),
     (r"flow sequence", "this '[' is never closed by ']', or a comma is missing"),
     (r"flow mapping", "this '{' is never closed by '}', or a comma is missing"),
 )
-_STILL_OPEN: Final = re.compile(r"unexpected end of stream|expected ',' or")
+_MORE_EXPECTED: Final = re.compile(r"unexpected end of stream|expected ',' or|expected ':'")
 
 
 def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str]:
-    """Line and column, counted from 0, and a sentence for an error of the parser.
+    """Line and column, counted from 0, and a sentence for an error of a parser.
 
-    What is never closed is told where it was opened, for that is where the mistake is.
+    What is never finished is told where it began, for that is where the mistake is.
     """
     problem, context = str(error.problem), str(error.context)
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark is not None and _STILL_OPEN.search(problem):
-        for pattern, sentence in _OPEN:
+    if error.context_mark is not None and _MORE_EXPECTED.search(problem):
+        for pattern, sentence in _UNFINISHED:
             if re.search(pattern, context):
                 return error.context_mark.line, error.context_mark.column, sentence
-    if mark is None or mark.line >= len(lines):
-        mark = error.context_mark or mark
+    mark = error.problem_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    if line >= len(lines) or (line == len(lines) - 1 and not lines[line]):
+        line = max(index for index, text in enumerate(lines) if text.strip())
+        column = len(lines[line])
+    if "cannot start any token" in problem:
+        return line, column, _bad_start(lines[line][column : column + 1])
     for pattern, sentence in _SENTENCES:
-        if found := re.search(pattern, problem):
-            return line, column, sentence.format(*found.groups())
+        if re.search(pattern, problem):
+            return line, column, sentence
     return line, column, f"this is not YAML: {problem}"
+
+
+def _bad_start(character: str) -> str:
+    if character == "\t":
+        return "a tab stands here; indent with spaces"
+    return f"text cannot begin with '{character}'; put it in quotes"

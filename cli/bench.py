@@ -16,8 +16,9 @@ from time import perf_counter, perf_counter_ns
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from agent_config.clinic_file import load_clinic
+from agent_config.flow_file import load_flow
 from cli import view
-from cli.shelf import find_clinic, find_flow
 from engine.advance import advance, start
 from engine.events import Event
 from engine.flow import Flow
@@ -53,8 +54,8 @@ def bench(subject: str, *, as_json: bool) -> None:
 def engine_figures() -> dict[str, float]:
     """The figures of the engine: times in the unit of their names, memory in bytes."""
     began = perf_counter()
-    clinic = find_clinic(CLINIC)
-    flow = find_flow(clinic.flow, clinic)
+    clinic = load_clinic(CLINIC)
+    flow = load_flow(clinic.flow, clinic)
     loaded = perf_counter() - began
     events = asyncio.run(_recorded(flow))
     times = sorted(_timed(flow, events))

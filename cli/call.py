@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from agent_config.clinic_file import load_clinic
+from agent_config.flow_file import load_flow
 from cli import view
 from cli.failure import Failure
 from cli.handset import Handset
-from cli.shelf import find_clinic, find_flow
 from cli.typed import HELP, HangUp, Help, Keys, Quiet, Words, typed
 from cli.wording import wording
 from engine.clinic import Clinic
@@ -29,8 +30,8 @@ def call(
     """Run one call to its end, and tell what came of it."""
     if voice:
         raise Failure("--voice comes with the voice extra, which this version does not have yet")
-    place = find_clinic(clinic)
-    plan = find_flow(flow or place.flow, place)
+    place = load_clinic(clinic)
+    plan = load_flow(flow or place.flow, place)
     world = World(place, moment(now, place), Understanding(plan))
     handset = Handset(world.clock, world.faults)
     world.line = handset
@@ -42,6 +43,9 @@ def call(
         services=world.services,
     )
     handset.watch(loop)
+    if view.is_interactive():
+        at = world.clock.now()
+        view.remark(f"{place.name}, {at:%A %-d %B %Y, %H:%M}. /help lists what can be typed.")
     asyncio.run(_converse(loop, world, caller))
     handset.tick()
     _sum_up(outcome(loop, world))
@@ -61,6 +65,7 @@ def moment(text: str | None, clinic: Clinic) -> datetime:
 
 async def _converse(loop: Loop, world: World, caller: str | None) -> None:
     await loop.begin("terminal", caller)
+    await loop.settled()
     while not loop.ended:
         line = view.ask()
         turn = typed(line)
@@ -84,6 +89,7 @@ async def _converse(loop: Loop, world: World, caller: str | None) -> None:
                 view.block(HELP)
             case _:
                 assert_never(turn)
+        await loop.settled()
 
 
 def _as_told(turn: Words | Keys | Quiet | HangUp) -> str:

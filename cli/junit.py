@@ -23,7 +23,9 @@ def junit(ran: Sequence[Ran]) -> str:
             suite, "testcase", classname=one.path, name=one.call, time=f"{one.seconds:.3f}"
         )
         if not one.passed:
-            failure = ET.SubElement(case, "failure", message=_clean(one.failures[0]))
+            failure = ET.SubElement(
+                case, "failure", message=_clean(one.failures[0].splitlines()[0])
+            )
             failure.text = _clean("\n".join(one.failures))
     root = ET.Element("testsuites")
     root.append(suite)

@@ -103,12 +103,19 @@ def simulate(
         bool, typer.Option("--coverage", help="Show which steps and requirements were reached.")
     ] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many at a time.")] = 1,
-    seed: Seed = 0,
+    seed: Seed = 1,
 ) -> None:
     """Run scripted calls. Ends with 1 if one fails."""
     from cli.simulate import simulate
 
-    simulate(paths, as_json=as_json, junit=junit, coverage=coverage, jobs=jobs, seed=seed)
+    simulate(
+        paths,
+        as_json=as_json,
+        junit_file=junit,
+        with_coverage=coverage,
+        jobs=jobs,
+        seed=seed,
+    )
 
 
 @app.command()
@@ -157,7 +164,7 @@ def diff(
 def rehearse(
     flow: Annotated[str, typer.Argument(metavar="FLOW", help="A flow by name or file.")],
     calls: Annotated[int, typer.Option(metavar="N", min=1, help="How many calls.")] = 60,
-    seed: Seed = 0,
+    seed: Seed = 1,
     callers: Annotated[
         str | None,
         typer.Option(

@@ -59,9 +59,21 @@ def raw(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
+def binary(content: bytes) -> None:
+    """Write bytes as they are, a picture."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
 def data(value: Any) -> None:
     """Print a value as JSON, one document."""
     raw(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def record(value: Any) -> None:
+    """Print a value as JSON on one line, at once: one of many."""
+    raw(json.dumps(value, ensure_ascii=False))
+    sys.stdout.flush()
 
 
 def line(text: str = "", style: str = "") -> None:

@@ -1,7 +1,10 @@
 """Values of a call in a few words, for people."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
+
+SHOWN: Final = 3
+"""How much of a list is told; a wish for "any time" has many windows."""
 
 
 def wording(value: Any) -> str:
@@ -13,8 +16,14 @@ def wording(value: Any) -> str:
     if isinstance(value, Mapping):
         return _whole(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "; ".join(map(wording, value)) or "none"
+        return "; ".join(_some(value)) or "none"
     return str(value).replace("T", " ") if _is_moment(str(value)) else str(value)
+
+
+def _some(values: Sequence[Any]) -> list[str]:
+    """The first few, and how many there are besides."""
+    told = [wording(value) for value in values[:SHOWN]]
+    return told if len(values) <= SHOWN else [*told, f"and {len(values) - SHOWN} more"]
 
 
 def _whole(value: Mapping[str, Any]) -> str:

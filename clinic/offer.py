@@ -65,11 +65,10 @@ def _likeness(opening: Opening, picked: Opening, windows: Sequence[Window]) -> i
     one, other = begins(opening), begins(picked)
     if abs(one - other) < APART:
         return 4
-    if len(windows) > 1:
-        inside = [{number for number, each in enumerate(windows) if each.holds(at)}
-                  for at in (one, other)]  # fmt: skip
-        if inside[0] and inside[1] and not inside[0] & inside[1]:
-            return 0
+    meant = {number for number, each in enumerate(windows) if each.holds(one)}
+    taken = {number for number, each in enumerate(windows) if each.holds(other)}
+    if meant and taken and not meant & taken:
+        return 0
     if windows and all(window.exact for window in windows):
         return 1
     if (one.date(), one.hour < NOON) != (other.date(), other.hour < NOON):

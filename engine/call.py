@@ -10,6 +10,7 @@ Two rules make the proof possible (see `engine/proof`):
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final
 
 from engine.commands import Expecting
@@ -172,9 +173,7 @@ class Call:
 
     def copy(self) -> "Call":
         """A call of its own, to be changed."""
-        new = object.__new__(Call)
-        for name in _FIELDS:
-            setattr(new, name, getattr(self, name))
+        new = Call(*_FIELDS(self))
         new.left = self.left.copy()
         new.slots = self.slots.copy()
         new.past = self.past.copy()
@@ -213,7 +212,7 @@ class Call:
         return next((one for one in DISPOSITIONS if one in reached), "abandoned")
 
 
-_FIELDS: Final = tuple(one.name for one in fields(Call))
+_FIELDS: Final = attrgetter(*(one.name for one in fields(Call)))
 
 
 def expecting(call: Call) -> Expecting:

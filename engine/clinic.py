@@ -53,10 +53,13 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """How the receptionist presents itself: the texts by language that a flow's prompts may hold."""
+    """How the receptionist presents itself, on top of what the flow says."""
 
     name: str = "virtual assistant"
-    greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Further wordings by language, then key (`prompts.greeting` …), said after the flow's own."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """Budgets for flows that set none of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,10 @@ class Clinic:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Further facts to say, by language then name: `directions`, `new_patient_forms` …"""
     persona: Persona = Persona()
+    preset: str = "standard"
+    """`pilot` is stricter than the flow; see `agent_config/flow_file`."""
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    """Thresholds, by name, that win over the flow's."""
 
     def service(self, name: str) -> Service | None:
         """The service of that name, or `None`."""

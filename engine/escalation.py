@@ -46,8 +46,7 @@ def escalate(turn: Turn, reason: str) -> None:
     if line is None:
         unreached(turn, "prompts.handoff_closed")
         return
-    call.waiting = "transfer"
-    turn.out.append(Handoff(line, reason))
+    turn.wait("transfer", Handoff(line, reason))
 
 
 def _explain(turn: Turn, reason: str) -> None:

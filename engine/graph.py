@@ -96,7 +96,8 @@ def _box(request: str, at: int, step: Step) -> Box:
     if step.kind == "do":
         if step.names[0] in _CAN_CONFLICT:
             notes.append(f"conflict: {step.conflict}")
-        notes.append(f"failed: {step.failed}")
+        if step.names[0] != "create_task":
+            notes.append(f"failed: {step.failed}")
     return Box(
         id=f"{request}_{at}",
         kind=step.kind,

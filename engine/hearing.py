@@ -160,9 +160,7 @@ def silence(turn: Turn, event: Silence) -> None:
     if call.state == "ESCALATE":
         return
     call.turns += 1
-    if kind == "check":
-        escalate(turn, "emergency")
-    elif kind == "anything_else":
+    if kind == "anything_else":
         part(turn, "prompts.goodbye")
     elif call.message_asked:
         _message_over(turn)

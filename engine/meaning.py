@@ -184,7 +184,7 @@ def _takes(turn: Turn, name: str, reading: Reading) -> bool:
     if not offered and not turn.spend("corrections"):
         escalate(turn, "not_understood")
         return False
-    turn.fill(name, value, reading.words, reading.confidence)
+    turn.fill(name, merged(slot, old.value, value), reading.words, reading.confidence)
     if not offered:
         turn.acknowledge("prompts.corrected")
     return True
@@ -325,6 +325,7 @@ def _read_back(turn: Turn, event: Understood, filled: list[str]) -> bool:
     elif event.answer == "no":
         if turn.spend("denials"):
             turn.clear(name)
+            call.denied |= {name}
         else:
             escalate(turn, "not_understood")
     return event.answer in ("yes", "no")
@@ -350,12 +351,13 @@ def _offer(turn: Turn, event: Understood, filled: list[str]) -> bool:
     if index is not None:
         hold(turn, index)
         return True
-    if not filled and event.answer != "no":
+    anew = any(one in turn.flow.slots[name].depends_on for one in filled)
+    if not anew and event.answer != "no":
         return False
     call.turned_down += tuple(starts)
     if not turn.spend("offers"):
         give_up(turn, "prompts.no_openings")
-    elif not filled:
+    elif not anew:
         if "preferred_time" in call.slots:
             turn.clear("preferred_time")
         ask_in(turn, "COLLECT", Question("slot", "preferred_time"), "prompts.another_time")

@@ -84,8 +84,8 @@ def perform(turn: Turn, step: Step, index: int) -> bool:
         create(turn, kind, step.priority)
         told(turn, step, "request")
         return True
-    turn.out.append(_COMMANDS[action](turn))
-    turn.call.waiting, turn.call.acting = "do", index
+    turn.call.acting = index
+    turn.wait("do", _COMMANDS[action](turn))
     return False
 
 
@@ -95,7 +95,7 @@ def told(turn: Turn, step: Step, mode: str | None) -> None:
     action = step.names[0]
     prompt = step.done.get(mode or "any") or step.done["any"]
     disposition = prompt if prompt in DISPOSITIONS else _DISPOSITIONS[action]
-    if action in _MADE:
+    if action in _MADE and mode != "request":
         opening = call.value("opening")
         appointment = call.value("appointment") or {}
         moved = opening or appointment

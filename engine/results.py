@@ -55,8 +55,7 @@ def hold(turn: Turn, index: int) -> None:
     """Keep the opening that the caller chose."""
     call = turn.call
     call.offered = (call.offered[index],)
-    call.waiting = "hold"
-    turn.out.append(Hold(call.offered[0]))
+    turn.wait("hold", Hold(call.offered[0]))
 
 
 def action_done(turn: Turn, event: ActionDone) -> None:
@@ -79,16 +78,25 @@ def action_failed(turn: Turn, event: ActionFailed) -> None:
     waited, call.waiting = call.waiting, None
     if waited == "words":
         escalate(turn, "system_failure")
-    elif event.how == "conflict" and turn.spend("conflicts"):
+    elif event.how == "conflict" and _wanted(turn, waited) and turn.spend("conflicts"):
         call.turned_down += (call.offered[0]["start"],)
-        if "opening" in call.slots:
+        if waited == "do":
             turn.clear("opening")
-        call.done = frozenset()
+            call.done = frozenset()
         turn.say("prompts.conflict")
         find_openings(turn)
     else:
         give_up(turn)
         proceed(turn)
+
+
+def _wanted(turn: Turn, waited: str | None) -> bool:
+    """Whether what failed was about an opening, so that another one can be offered."""
+    call = turn.call
+    if waited == "do":
+        steps = turn.flow.requests[str(call.request)].steps
+        return steps[call.acting].names[0] in ("book_appointment", "reschedule_appointment")
+    return waited == "hold"
 
 
 def transfer_ended(turn: Turn, event: TransferEnded) -> None:

@@ -61,7 +61,7 @@ def acceptable(slot: Slot, value: Value) -> bool:
 
 
 def merged(slot: Slot, old: Value, new: Value) -> Value:
-    """A value that completes an earlier one: the last name that was missing."""
+    """A value over an earlier one: of a name, a part that was not said again stays."""
     if slot.type != "person_name":
         return new
     return {part: new.get(part) or old.get(part) for part in ("first", "last")}

@@ -103,8 +103,8 @@ def _verify(turn: Turn, step: Step, index: int) -> bool:
     if not (collected(turn, "patient_name") and collected(turn, "date_of_birth")):
         return False
     turn.move("COLLECT")
-    call.waiting = "patients"
-    turn.out.append(FindPatients(call.value("patient_name"), str(call.value("date_of_birth"))))
+    command = FindPatients(call.value("patient_name"), str(call.value("date_of_birth")))
+    turn.wait("patients", command)
     return False
 
 
@@ -121,7 +121,9 @@ def _triage(turn: Turn, step: Step, index: int) -> bool:
 
 def _offer(turn: Turn, step: Step, index: int) -> bool:
     """Ask the calendar; a service that is booked by request needs no opening."""
-    if "opening" in turn.call.slots or fact(turn, "booking") == "request":
+    if "opening" in turn.call.slots:
+        return True
+    if turn.call.request != "reschedule_appointment" and fact(turn, "booking") == "request":
         return True
     find_openings(turn)
     return False
@@ -132,16 +134,14 @@ def find_openings(turn: Turn) -> None:
     call = turn.call
     moving = call.value("appointment") if call.request == "reschedule_appointment" else None
     turn.move("OFFER_SLOT")
-    call.waiting = "openings"
-    turn.out.append(
-        FindOpenings(
-            service=str(moving["service"] if moving else call.value("visit_reason")),
-            windows=tuple(call.value("preferred_time") or ()),
-            provider=call.value("provider"),
-            excluding=call.turned_down,
-            moving=moving["id"] if moving else None,
-        )
+    command = FindOpenings(
+        service=str(moving["service"] if moving else call.value("visit_reason")),
+        windows=tuple(call.value("preferred_time") or ()),
+        provider=call.value("provider"),
+        excluding=call.turned_down,
+        moving=moving["id"] if moving else None,
     )
+    turn.wait("openings", command)
 
 
 def _confirm(turn: Turn, step: Step, index: int) -> bool:

@@ -18,6 +18,8 @@ def miss(turn: Turn) -> None:
     call = turn.call
     if call.message_asked:
         part(turn, "prompts.no_message")
+    elif call.question.kind == "check":
+        escalate(turn, "emergency")
     elif call.question.kind == "triage":
         if turn.spend("triage"):
             turn.reprompt()

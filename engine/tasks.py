@@ -40,15 +40,16 @@ def create(turn: Turn, kind: str, priority: str = "normal", **details: Any) -> s
     if request is not None and kind != "escalated_call" and owner == "staff":
         owner = request.owner
     call.tasks += (key,)
-    name = call.value("patient_name")
+    learned = call.learned  # of all slots at once: no decision hangs on any of them
+    name, number = learned.get("patient_name"), learned.get("callback_number")
     turn.out.append(
         CreateTask(
             key=key,
             type=kind,
             priority=priority,
             owner=owner,
-            patient_name=spoken.name(name) if name else None,
-            callback_number=call.value("callback_number") or call.caller,
+            patient_name=spoken.name(name.value) if name else None,
+            callback_number=number.value if number else call.caller,
             details=known(turn) | details,
             sla_hours=turn.flow.clinic.callback_within_hours,
         )
@@ -64,10 +65,10 @@ def known(turn: Turn) -> dict[str, Any]:
         for name, filled in call.slots.items()
         if name not in ("patient_name", "callback_number")
     }
-    wanted = call.slots.get("preferred_time")
-    if wanted is not None:
-        details["preferred_time"] = wanted.words or spoken.windows(wanted.value, "en")
-        details["preferred_windows"] = wanted.value
+    for name, filled in call.slots.items():
+        if turn.flow.slots[name].type == "time_window":
+            details[name] = filled.words or spoken.windows(filled.value, "en")
+            details[f"{name}_windows"] = filled.value
     if "visit_reason" in details:
         details["reason"] = details["visit_reason"]
     return details

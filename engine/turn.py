@@ -80,6 +80,12 @@ class Turn:
         """Whether nothing is left of a budget."""
         return self.call.left[budget] == 0
 
+    def wait(self, what: str, command: Command) -> None:
+        """Give a command whose answer the call goes on with; no question stands meanwhile."""
+        self.call.waiting = what
+        self.call.question = Question()
+        self.out.append(command)
+
     def refill(self, *budgets: str) -> None:
         """Give budgets their full amount again."""
         for budget in budgets:

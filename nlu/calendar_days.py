@@ -98,7 +98,11 @@ def counted(word: str) -> int:
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
-    if 1 <= month <= 12 and 1 <= day <= month_length(year, month):
+    if (
+        date.min.year <= year < date.max.year
+        and 1 <= month <= 12
+        and 1 <= day <= month_length(year, month)
+    ):
         return date(year, month, day)
     return None
 
@@ -110,7 +114,7 @@ def _in_year(month: int, day: int, year: str | None, today: date) -> Days | None
         full = int(digits) if len(digits) == 4 else 2000 + int(digits)
         if len(digits) == 2 and full > today.year + 10:
             full -= 100
-        found = _valid(full, month, day) if full else None
+        found = _valid(full, month, day)
         return one_day(found, today) if found else None
     for ahead in range(9):
         found = _valid(today.year + ahead, month, day)
@@ -120,7 +124,7 @@ def _in_year(month: int, day: int, year: str | None, today: date) -> Days | None
 
 
 def _iso(m: _Match, today: date) -> Days | None:
-    found = _valid(int(m["y"]), int(m["m"]), int(m["d"])) if int(m["y"]) else None
+    found = _valid(int(m["y"]), int(m["m"]), int(m["d"]))
     return one_day(found, today) if found else None
 
 
@@ -182,6 +186,9 @@ def _day_of_month(m: _Match, today: date) -> Days | None:
     number, ahead = int(m["d"] or m["e"]), _months_ahead(m["r"] or m["q"])
     if m["e"] and number < 4 and m[0][0].isdigit() and m.string != m[0]:
         return None  # "first", "second" and "third" alone count other things too
+    clear = m[0].startswith("on ") or (number > 3 and re.match(r"the \d+o", m[0]))
+    if m.string[m.end() :].startswith(" ~") and not clear:
+        return None  # "the second crown", "fifth visit", "the 20 milligram ones"
     for later in range(3):
         month = plus_months(today.replace(day=1), ahead + later)
         day = _valid(month.year, month.month, number)
@@ -285,8 +292,9 @@ def _month(m: _Match, today: date) -> Days | None:
 
 
 def _feast(m: _Match, today: date) -> Days:
-    day = feast(m["f"], int(m["y"]) if m["y"] else today.year)
-    if day < today and not m["y"]:
+    year = m["y"].replace(" ", "") if m["y"] else ""
+    day = feast(m["f"], int(year or today.year))
+    if day < today and not year:
         day = feast(m["f"], today.year + 1)
     return one_day(day, today)
 
@@ -297,7 +305,7 @@ _JOINT: Final = "to|till|through|and|y"
 _MO: Final = "(?P<m>" + "|".join(MONTHS) + ")"
 _REL: Final = "(?P<r>this|that|next|following|coming|last)"
 _YEAR: Final = r"(?:19|20)\d\d|(?:19|20) \d\d"
-_AFTER_NEXT: Final = rf"after next(?! (?:{'|'.join(WEEKDAYS)}|week|month|weekend)(?!\S))"
+AFTER_NEXT: Final = rf"after next(?! (?:{'|'.join(WEEKDAYS)}|week|month|weekend)(?!\S))"
 _EDGE: Final = "(?:(?P<e>begin|early|mid|finish|late|rest) (?:of |in )?)?(?:the )?"
 _UNIT: Final = "(?P<u>day|week|month|year)"
 _OF_MONTH: Final = "(?: (?:day )?of (?:the )?(?P<r>this |next |following )?month)?"
@@ -344,8 +352,8 @@ RULES: Final[Mapping[str, tuple[str, _Rule]]] = {
         _weekday_of_month,
     ),
     "day_of_month": (
-        rf"(?:on )?the (?P<d>\d\d?)o?(?! ~|{_CLOCK}){_OF_MONTH}"
-        rf"|(?:on )?(?P<e>\d\d?)o(?! ~){_OF_MONTH.replace('<r>', '<q>')}",
+        rf"(?:on )?the (?P<d>\d\d?)o?(?!{_CLOCK}){_OF_MONTH}"
+        rf"|(?:on )?(?P<e>\d\d?)o{_OF_MONTH.replace('<r>', '<q>')}",
         _day_of_month,
     ),
     "near": ("today|tomorrow|overmorrow|yesterday", _near),
@@ -355,13 +363,13 @@ RULES: Final[Mapping[str, tuple[str, _Rule]]] = {
         _every,
     ),
     "weekday": (
-        rf"(?:{_REL} )?{_WD}(?: (?P<c>coming|{_AFTER_NEXT}|week|next(?! week| month)))?",
+        rf"(?:{_REL} )?{_WD}(?: (?P<c>coming|{AFTER_NEXT}|week|next(?! week| month)))?",
         _weekday,
     ),
-    "week": (rf"{_EDGE}(?:{_REL} )?week(?: (?P<c>{_AFTER_NEXT}))?", _week),
-    "weekend": (rf"(?:the )?(?:{_REL} )?weekend(?: (?P<c>{_AFTER_NEXT}))?", _weekend),
+    "week": (rf"{_EDGE}(?:{_REL} )?week(?: (?P<c>{AFTER_NEXT}))?", _week),
+    "weekend": (rf"(?:the )?(?:{_REL} )?weekend(?: (?P<c>{AFTER_NEXT}))?", _weekend),
     "month": (
-        rf"{_EDGE}(?:{_REL} )?month(?: (?P<c>{_AFTER_NEXT}))?"
+        rf"{_EDGE}(?:{_REL} )?month(?: (?P<c>{AFTER_NEXT}))?"
         rf"|(?P<f>begin|early|mid|finish|late)? ?(?P<i>in|of|this|next)? ?(?:the month of )?{_MO}"
         rf"(?! (?:the )?\d\d?o?(?!\S))(?: (?:of )?(?P<y>{_YEAR}))?",
         _month,

@@ -96,7 +96,7 @@ weekdays: weekday | weekdays | during the week | work days | workdays | business
 2: a couple of | couple of | a couple | couple
 few: a few | few
 within: within | in the next | over the next | during the next | sometime in the next
-any: any | every | each | all | either
+any: any | every | each | all
 everything: anything | everything | any day | any days | every day | all days | everyday |
   any other day | any other time | most days
 opening: first thing in the morning | first thing | when you open | right when you open |
@@ -132,7 +132,8 @@ bad: doesnt work | does not work | dont work | do not work | wont work | will no
   isnt great | is not great
 fix: no wait | wait no | wait | actually | sorry | i mean | i meant | scratch that | make it |
   make that | correction | let us say | lets say | better yet | change it to | change that to |
-  change it | switch it to | switch to | move it to | no no | strike that | on second thought |
+  change it | switch it to | switch to | move it to | no no | strike that | that is not right |
+  thats not right | not right | not correct | that is wrong | thats wrong | on second thought |
   i said | hang on | hold on | or rather | no ,
 instead: instead
 no: no | nope
@@ -156,7 +157,7 @@ till: until | till | til | up until | up till
 through: through | thru
 and: and | &
 or: or
-on: on
+on: on | for
 in: in | during
 of: of
 the: the
@@ -180,7 +181,7 @@ before 12;00: before lunch
 after 17;00: after work | after i get off work | after i get off | when i get off work |
   after hours
 after 15;00: after school | when school gets out | once school is out
-before 9;00am: before work | before school
+before 9;00 am: before work | before school
 morning: morning
 morning+: mornings
 afternoon: afternoon
@@ -195,23 +196,22 @@ mid: mid | middle | middle of
 begin: start of | beginning of | first part of | first half of | the start of | the beginning of
 finish: end of | the end of | second half of | tail end of
 rest: rest of | remainder of | remaining of | the rest of | what is left of
-born: born | birthday | birth | birthdate | dob
-,: ,
 #: people | person | adults | adult | kids | kid | children | child | teeth | tooth | dollars |
   bucks | percent | times | fillings | crowns | cleanings | appointments | openings | options |
   questions | things | guests | rooms | room | milligrams | mg | pills | of us | of them |
   years old | year old
 ~: good morning | good afternoon | good evening | good night | good day | have a nice day |
-  have a good day | have a great day | cant wait | that one | this one | first one | second one |
-  third one | last one | either one | which one | one of | one second | one moment | a minute |
-  one minute | first time | first visit | second time | second opinion | first of all | next time |
-  last time | this time | time to time | all day | all the time | first name | last name | may i |
-  may we | maybe i | may be | for now | from now on | you may | or not | why not | if not |
-  not sure | at all | at least | all set | by the way | after all | before that | after that |
-  no problem | no worries | no thanks | no thank you
-: a | an | um | uh | er | ah | hmm | please | maybe | just | like | really | well | so | okay | ok |
-  yeah | yes | sure | is | are | was | would | works | be | good | great | fine | best | better |
-  perfect | sounds | should | will | could | can | do | for | me | us | you | i | we | im | id |
+  have a good day | have a great day | cant wait | never mind | nevermind | cant you | cant we |
+  couldnt you | couldnt we | that one | this one | first one | second one | third one | last one |
+  either one | which one | one of | one second | one moment | a minute | one minute | first time |
+  first visit | second time | second opinion | first of all | next time | last time | this time |
+  time to time | all day | all the time | first name | last name | may i | may we | maybe i |
+  may be | for now | from now on | you may | or not | why not | if not | not sure | at all |
+  at least | all set | by the way | after all | before that | after that | no problem | no worries |
+  no thanks | no thank you
+: a | an | either | um | uh | er | ah | hmm | please | maybe | just | like | really | well | so |
+  okay | ok | yeah | yes | sure | is | are | was | would | works | be | good | great | fine | best |
+  better | perfect | sounds | should | will | could | can | do | me | us | you | i | we | im | id |
   ill | ive | my | it | its | have | has | got | available | free | preferably | ideally |
   probably | possibly | perhaps | sometime | some | thanks | thank | is good | then | also | too |
   there | come | prefer | want | need | lets | how about | what about | schedule | book | hi |

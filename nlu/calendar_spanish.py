@@ -178,7 +178,7 @@ before 12;00: antes de almorzar | antes del almuerzo | antes de comer
 after 17;00: despues del trabajo | despues de trabajar | cuando salgo del trabajo |
   saliendo del trabajo
 after 15;00: despues de la escuela | saliendo de la escuela
-before 9;00am: antes del trabajo | antes de la escuela
+before 9;00 am: antes del trabajo | antes de la escuela
 oclock: en punto
 am: am
 pm: pm
@@ -186,9 +186,7 @@ later: mas tarde
 earlier: mas temprano | antes
 otherday: otro dia | un dia diferente | un dia distinto
 ago: atras | hace
-born: naci | nacio | nacimiento | cumpleanos | nacida | nacido
 #: personas | ninos | adultos | dientes | muelas | dolares | citas | veces | anos de edad | cosas
-,: ,
 ~: buenos dias | buen dia | buenas tardes | buenas noches | que tenga buen dia | la primera vez |
   primera vez | una vez | por primera vez | esta bien | no se | no gracias | no hay problema |
   una cita | un momento | por fin | a la cita | para la cita | de nada | una | un

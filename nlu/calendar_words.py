@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, TypeAlias
 
 from nlu.calendar_english import ENGLISH
@@ -23,6 +24,8 @@ from nlu.numbers import number_at, tongue
 _Lexicon: TypeAlias = Mapping[str, list[tuple[tuple[str, ...], str]]]
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MOST_WORDS: Final = 800
+"""What is read of an utterance: five minutes of talk, so that no length of text costs more."""
 _TOKEN: Final = re.compile(
     r"""\d{4}-\d{1,2}-\d{1,2}(?!\d)
     | \d{1,2}(?P<dash>[-./])\d{1,2}(?P=dash)\d{2,4}(?!\d)
@@ -80,8 +83,8 @@ def folded(word: str) -> str:
 
 
 def plain(words: str, language: str = "en") -> Plain:
-    """An utterance in the common vocabulary; linear in its length."""
-    found = list(_TOKEN.finditer(words))
+    """An utterance in the common vocabulary."""
+    found = list(islice(_TOKEN.finditer(words), MOST_WORDS))
     tokens = [_token(match[0]) for match in found]
     lexicon = _LEXICONS[tongue(language)]
     said: list[str] = []

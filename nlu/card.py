@@ -16,7 +16,8 @@ MASK: Final = "[card number]"
 _SHORTEST, _LONGEST = 13, 19
 _MAYBE: Final = re.compile(
     r"(?:\d\D{0,3}){13}"
-    r"|(?:\b(?:zero|one|two|three|four|five|six|seven|eight|nine|double|triple|\w+teen|eleven|twelve"
+    r"|(?:\b(?:zero|one|two|three|four|five|six|seven|eight|nine|double|triple|\w+teen|eleven"
+    r"|twelve"
     r"|\w+ty|\w*hundred|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|doble|\w*ent[ao]s?"
     r"|\w*cientos|quinientos|veint\w+|diez|once|doce|trece|catorce|quince|dieci\w+|oh|\d+)\b\W*"
     r"(?:(?:y|and|then|um|uh|dash)\W+){0,2}){4}",

@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from nlu import correction
 from nlu.found import Found
-from nlu.word import Word, plain, words_of
+from nlu.name_words import STOPS
+from nlu.word import Word, plain, word_set, words_of
 
 NONE: Final = "none"
 """The value for a caller without insurance."""
@@ -62,9 +63,9 @@ CARRIERS: Final = {
     "WellCare": "wellcare, well care",
     "Allied": "allied benefit",
 }
-_EVERYDAY: Final = frozenset(
+_EVERYDAY: Final = word_set(
     "guardian principal anthem united delta medical sigma etna unum concordia humana optum oscar "
-    "kiser assurant regence signa chip".split()
+    "kiser assurant regence signa chip"
 ) - {"humana"}
 """Words that are a carrier only where insurance is the subject."""
 _CUE: Final = re.compile(
@@ -72,7 +73,8 @@ _CUE: Final = re.compile(
     r"|accept|take|seguro|aseguranza|aseguradora|cobertura|poliza|aceptan)(?!\w)"
 )
 _NO_INSURANCE: Final = re.compile(
-    r"(?<!\w)(?:(?:no|without|don'?t have|do not have|haven'?t got|not have|lost my)(?: any| an| my)?"
+    r"(?<!\w)(?:(?:no|without|don'?t have|do not have|haven'?t got|not have|lost my)(?: any| an"
+    r"| my)?"
     r"(?: dental| health)? (?:insurance|coverage)|uninsured|not insured|self[ -]?pay(?:ing)?"
     r"|(?:pay|paying)(?: in)? (?:cash|out of pocket|myself)|out of pocket"
     r"|sin (?:seguro|aseguranza)|no (?:tengo|tenemos|cuento con)(?: ningun)? (?:seguro|aseguranza)"
@@ -83,23 +85,24 @@ _ASKED_NONE: Final = re.compile(
     r"(?:none|no|nope|don'?t have (?:any|one|it)|no tengo|ningun[oa]|cash|ninguna aseguradora)"
     r"(?: (?:please|thanks|thank you|gracias))?\W*"
 )
-_UNSURE: Final = frozenset(
+_UNSURE: Final = word_set(
     "know sure remember idea think yes yeah yep si what repeat again sorry hello help hold wait "
     "question why who how when where can could would do does you your is are was sabe se recuerdo "
     "que cual como appointment talk speak person tomorrow today card find check look later person "
-    "not don't dont doesn't no nope okay ok right correct thanks thank insured".split()
+    "not don't dont doesn't no nope okay ok right correct thanks thank insured"
 )
-_FRAME: Final = frozenset(
-    "i i'm i've have got it it's its is the a an my our with through by from under insurance dental "
+_FRAME: Final = word_set(
+    "i i'm i've have got it it's its is the a an my our with through by from under insurance "
+    "dental "
     "health plan carrier company we use called name um uh well so tengo mi seguro es el la con de "
-    "aseguranza por un una compania se llama please por favor that that's would be they are".split()
+    "aseguranza por un una compania se llama please por favor that that's would be they are"
 )
 _ENOUGH: Final = 85
 _ENOUGH_ASKED: Final = 80
 """One letter of five misheard, where a carrier is expected."""
 _LONGEST_NAME: Final = 4
 _MOST_UNKNOWN: Final = 4
-_KINDS: Final = frozenset("ppo hmo epo private public employer work".split())
+_KINDS: Final = word_set("ppo hmo epo private public employer work")
 """Kinds of plan, not carriers."""
 
 
@@ -147,9 +150,7 @@ def _aliases(accepted: tuple[str, ...]) -> dict[str, str]:
     return known
 
 
-def _named(
-    spoken: list[Word], accepted: tuple[str, ...], asked: bool, cued: bool
-) -> Found | None:
+def _named(spoken: list[Word], accepted: tuple[str, ...], asked: bool, cued: bool) -> Found | None:
     """The carrier that fits a run of words best; of equals the longest name, then the first."""
     aliases = _aliases(accepted)
     best: tuple[float, int, int] = (0.0, 0, 0)
@@ -187,6 +188,8 @@ def _closest(run: str, aliases: dict[str, str], asked: bool, cued: bool) -> tupl
 def _as_said(spoken: tuple[Word, ...]) -> Found | None:
     """A short answer as the name of a carrier that is not in the table."""
     if any(word.plain in _UNSURE for word in spoken):
+        return None
+    if all(word.plain in STOPS for word in spoken):
         return None
     kept = list(spoken)
     while kept and kept[0].plain in _FRAME:

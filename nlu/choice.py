@@ -17,20 +17,22 @@ from rapidfuzz import fuzz
 
 from nlu import correction
 from nlu.found import Found
-from nlu.word import Word, same_length_plain, words_of
+from nlu.word import Word, same_length_plain, word_set, words_of
 
-_LIGHT: Final = frozenset(
+_LIGHT: Final = word_set(
     "a an the my your his her our their some is are was really very so kind of sort in for to just "
     "this that been be has have got el la los las un una unos unas mi mis su me muy de del al se "
-    "esta estan it's little bit bad badly super".split()
+    "esta estan it's little bit bad badly super"
 )
 """Words that may stand in between and change nothing."""
 _DENIED: Final = re.compile(
     r"(?<!\w)(?:not|don'?t (?:want|need|think)|do not (?:want|need)|isn'?t|wasn'?t|ain'?t|never|"
-    r"instead of|rather than|other than|without|except|besides|no (?:quiero|necesito|es|era|soy|"
+    r"instead of|rather than|other than|without|except|besides|haven'?t|hasn'?t|have not|no "
+    r"(?:quiero|necesito|es|era|soy|"
     r"vengo|busco|seria)|en vez de|en lugar de|que no sea|sin|nunca)"
-    r"(?: (?:for|want|need|looking|calling|about|to|a|an|the|my|any|really|book|have|it's|get|un|una"
-    r"|el|la|para|por|de|hacerme|ser|paciente)){0,5} ?$"
+    r"(?: (?:for|want|need|looking|calling|about|to|a|an|the|my|any|really|book|have|it's|get"
+    r"|un|una"
+    r"|el|la|para|por|de|hacerme|ser|paciente|been|there|seen|had|here)){0,5} ?$"
 )
 _ALTERNATIVE: Final = re.compile(r"(?<!\w)(?:or|o|either)(?!\w)")
 _NEAR: Final = 85
@@ -58,9 +60,7 @@ class _Hit:
     denied: bool
 
 
-def choice(
-    words: str, options: Mapping[str, tuple[str, ...]], asked: bool = False
-) -> Found | None:
+def choice(words: str, options: Mapping[str, tuple[str, ...]], asked: bool = False) -> Found | None:
     """The option said, by its name, or `None`. `options` maps names to other ways of saying them.
 
     `asked`: the choice was just asked for, so near misses count, and of two options the one that
@@ -100,9 +100,7 @@ def _decided(words: str, flat: str, wanted: Sequence[_Hit], denied: bool) -> Fou
     return Found(best.option, best.start, best.end, sure, corrected or denied)
 
 
-def _remaining(
-    hits: Sequence[_Hit], options: Mapping[str, tuple[str, ...]]
-) -> Found | None:
+def _remaining(hits: Sequence[_Hit], options: Mapping[str, tuple[str, ...]]) -> Found | None:
     """With two options, the one that was not turned down."""
     denied = {hit.option for hit in hits}
     left = [name for name in options if name not in denied]
@@ -117,9 +115,11 @@ def _ways(options: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[_
     by_first: dict[str, list[_Way]] = {}
     for name, says in options:
         for said in (name.replace("_", " "), *says):
-            stems = tuple(
+            whole = tuple(_stem(word.plain) for word in words_of(said))
+            weighty = tuple(
                 _stem(word.plain) for word in words_of(said) if word.plain not in _LIGHT
-            ) or tuple(_stem(word.plain) for word in words_of(said))
+            )
+            stems = weighty if len(weighty) >= min(2, len(whole)) else whole
             if stems:
                 by_first.setdefault(stems[0], []).append(_Way(name, stems, len(said)))
     return {
@@ -140,7 +140,7 @@ def _stem(word: str) -> str:
         if len(stem) > len(ending) + 3 and stem.endswith(ending):
             stem = stem[: -len(ending)]
             break
-    if len(stem) > 3 and stem.endswith("e"):
+    if len(stem) > (3 if stem.endswith("e") else 4) and stem.endswith(("e", "a", "o")):
         stem = stem[:-1]
     return {"teeth": "tooth", "feet": "foot", "children": "child", "wife": "wif"}.get(stem, stem)
 
@@ -164,7 +164,7 @@ def _hits(
                         way.option,
                         start,
                         spoken[stop - 1].end,
-                        len(way.stems) * 100 + way.length,
+                        len(way.stems),
                         100,
                         _denied(flat, start),
                     )
@@ -191,9 +191,7 @@ def _match(spoken: Sequence[Word], stems: Sequence[str], at: int, wanted: tuple[
     return position
 
 
-def _near(
-    spoken: Sequence[Word], options: Mapping[str, tuple[str, ...]], flat: str
-) -> list[_Hit]:
+def _near(spoken: Sequence[Word], options: Mapping[str, tuple[str, ...]], flat: str) -> list[_Hit]:
     """The option that sounds most like some words, if any does."""
     best: _Hit | None = None
     says = [

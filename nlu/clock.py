@@ -30,6 +30,7 @@ PARTS_OF_DAY: Final[Mapping[str, tuple[int, int]]] = {
     "mid afternoon": (840, 960),
     "late afternoon": (900, 1020),
     "early evening": (960, 1080),
+    "mid evening": (1020, 1140),
     "late evening": (1080, 1200),
 }
 """In minutes of the day, the end excluded; a clinic's own parts of day override them."""
@@ -45,6 +46,9 @@ class Minute(NamedTuple):
     """Whether am or pm was left open."""
 
 
+_UNSAID: Final = Minute(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day as said.
@@ -54,8 +58,8 @@ class Clock:
     """
 
     kind: str
-    start: Minute = Minute(0)
-    end: Minute = Minute(0)
+    start: Minute = _UNSAID
+    end: Minute = _UNSAID
     part: str = ""
 
 
@@ -106,7 +110,7 @@ def read(said: Minute, meridiem: str, hours: Hours) -> int:
 def spoken_of(minute: int, name: str) -> str:
     """Whether an hour said with a part of day is before noon (`am`) or after it (`pm`)."""
     if name.endswith("night"):
-        return "pm" if 300 <= minute % NOON else "am"
+        return "pm" if minute % NOON >= 300 else "am"
     return next((said for part, said in _MERIDIEMS.items() if name.endswith(part)), "")
 
 

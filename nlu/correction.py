@@ -57,7 +57,9 @@ _MARKER: Final = re.compile(
     r"(?<![\w'])(?:" + "|".join(sorted(_MARKERS, key=len, reverse=True)) + r")(?![\w'])"
 )
 
-_DENIAL: Final = re.compile(r"\W*(?:oh |uh |um |well )?(?:no|nope|not|wrong|incorrect|equivocad[oa])(?!\w)")
+_DENIAL: Final = re.compile(
+    r"\W*(?:oh |uh |um |well )?(?:no|nope|not|wrong|incorrect|equivocad[oa])(?!\w)"
+)
 
 
 def denies(before: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.word import Word
+from nlu.word import Word, word_set
 
 UNITS: Final = {
     **dict.fromkeys(("zero", "cero", "nought", "naught", "null"), "0"),
@@ -80,9 +80,9 @@ BETWEEN: Final = {
 }
 """Digits only where digits stand around them."""
 
-FILLERS: Final = frozenset(
+FILLERS: Final = word_set(
     "dash hyphen dot point space and then um uh er hmm guion punto espacio eh este area code "
-    "codigo prefijo plus mas okay ok parenthesis".split()
+    "codigo prefijo plus mas okay ok parenthesis"
 )
 _SEPARATOR: Final = re.compile(r"[\s().,\-–—/+·:;…\"']*")
 
@@ -196,9 +196,7 @@ def stretches(
     return tuple(found)
 
 
-def _stretch(
-    words: Sequence[Word], first: int, whole_hundreds: bool, edges: bool
-) -> Digits | None:
+def _stretch(words: Sequence[Word], first: int, whole_hundreds: bool, edges: bool) -> Digits | None:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -11,7 +11,7 @@ from nlu import correction
 from nlu.digits import piece
 from nlu.found import Found
 from nlu.spelling import letter
-from nlu.word import Word, same_length_plain, words_of
+from nlu.word import Word, same_length_plain, word_set, words_of
 
 _PLAIN: Final = re.compile(
     r"(?<![\w.+-])([a-z0-9][a-z0-9._%+-]{0,63})@([a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,62}){1,4})",
@@ -33,12 +33,12 @@ _SYMBOLS: Final = {
     "mas": "+",
 }
 _AT: Final = frozenset(("at", "arroba"))
-_SILENT: Final = frozenset("capital lowercase uppercase lower upper case minuscula mayuscula".split())
-_STOPS: Final = frozenset(
+_SILENT: Final = word_set("capital lowercase uppercase lower upper case minuscula mayuscula")
+_STOPS: Final = word_set(
     "email e-mail mail address is it it's its that's thats my me the an to on use and or yes yeah "
     "sure ok okay um uh so please send reach contact you can have got i i'm would be correo "
     "electronico es mi el la direccion un una si en claro por favor puede puedes enviar with "
-    "spelled name was this here of at from arroba y tengo para al sorry no wait".split()
+    "spelled name was this here of at from arroba y tengo para al sorry no wait"
 )
 _PROVIDERS: Final = {
     "gmail": "gmail.com",
@@ -54,7 +54,7 @@ _PROVIDERS: Final = {
     "proton mail": "protonmail.com",
     "protonmail": "protonmail.com",
 }
-_ENDINGS: Final = frozenset("com org net edu gov io co us mx es uk info biz me ai fr".split())
+_ENDINGS: Final = word_set("com org net edu gov io co us mx es uk info biz me ai fr")
 _MOST_PLAIN: Final = 3
 """An unbroken name may be said in so many words ("john q smith at …")."""
 _ADDRESS: Final = re.compile(r"[a-z0-9](?:[a-z0-9_+-]|\.(?!\.))*@(?:[a-z0-9-]+\.)+[a-z]{2,}")
@@ -66,7 +66,9 @@ def email(words: str, language: str = "en") -> Found | None:
     found: Found | None = None
     for match in _PLAIN.finditer(words[:12_000]):
         end = match.end()
-        found = Found(match.group().lower(), match.start(), end, 0.95, _denied(words, match.start()))
+        found = Found(
+            match.group().lower(), match.start(), end, 0.95, _denied(words, match.start())
+        )
     if found is not None:
         return found
     spoken = words_of(words)
@@ -170,20 +172,25 @@ def _name(spoken: tuple[Word, ...], last: int) -> tuple[str, int]:
     joined = True
     while at >= 0 and last - at < 60:
         word = spoken[at]
-        symbol = word.plain in _SYMBOLS or word.plain in ("bajo", "medio", "score", "under")
+        mark = word.plain in _SYMBOLS or word.plain in ("bajo", "medio", "score", "under")
         short = len(word.plain) == 1 or bool(piece(spoken, at)[0])
         spelled = len(word.plain) == 1 and at > 0 and len(spoken[at - 1].plain) == 1
         if word.plain in _STOPS and not spelled:
             break
-        if not symbol and not short and word.plain not in _SILENT:
+        if not mark and not short and word.plain not in _SILENT:
             plain_words += not joined
             if plain_words >= _MOST_PLAIN:
                 break
-        joined = symbol
+        joined = mark
         first = at
         if re.search(r"[,;:!?]", word.gap):
             break
         at -= 1
+    return _joined(spoken, first, last), first
+
+
+def _joined(spoken: tuple[Word, ...], first: int, last: int) -> str:
+    """Words, letters and symbols from `first` to `last` as one; empty if one cannot belong."""
     name = ""
     at = first
     while at <= last:
@@ -195,8 +202,8 @@ def _name(spoken: tuple[Word, ...], last: int) -> tuple[str, int]:
         else:
             said, count = _atom(spoken, at)
             if not said:
-                return "", last
+                return ""
             written = spoken[at].gap if at > first and spoken[at].gap in (".", "_", "-") else ""
             name += written + said
         at += count
-    return name.strip(".-+"), first
+    return name.strip(".-+")

@@ -5,6 +5,8 @@ an example with "March 3rd" should fit every other date. A text is read up to `M
 """
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from nlu.concepts import concepts
@@ -41,6 +43,15 @@ def normal(text: str) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=8192)
+def _pieces(word: str) -> tuple[str, ...]:
+    """The runs of three to five characters in a word and its edges."""
+    padded = f" {word} "
+    return tuple(
+        "#" + padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1)
+    )
+
+
 def features(text: str) -> dict[str, float]:
     """The features of a text and their weights, before any statistics."""
     words = normal(text)
@@ -48,13 +59,11 @@ def features(text: str) -> dict[str, float]:
     edged = ["<", *words, ">"]
     for word in words:
         found[word] = 1.0
-    for left, right in zip(edged, edged[1:], strict=False):
+    for left, right in pairwise(edged):
         found[f"{left} {right}"] = 0.8
     for word in words:
-        padded = f" {word} "
-        for size in (3, 4, 5):
-            for at in range(len(padded) - size + 1):
-                found["#" + padded[at : at + size]] = 0.35
+        for piece in _pieces(word):
+            found[piece] = 0.35
     meant = concepts(" ".join(words))
     for concept in meant:
         found["=" + concept] = 1.6

@@ -7,6 +7,8 @@ lopez". Words that are everyday words first ("will", "may", "hope") are left out
 
 from typing import Final
 
+from nlu.word import word_set
+
 GIVEN_NAMES: Final = frozenset(
     """
     aaron abby abel abigail abraham ada adam adan adela adele adrian adriana adrienne agnes agustin
@@ -78,13 +80,13 @@ GIVEN_NAMES: Final = frozenset(
     vicki vicky victor victoria vincent viola violet virginia viviana vivian wade walter wanda
     warren wayne wendy wesley wilfredo willard william willie wilma xavier ximena
     mark grace ross maurice cameron kerry katy rachael geoffrey hugh fiona stewart mandy gerard
-    antony clare jodie lynda geraldine marian kimberley cameron elliott lynne garry ricarda bianca yadira yasmin
-    yesenia yolanda yvette yvonne zach zachary zoe
-    """.split()  # noqa: SIM905 - names read best as running text
+    antony clare jodie lynda geraldine marian kimberley elliott lynne garry ricarda yadira
+    yasmin yesenia yolanda yvette yvonne zach zachary zoe
+    """.split()
 )
 
-COMPOUND_SECONDS: Final = frozenset(
+COMPOUND_SECONDS: Final = word_set(
     "carmen pilar rosario refugio socorro luz angeles jesus consuelo mar rocio lourdes guadalupe "
-    "sol paz concepcion milagros".split()
+    "sol paz concepcion milagros"
 )
 """What follows "maria de/del/de los/de la" as part of the given name."""

@@ -13,7 +13,7 @@ from nlu import correction
 from nlu.digits import BETWEEN, piece
 from nlu.found import Found
 from nlu.spelling import letter
-from nlu.word import Word, same_length_plain, words_of
+from nlu.word import Word, same_length_plain, word_set, words_of
 
 SHORTEST, LONGEST = 5, 20
 FEWEST_DIGITS: Final = 3
@@ -27,12 +27,10 @@ _CUE: Final = re.compile(
 _OTHER: Final = re.compile(
     r"(?<!\w)(?:group|grupo|phone|telefono|date|birth(?:day)?|born|nacimiento)(?!\w)"
 )
-_BETWEEN_PIECES: Final = frozenset(
-    "dash hyphen space then and uh um guion espacio the letter number".split()
+_BETWEEN_PIECES: Final = word_set(
+    "dash hyphen space then and uh um guion espacio the letter number"
 )
-_EVERYDAY: Final = frozenset(
-    "a i o y e u are you see be why for to too oh de en el te ye ve es as".split()
-)
+_EVERYDAY: Final = word_set("a i o y e u are you see be why for to too oh de en el te ye ve es as")
 _SEPARATOR: Final = re.compile(r"[\s.,\-–—/#:]*")
 
 
@@ -81,10 +79,9 @@ def _best(words: str, start: int, end: int, asked: bool) -> Found | None:
             at = max(at + 1, stop if len(code) > LONGEST else at + 1)
             continue
         before = flat[max(0, spoken[at].start - 60) : spoken[at].start]
-        if not _OTHER.search(before[-25:]) and (asked or _CUE.search(before)):
-            if best is None or len(code) > len(best.value):
-                sure = 0.7 if odd else 0.9
-                best = Found(code, spoken[at].start, spoken[stop - 1].end, sure)
+        named = not _OTHER.search(before[-25:]) and (asked or _CUE.search(before))
+        if named and (best is None or len(code) > len(best.value)):
+            best = Found(code, spoken[at].start, spoken[stop - 1].end, 0.7 if odd else 0.9)
         at = stop
     return best
 
@@ -97,7 +94,8 @@ def _fits(code: str) -> bool:
 def _code(words: Sequence[Word], first: int) -> tuple[str, int, bool]:
     """Letters and digits from a word on, the word after them, and whether any is doubtful."""
     word = words[first].plain
-    if word in _EVERYDAY and (len(word) > 1 or not _goes_on(words, first + 1)):
+    exemplified = letter(words, first)[1] > 1
+    if word in _EVERYDAY and not exemplified and (len(word) > 1 or not _goes_on(words, first + 1)):
         return "", first + 1, False
     code = ""
     at = stop = first

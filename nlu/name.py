@@ -15,72 +15,30 @@ from rapidfuzz import fuzz
 from nlu import correction
 from nlu.found import Found
 from nlu.given_names import GIVEN_NAMES
-from nlu.name_parts import Name, cased, divided, divided_letters
-from nlu.name_words import LEADS, PARTICLES, POLITE, RELATIONS, SOFT, STOPS, TITLES
+from nlu.name_cues import (
+    AFTER,
+    CLAUSE,
+    LINKS,
+    NAMED,
+    NOT_A_PERSON,
+    PART_CUES,
+    PERSONAL,
+    STRONG,
+    WEAK,
+    Cues,
+)
+from nlu.name_parts import Name, cased, divided, divided_letters, respelled
+from nlu.name_words import HESITATIONS, LEADS, PARTICLES, POLITE, RELATIONS, SOFT, STOPS, TITLES
 from nlu.spelling import Spelled, spellings
 from nlu.word import Word, words_of
 
 FIRST, LAST = "first", "last"
 
-_STRONG: Final = tuple(
-    tuple(cue.split())
-    for cue in (
-        "name is, name's, names is, name was, name should be, name would be, name will be, "
-        "under the name of, under the name, in the name of, by the name of, goes by, call me, "
-        "named, full name, patient name, me llamo, se llama, nombre es, nombre completo es, "
-        "a nombre de, a nombre del, mi nombre, my name, my names, i go by, patient is, paciente es, "
-        "paciente se llama"
-    ).split(", ")
-)
-_WEAK: Final = tuple(
-    tuple(cue.split())
-    for cue in (
-        "it is, it's, its, for, para, es, that's, that is, he's, she's, named, called, the name"
-    ).split(", ")
-)
-_PERSONAL: Final = tuple(
-    tuple(cue.split())
-    for cue in "this is, i'm, im, i am, under, name, nombre, soy, habla, le habla, de parte de".split(
-        ", "
-    )
-)
-"""Weak cues too, but what follows them is more often a person."""
-_PART_CUES: Final = {
-    ("first", "name"): FIRST,
-    ("given", "name"): FIRST,
-    ("first", "name's"): FIRST,
-    ("primer", "nombre"): FIRST,
-    ("last", "name"): LAST,
-    ("last", "name's"): LAST,
-    ("family", "name"): LAST,
-    ("second", "name"): LAST,
-    ("surname",): LAST,
-    ("surname's",): LAST,
-    ("apellido",): LAST,
-    ("apellidos",): LAST,
-}
-_LINKS: Final = frozenset(
-    "is was be would should it's its it that's thats es son s spelled spelt spelling as its "
-    "se escribe deletreado deletrea con un uh um".split()
-)
-_AFTER: Final = frozenset("here speaking calling hablando".split())
-_CLAUSE: Final = frozenset(
-    "and i i'm im i'd i've but for calling here speaking because can could my we it's who y "
-    "quiero necesito llamo pero para the date born a on at with from".split()
-)
 _CONTRACTED: Final = re.compile(r"(?:n't|'m|'re|'ll|'ve|'d|'s)$")
 _ODD_ENDING: Final = re.compile(r"(?:ing|ly|ed|tion|ment|able|ible|ness|ous|ful|less)$")
 _HUM: Final = re.compile(r"[ou]?h*(?:([aeiouhm])\1+)h*m*|[ou]h+m+|[bcdfghjklmnpqrstvwxz]{1,3}")
-_NOT_A_PERSON: Final = frozenset(
-    "your dentist's doctor's dentist doctor hygienist's clinic's clinic practice office insurance "
-    "company carrier plan provider provider's pharmacy salon's salon restaurant doctors dentists su"
-    .split()
-)
-"""Whose name is not the caller's or patient's."""
 _ENDS_RUN: Final = re.compile(r"[.;:!?()\"\n]")
 _LONGEST: Final = 6
-_SPELLS: Final = 50
-"""From this likeness on, letters spell a spoken word; below, they contradict it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +59,13 @@ def person_name(
     `asked`: a name was just asked for, so a bare one counts; `part` (`first` or `last`) if only
     that part of it was.
     """
-    spoken = words_of(words)
+    spoken = tuple(word for word in words_of(words) if word.plain not in HESITATIONS)
     found: _Read | None = None
     corrected = False
     for start, end in correction.parts(words):
         piece = _Piece(tuple(w for w in spoken if start <= w.start and w.end <= end), language)
-        later = piece.read(asked or found is not None, part)
+        opens = all(word.plain in LEADS for word in spoken if word.end <= start)
+        later = piece.read((asked and opens) or found is not None, part)
         if later is None:
             continue
         offset = next(i for i, word in enumerate(spoken) if word.start >= start)
@@ -144,36 +103,36 @@ class _Piece:
     def read(self, asked: bool, part: str | None) -> _Read | None:
         """The name in this stretch, by the surest sign of one."""
         return (
-            self._by_parts(part)
-            or self._introduced(_STRONG, asked=True, part=part)
-            or (self._bare(part) if asked else None)
-            or self._introduced(_PERSONAL, asked, part)
-            or self._introduced(_WEAK, asked, part)
+            self._by_parts()
+            or self._introduced(STRONG, asked=True, part=part)
             or self._announced()
+            or (self._bare(part) if asked else None)
+            or self._introduced(PERSONAL, asked, part)
+            or self._introduced(WEAK, asked, part)
             or (self._from_fragments(part) if asked else None)
         )
 
     def _plain(self, at: int) -> str:
         return self.words[at].plain if at < len(self.words) else ""
 
-    def _cue(self, cues: tuple[tuple[str, ...], ...], at: int) -> int:
+    def _cue(self, cues: Cues, at: int) -> int:
         """How many words of the longest cue stand at `at`; 0 if none does."""
         longest = 0
         for cue in cues:
-            if self._plain(at) == cue[0] and len(cue) > longest:
-                if all(self._plain(at + i) == word for i, word in enumerate(cue)):
-                    longest = len(cue)
+            said = all(self._plain(at + i) == word for i, word in enumerate(cue))
+            if said and len(cue) > longest:
+                longest = len(cue)
         return longest
 
-    def _by_parts(self, part: str | None) -> _Read | None:
+    def _by_parts(self) -> _Read | None:
         """ "first name john last name smith"."""
         halves: dict[str, _Read] = {}
-        cues = tuple(_PART_CUES)
+        cues = tuple(PART_CUES)
         for at in range(len(self.words)):
             length = self._cue(cues, at)
             if not length:
                 continue
-            which = _PART_CUES[tuple(self._plain(at + i) for i in range(length))]
+            which = PART_CUES[tuple(self._plain(at + i) for i in range(length))]
             read = self._run(at + length, asked=True, part=which, named=True)
             if read is not None:
                 halves[which] = read
@@ -183,12 +142,8 @@ class _Piece:
             before = self._before_cue(halves[LAST])
             if before is not None:
                 halves[FIRST] = before
-        first = halves[FIRST].name.first if FIRST in halves else None
-        last = halves[LAST].name.last if LAST in halves else None
-        if last is None and FIRST in halves:
-            last = halves[FIRST].name.last
-        if first is None and LAST in halves:
-            first = halves[LAST].name.first
+        first = halves[FIRST if FIRST in halves else LAST].name.first
+        last = halves[LAST if LAST in halves else FIRST].name.last
         return _Read(
             Name(first, last),
             min(read.first for read in halves.values()),
@@ -199,32 +154,28 @@ class _Piece:
     def _before_cue(self, last: _Read) -> _Read | None:
         """The first name in "my name is john, last name smith" and "john, last name smith"."""
         head = _Piece(self.words[: last.first], "es" if self.spanish else "en")
-        cut = next((i for i in range(len(head.words)) if head._cue(tuple(_PART_CUES), i)), 0)
+        cut = next((i for i in range(len(head.words)) if head._cue(tuple(PART_CUES), i)), 0)
         head = _Piece(head.words[:cut], "es" if self.spanish else "en")
-        return head._introduced(_STRONG, True, FIRST) or head._bare(FIRST)
+        return head._introduced(STRONG, True, FIRST) or head._bare(FIRST)
 
-    def _introduced(
-        self, cues: tuple[tuple[str, ...], ...], asked: bool, part: str | None
-    ) -> _Read | None:
+    def _introduced(self, cues: Cues, asked: bool, part: str | None) -> _Read | None:
         """The name after a cue; the last cue that has one wins, complete names first."""
         best: _Read | None = None
         for at in range(len(self.words)):
             length = self._cue(cues, at)
             before = self._plain(at - 1) if at else ""
-            if not length or before in ("first", "last", "family") or before in _NOT_A_PERSON:
+            if not length or before in ("first", "last", "family") or before in NOT_A_PERSON:
                 continue
             begin = at + length
             if self._plain(begin) in ("my", "mi", "our", "the") and (
                 self._plain(begin + 1) in RELATIONS
             ):
                 begin += 2
-            read = self._run(begin, asked or cues is _STRONG, part, named=cues is _STRONG)
+            read = self._run(begin, asked or cues is STRONG, part, named=cues is STRONG)
             if read is None:
                 continue
             opens = all(self._plain(before) in LEADS for before in range(at))
-            if cues is not _STRONG and not self._likely(
-                read, asked and opens, cues is _PERSONAL
-            ):
+            if cues is not STRONG and not self._likely(read, asked and opens, cues is PERSONAL):
                 continue
             if best is None or (read.name.complete and not best.name.complete):
                 best = read
@@ -233,16 +184,16 @@ class _Piece:
     def _announced(self) -> _Read | None:
         """ "john smith here", "ana ruiz calling about …", "bob marley is my name"."""
         for at in range(1, len(self.words)):
-            named = self._plain(at) in ("is", "es") and any(
-                self._plain(at + ahead) in ("name", "nombre", "surname", "apellido")
-                for ahead in (2, 3)
-            )
-            if self._plain(at) not in _AFTER and not named:
+            tail = {self._plain(at + ahead) for ahead in (1, 2, 3)}
+            named = self._plain(at) in ("is", "es") and bool(tail & NAMED)
+            part = LAST if tail & {"last", "surname", "apellido"} else None
+            part = FIRST if "first" in tail else part
+            if (self._plain(at) not in AFTER and not named) or tail & NOT_A_PERSON:
                 continue
             first = at
             while first > 0 and at - first < 3 and self._nameable(first - 1):
                 first -= 1
-            read = self._run(first, False, None) if first < at else None
+            read = self._run(first, False, part if named else None) if first < at else None
             if read is not None and read.stop == at and (named or self._likely(read, False)):
                 return read
         return None
@@ -257,14 +208,17 @@ class _Piece:
         read = self._run(begin, True, part)
         if read is None:
             return None
-        read = self._alone(read) if part is None else read
+        if part is None and read.name.last is None:
+            if _ODD_ENDING.search(self._plain(read.stop - 1)) and read.sure < 0.7:
+                return None
+            read = self._alone(read)
         rest = [word.plain for word in self.words[read.stop :]]
         while rest and rest[0] in POLITE:
             rest.pop(0)
         if not rest:
             return read
-        known = bool(read.name.first) and read.name.first.split()[0].lower() in GIVEN_NAMES
-        if rest[0] in _CLAUSE and (read.name.complete or known):
+        known = (read.name.first or "-").split()[0].lower() in GIVEN_NAMES
+        if rest[0] in CLAUSE and (read.name.complete or known or part is not None):
             return read
         if not self.words[read.stop].gap.strip():
             return None
@@ -276,9 +230,7 @@ class _Piece:
     def _alone(self, read: _Read) -> _Read:
         """One word by itself that is no known given name: more often a surname than not."""
         word = read.name.first
-        if word is None or read.name.last or read.stop - read.first > 1:
-            return read
-        if self._plain(read.first) in GIVEN_NAMES:
+        if word is None or read.stop - read.first > 1 or (self._plain(read.first) in GIVEN_NAMES):
             return read
         return replace(read, name=Name(None, word))
 
@@ -293,7 +245,7 @@ class _Piece:
             return asked
         odd = any(_ODD_ENDING.search(w.plain) for w in self.words[read.first : read.stop])
         after = self._plain(read.stop)
-        ends = not after or after in _CLAUSE or after in POLITE
+        ends = not after or after in CLAUSE or after in POLITE
         ends = ends or bool(self.words[min(read.stop, len(self.words) - 1)].gap.strip())
         return not odd and ends and (asked or (personal and read.name.complete))
 
@@ -311,12 +263,16 @@ class _Piece:
     def _apostrophe(word: str) -> bool:
         return len(word) > 3 and word not in STOPS and not _CONTRACTED.search(word)
 
-    def _run(
-        self, begin: int, asked: bool, part: str | None, named: bool = False
-    ) -> _Read | None:
+    def _possessive(self, at: int) -> bool:
+        owner, ending, _ = self._plain(at).partition("'s")
+        return bool(ending) and len(owner) > 1 and owner not in STOPS
+
+    def _run(self, begin: int, asked: bool, part: str | None, named: bool = False) -> _Read | None:
         """The name that begins at `begin`, with its spelling if that follows."""
         titled = False
-        while self._plain(begin) in _LINKS | TITLES and not self._is_spelled(begin):
+        if self._plain(begin) in ("la", "el") and self._plain(begin + 1) in TITLES:
+            begin += 1
+        while self._plain(begin) in LINKS | TITLES and not self._is_spelled(begin):
             titled = titled or self._plain(begin) in TITLES
             begin += 1
         at = begin
@@ -331,6 +287,8 @@ class _Piece:
         while at > begin and self._plain(at - 1) in PARTICLES - {"san", "santa"}:
             at -= 1
         tokens = self.words[begin:at]
+        if tokens and self._possessive(at):
+            return None
         spelling = self._spelling_after(at)
         if not tokens:
             return self._spelled_only(spelling, begin, part) if asked and spelling else None
@@ -343,7 +301,7 @@ class _Piece:
         sure = self._sureness(tokens, name)
         if spelling is None:
             return _Read(name, begin, at, sure)
-        name, sure = _respelled(name, spelling.letters, sure)
+        name, sure = respelled(name, spelling.letters, sure)
         return _Read(name, begin, spelling.stop, sure)
 
     def _inside(self, at: int, begin: int) -> bool:
@@ -354,7 +312,9 @@ class _Piece:
             if word == "y" and not self.spanish:
                 return False
             return self._nameable(at + 1) or (
-                self._plain(at + 1) in PARTICLES and at + 2 < len(self.words) and self._nameable(at + 2)
+                self._plain(at + 1) in PARTICLES
+                and at + 2 < len(self.words)
+                and self._nameable(at + 2)
             )
         initial = len(word) == 1 and word.isalpha() and at > begin and word not in "aiyo"
         return initial and follows and self._nameable(at + 1)
@@ -366,7 +326,9 @@ class _Piece:
             return None
         if following[0].plain not in GIVEN_NAMES or self.words[begin].plain in GIVEN_NAMES:
             return None
-        return _Read(Name(cased(following[0].said), cased(self.words[begin].said)), begin, at + 1, 0.9)
+        return _Read(
+            Name(cased(following[0].said), cased(self.words[begin].said)), begin, at + 1, 0.9
+        )
 
     def _spelling_after(self, at: int) -> Spelled | None:
         """The spelling that begins at `at` or after words such as "that's"."""
@@ -375,7 +337,7 @@ class _Piece:
             for one in self.spelled:
                 if one.first <= begin < one.stop and one.first >= at - 1:
                     return one
-            if self._plain(begin) not in _LINKS:
+            if self._plain(begin) not in LINKS:
                 return None
             begin += 1
         return None
@@ -416,25 +378,3 @@ class _Piece:
         if name.complete:
             return 0.95 if known else 0.85
         return 0.9 if known else 0.75
-
-
-def _respelled(name: Name, letters: str, sure: float) -> tuple[Name, float]:
-    """A name with the part replaced that the letters spell; less sure where they contradict it."""
-    said = {FIRST: name.first, LAST: name.last}
-    like = {
-        which: fuzz.ratio(re.sub(r"\W", "", word.lower()), letters)
-        for which, word in said.items()
-        if word
-    }
-    whole = re.sub(r"\W", "", f"{name.first or ''}{name.last or ''}".lower())
-    if name.complete and fuzz.ratio(whole, letters) > max(like.values()):
-        return name, (0.95 if whole == letters else 0.65)
-    which = max(like, key=lambda key: (like[key], key))
-    if like[which] < _SPELLS and name.complete:
-        which = LAST
-    spoken = said[which] or ""
-    if re.sub(r"\W", "", spoken.lower()) == letters:
-        return name, 0.95
-    sure = 0.6 if like[which] < 70 else min(sure, 0.85)
-    word = cased(letters)
-    return (Name(word, name.last) if which == FIRST else Name(name.first, word)), sure

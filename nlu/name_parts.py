@@ -5,15 +5,20 @@ what was said. Spanish names end in two surnames, English ones in one; "de la Cr
 stay whole.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from nlu.given_names import COMPOUND_SECONDS, GIVEN_NAMES
 from nlu.name_words import PARTICLES
-from nlu.word import plain
+from nlu.word import plain, word_set
 
-_LOWER: Final = frozenset("de del la las los van von der den ter da das di du bin ibn y".split())
+_SPELLS: Final = 50
+"""From this likeness on, letters spell a spoken word; below, they contradict it."""
+_LOWER: Final = word_set("de del la las los van von der den ter da das di du bin ibn y")
 _FUSED: Final = {"o": "O'", "mc": "Mc"}
 
 
@@ -108,3 +113,25 @@ def divided_letters(letters: str, part: str | None) -> Name:
     if part == "first" or (part is None and letters in GIVEN_NAMES):
         return Name(word, None)
     return Name(None, word)
+
+
+def respelled(name: Name, letters: str, sure: float) -> tuple[Name, float]:
+    """A name with the part replaced that the letters spell; less sure where they contradict it."""
+    said = {"first": name.first, "last": name.last}
+    like = {
+        which: fuzz.ratio(re.sub(r"\W", "", word.lower()), letters)
+        for which, word in said.items()
+        if word
+    }
+    whole = re.sub(r"\W", "", f"{name.first or ''}{name.last or ''}".lower())
+    if name.complete and fuzz.ratio(whole, letters) > max(like.values()):
+        return name, (0.95 if whole == letters else 0.65)
+    which = max(like, key=lambda key: (like[key], key))
+    if like[which] < _SPELLS and name.complete:
+        which = "last"
+    spoken = said[which] or ""
+    if re.sub(r"\W", "", spoken.lower()) == letters:
+        return name, 0.95
+    sure = 0.6 if like[which] < 70 else min(sure, 0.85)
+    word = cased(letters)
+    return (Name(word, name.last) if which == "first" else Name(name.first, word)), sure

@@ -8,15 +8,16 @@ form of a name, may be one.
 from typing import Final
 
 from nlu.digits import HUNDREDS, TEENS, TENS, UNITS
+from nlu.word import word_set
 
-SOFT: Final = frozenset(
+SOFT: Final = word_set(
     "april may june august summer autumn will hope day king young long white black "
     "brown green gray grey price park parks best bell wood woods field stone rivers rich case "
     "chase hunter baker cook carter miller major earl dean cash banks brooks hill love church "
     "frost snow marsh lane parish paz luz cruz abril "
     "julio domingo sun rain star sky cannon good hall house small short sharp strong wise bond "
     "story bird fox wolf lamb chance west north south east street "
-    "friend bishop pope abbott power pain dial ray".split()
+    "friend bishop pope abbott power pain dial ray"
 )
 """Names that are everyday words too: a name only beside another name, or when named as one."""
 
@@ -66,7 +67,8 @@ _FUNCTION: Final = """
     customer lady man woman guys kid kids child children baby boy girl son sons daughter daughters
     mother father mom mum mommy dad daddy parent parents wife husband spouse partner brother sister
     aunt uncle cousin niece nephew grandmother grandfather grandma grandpa grandson granddaughter
-    friend boyfriend girlfriend roommate neighbor boss stepson stepdaughter guardian family myself
+    friend junior jr senior parte boyfriend girlfriend roommate neighbor boss stepson
+    stepdaughter guardian family myself
     kidding joking testing test anonymous unknown private
 """
 _CLINIC: Final = """
@@ -75,8 +77,10 @@ _CLINIC: Final = """
     checkup checkups check check-up exam exams examination cleaning cleanings clean cleaned teeth
     tooth toothache dental dentist dentists dentistry hygienist hygiene filling fillings cavity
     cavities crown crowns cap root canal canals consultation consult implant implants braces
-    whitening whiten extraction extract pulled wisdom denture dentures bridge veneer veneers retainer
-    gum gums jaw mouth tongue lip face cheek swelling swollen bleeding blood pain painful ache aching
+    whitening whiten extraction extract pulled wisdom denture dentures bridge veneer veneers
+    retainer
+    gum gums jaw mouth tongue lip face cheek swelling swollen bleeding blood pain painful ache
+    aching
     broken chipped cracked loose infection infected abscess emergency urgent ambulance hospital
     clinic office practice location address parking directions insurance insured coverage carrier
     plan ppo hmo medicare medicaid copay deductible cost costs price prices pricing payment
@@ -113,6 +117,7 @@ _RUDE: Final = """
     mierda puta puto pendejo cabron carajo joder estupido idiota
 """
 _ORDINALS: Final = """
+    ahead indeed hiya clue avail pending updates hungry completely programmed saved
     fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
     sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
 """
@@ -152,7 +157,7 @@ _EVERYDAY: Final = """
     regularly reminder remove rent rental replacement report reservation reset restart
     restaurant restaurants restore restrictions review reward ride ring ringing road rock roll
     routing rule rules safe safety salad salary salon sandwich sauce savings scale scammed
-    scheduled search season seat section security segment seizure select sense sensitive server
+    scheduled search seat section security segment seizure select sense sensitive server
     set setting settings severe sex shape share sheet shipping shoes shop shopping shower side
     site size sleep smoke smoker snack social socks software solid solution sort sound sounds
     soup source space spaced special speech speed spelled spend spot square stable stage
@@ -196,9 +201,7 @@ _SPANISH: Final = """
     pues este eh aja oiga mire ahorita
 """
 STOPS: Final = (
-    frozenset(
-        f"{_FUNCTION} {_CLINIC} {_VERBS} {_RUDE} {_ORDINALS} {_EVERYDAY} {_SPANISH}".split()
-    )
+    frozenset(f"{_FUNCTION} {_CLINIC} {_VERBS} {_RUDE} {_ORDINALS} {_EVERYDAY} {_SPANISH}".split())
     | set(UNITS)
     | set(TEENS)
     | set(TENS)
@@ -206,32 +209,36 @@ STOPS: Final = (
 ) - SOFT
 """Words that are no part of a name."""
 
-PARTICLES: Final = frozenset(
+PARTICLES: Final = word_set(
     "de del la las los van von der den ter dos da das di du le bin ibn al el san santa st o mc mac "
-    "y".split()
+    "y"
 )
 """Words that belong to the name after them."""
 
-POLITE: Final = frozenset(
+POLITE: Final = word_set(
     "please thanks thank you sir ma'am madam por favor gracias senor senora okay ok yes yeah si "
-    "yep sure correct right uh um".split()
+    "yep sure correct right uh um junior jr senior sr j r ii iii"
 )
 """What may follow a bare name."""
 
-LEADS: Final = frozenset(
+LEADS: Final = word_set(
     "yes yeah yep sure ok okay hi hello hey um uh er hmm well so oh alright certainly absolutely "
     "of course it it's its is i'm im i am this that that's thats the name my for would be again "
-    "si claro hola bueno pues es soy yo con por supuesto buenos dias buenas tardes eh este habla le "
+    "si claro hola bueno pues es soy yo con por supuesto buenos dias buenas tardes eh este "
+    "habla le "
     "and no nope sorry actually good morning "
-    "afternoon no like here you go under".split()
+    "afternoon no like here you go under"
 )
 """What may stand before a bare name."""
 
-TITLES: Final = frozenset("mr mrs ms miss mister senor senora senorita sr sra don dona".split())
+HESITATIONS: Final = word_set("um uh er uhm erm umm uhh hmm")
+"""Left out before a name is looked for."""
 
-RELATIONS: Final = frozenset(
+TITLES: Final = word_set("mr mrs ms miss mister senor senora senorita sr sra don dona")
+
+RELATIONS: Final = word_set(
     "son daughter wife husband mother father mom mum dad brother sister child kid baby partner "
     "spouse grandson granddaughter grandmother grandfather aunt uncle niece nephew cousin friend "
-    "hijo hija esposo esposa mama papa madre padre hermano hermana nieto nieta abuelo abuela".split()
+    "hijo hija esposo esposa mama papa madre padre hermano hermana nieto nieta abuelo abuela"
 )
 """Whose name may follow: "for my son Tommy"."""

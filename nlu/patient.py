@@ -17,65 +17,92 @@ NEW: Final = "new"
 EXISTING: Final = "existing"
 
 _NEW: Final = re.compile(
-    r"(?<![\w'])(?:(?:i'?m|i am|we'?re|we are|he'?s|she'?s|as|being|be) (?:a |an |all )?(?:brand )?new(?: patients?| client| there| here| to (?:the|your|you))?"
-    r"|(?:a|brand) new patient(?! (?:form|paper|special|packet|appointment\?))|new patient(?= (?:appointment|visit|exam|here))"
-    r"|(?:ha(?:ve|s)n'?t|ha(?:ve|s) not|'?ve (?:never|not)|never|has never|have never|'?s never) (?:ever |actually )?(?:been|come|gone|visited|seen)"
+    r"(?<![\w'])(?:(?:i'?m|i am|we'?re|we are|he'?s|she'?s|as|being|be) (?:a |an "
+    r"|all )?(?:brand )?new(?: patients?| client| there| here| to (?:the|your|you))?"
+    r"|(?:a|brand) new patient(?! (?:form|paper|special|packet|appointment\?))"
+    r"|new patient(?= (?:appointment|visit|exam|here))"
+    r"|(?:ha(?:ve|s)n'?t|ha(?:ve|s) not|'?ve (?:never|not)|never|has never|have never"
+    r"|'?s never) (?:ever |actually )?(?:been|come|gone|visited|seen)"
     r"(?: (?:there|here|in|to (?:you|your|this|the)\w*|you|your \w+|one of))?(?: before)?"
-    r"|(?:my|his|her|our) (?:very )?first (?:time|visit|appointment)|first time (?:there|here|coming|visit\w*|patient|caller|with you)"
+    r"|(?:my|his|her|our) (?:very )?first (?:time|visit|appointment)|first time (?:there|here"
+    r"|coming|visit\w*|patient|caller|with you)"
     r"|not (?:yet )?(?:a|an) (?:existing |current )?patient|not been (?:there|here|to you)\w*"
-    r"|(?:soy |es )?paciente nuev[oa]|(?:soy|somos) nuev[oa]s?|(?:es )?(?:mi|la|su) primera (?:vez|visita|cita)|nunca he (?:ido|estado|venido)|no soy paciente)(?![\w'])"
+    r"|(?:soy |es )?paciente nuev[oa]|(?:soy|somos) nuev[oa]s?|(?:es )?(?:mi|la"
+    r"|su) primera (?:vez|visita|cita)|nunca he (?:ido|estado|venido)|no soy paciente)(?![\w'])"
 )
 _EXISTING: Final = re.compile(
-    r"(?<![\w'])(?:(?:an? )?(?:existing|current|established|returning|regular|long ?time|old) patient"
-    r"|i'?m (?:already )?(?:a|one of \w+) patients?(?= (?:there|here|of|at|with)|$|[.,])|already a patient"
-    r"|(?:i|we)(?:'?ve| have) (?:already )?been (?:there|here|in|to you\w*|with you|a patient|coming|going|seeing)"
-    r"|(?:i|we) (?:usually |always )?(?:come|go) (?:there|here|to you)|(?:i|we) (?:usually |always |normally )?see (?:dr|doctor)"
-    r"|been (?:there|here|coming|going) (?:before|for)|(?:i was|we were) (?:just )?(?:there|here|in) (?:last|in|a|two|six)"
-    r"|ya soy paciente|soy paciente (?:de|del|existente|regular)|ya he (?:ido|estado|venido)|paciente (?:existente|actual|regular)|siempre voy)(?![\w'])"
+    r"(?<![\w'])(?:(?:an? )?(?:existing|current|established|returning|regular|long ?time"
+    r"|old) patient"
+    r"|i'?m (?:already )?(?:a|one of \w+) patients?(?= (?:there|here|of|at|with)|$|[.,])"
+    r"|already a patient"
+    r"|(?:i|we)(?:'?ve| have) (?:already )?been (?:there|here|in|to you\w*|with you|a patient"
+    r"|coming|going|seeing)"
+    r"|(?:i|we) (?:usually |always )?(?:come|go) (?:there|here|to you)|(?:i|we) (?:usually "
+    r"|always |normally )?see (?:dr|doctor)"
+    r"|been (?:there|here|coming|going) (?:before|for)|(?:i was|we were) (?:just )?(?:there|here"
+    r"|in) (?:last|in|a|two|six)"
+    r"|ya soy paciente|soy paciente (?:de|del|existente|regular)|ya he (?:ido|estado|venido)"
+    r"|paciente (?:existente|actual|regular)|siempre voy)(?![\w'])"
 )
-_NEW_WORD: Final = re.compile(r"(?<![\w'])(?:new|first time|never|nuev[oa]|primera vez|nunca)(?![\w'])")
+_NEW_WORD: Final = re.compile(
+    r"(?<![\w'])(?:new|first time|never|nuev[oa]|primera vez|nunca)(?![\w'])"
+)
 _EXISTING_WORD: Final = re.compile(
-    r"(?<![\w'])(?:existing|current|returning|established|been (?:there|here|before|in)|already|before|existente|actual|antes|ya)(?![\w'])"
+    r"(?<![\w'])(?:existing|current|returning|established|been (?:there|here|before|in)|already"
+    r"|before|existente|actual|antes|ya)(?![\w'])"
 )
 _ASKS_NEW: Final = re.compile(r"(?:new|first time|first visit|nuev[oa]|primera vez)")
 _ASKS_KNOWN: Final = re.compile(
-    r"(?:existing|been (?:here|to|with|in|seen)|visited|seen you|before|already|ya (?:es|ha)|ha (?:venido|estado)|antes)"
+    r"(?:existing|been (?:here|to|with|in|seen)|visited|seen you|before|already|ya (?:es|ha)"
+    r"|ha (?:venido|estado)|antes)"
 )
 
 _KIN: Final = {
-    "son": "child", "daughter": "child", "child": "child", "kid": "child", "baby": "child",
-    "boy": "child", "girl": "child", "toddler": "child", "stepson": "child", "stepdaughter": "child",
-    "children": "child", "kids": "child", "grandson": "grandchild", "granddaughter": "grandchild",
-    "mother": "parent", "mom": "parent", "mum": "parent", "father": "parent", "dad": "parent",
-    "parents": "parent", "wife": "spouse", "husband": "spouse", "partner": "spouse",
-    "spouse": "spouse", "fiance": "spouse", "girlfriend": "spouse", "boyfriend": "spouse",
-    "brother": "sibling", "sister": "sibling", "grandmother": "grandparent", "grandma": "grandparent",
-    "grandfather": "grandparent", "grandpa": "grandparent", "friend": "friend", "niece": "other",
-    "nephew": "other", "aunt": "other", "uncle": "other", "cousin": "other", "client": "other",
-    "roommate": "friend", "mother in law": "parent", "father in law": "parent",
-    "hijo": "child", "hija": "child", "hijos": "child", "nino": "child", "nina": "child", "bebe": "child",
-    "mama": "parent", "madre": "parent", "papa": "parent", "padre": "parent", "esposo": "spouse",
-    "esposa": "spouse", "marido": "spouse", "mujer": "spouse", "pareja": "spouse", "novio": "spouse",
-    "novia": "spouse", "hermano": "sibling", "hermana": "sibling", "abuelo": "grandparent",
-    "abuela": "grandparent", "amigo": "friend", "amiga": "friend", "suegra": "parent", "nieto": "grandchild",
-    "nieta": "grandchild", "sobrino": "other", "sobrina": "other",
-}  # fmt: skip
+    noun.replace("_", " "): kind
+    for kind, nouns in {
+        "child": "son daughter child kid baby boy girl toddler stepson stepdaughter children kids "
+        "hijo hija hijos nino nina bebe",
+        "grandchild": "grandson granddaughter nieto nieta",
+        "parent": "mother mom mum father dad parents mother_in_law father_in_law "
+        "mama madre papa padre suegra suegro",
+        "spouse": "wife husband partner spouse fiance girlfriend boyfriend "
+        "esposo esposa marido mujer pareja novio novia",
+        "sibling": "brother sister hermano hermana",
+        "grandparent": "grandmother grandma grandfather grandpa abuelo abuela",
+        "friend": "friend roommate neighbor amigo amiga",
+        "other": "niece nephew aunt uncle cousin client sobrino sobrina",
+    }.items()
+    for noun in nouns.split()
+}
 _NOUN: Final = "|".join(sorted(_KIN, key=len, reverse=True))
-_MINE: Final = rf"(?:my|our|mi|mis|nuestr[oa])(?: (?:\w+ ?year old|little|older|younger|oldest|youngest|elderly|\w+'s))? (?P<kin>{_NOUN})"
+_MINE: Final = (
+    r"(?:my|our|mi|mis|nuestr[oa])"
+    r"(?: (?:\w+ ?year old|little|older|younger|oldest|youngest|elderly|\w+'s))?"
+    rf" (?P<kin>{_NOUN})"
+)
 _FOR_KIN: Final = re.compile(
-    rf"(?<![\w'])(?:for|about|bring|bringing|take|get|see|on behalf of|it'?s|it is|para|de|por|traer|llevar|sobre) {_MINE}(?![\w])"
+    rf"(?<![\w'])(?:for|about|bring|bringing|take|get|see|on behalf of|it'?s|it is|para|de|por"
+    rf"|traer|llevar|sobre) {_MINE}(?![\w])"
 )
 _KIN_NEEDS: Final = re.compile(
-    rf"(?<![\w']){_MINE}(?:'s (?:appointment|tooth|teeth|cleaning|checkup|visit|name|record|prescription|birthday|date)\w*"
-    r"| (?:\w+ )?(?:needs?|has|is|wants?|would like|hurt|broke|chipped|lost|fell|knocked|was|had|can't|cannot"
+    rf"(?<![\w']){_MINE}(?:'s (?:appointment|tooth|teeth|cleaning|checkup|visit|name|record"
+    rf"|prescription|birthday|date)\w*"
+    r"| (?:\w+ )?(?:needs?|has|is|wants?|would like|hurt|broke|chipped|lost|fell|knocked|was|had"
+    r"|can't|cannot"
     r"|necesita|tiene|quiere|se le|esta|es))(?![\w])"
 )
-_KIN_NAMED: Final = re.compile(rf"(?<![\w'])(?:{_MINE})(?![\w])|(?<![\w'])(?P<bare>{_NOUN})(?![\w])")
+_KIN_NAMED: Final = re.compile(
+    rf"(?<![\w'])(?:{_MINE})(?![\w])|(?<![\w'])(?P<bare>{_NOUN})(?![\w])"
+)
 _SELF: Final = re.compile(
-    r"(?<![\w'])(?:(?:it'?s |it is |this is |is |just )?for (?:me|myself)|i'?m the patient|i am the patient|me myself|for myself"
+    r"(?<![\w'])(?:(?:it'?s |it is |this is |is |just )?for (?:me|myself)|i'?m the patient"
+    r"|i am the patient|me myself|for myself"
     r"|(?:es )?para mi(?! \w)|yo soy (?:el|la) paciente|soy (?:el|la) paciente)(?![\w'])"
 )
-_SELF_WORD: Final = re.compile(r"\W*(?:me|myself|self|mine|i am|just me|yo|yo mism[oa]|mi mism[oa]|it'?s me|i'?m calling for me)\W*")
+_SELF_WORD: Final = re.compile(
+    r"\W*(?:me|myself|self|mine|i am|just me|yo|yo mism[oa]|mi mism[oa]|it'?s me"
+    r"|i'?m calling for me)\W*"
+)
 
 
 def patient_status(words: str, asked: str | None = None) -> Found | None:
@@ -116,24 +143,29 @@ def relationship(
     """
     flat = _flat(words)
     own = _SELF.search(flat) or (_SELF_WORD.fullmatch(flat) if asked else None)
-    kin = _FOR_KIN.search(flat) or _KIN_NEEDS.search(flat) or (_KIN_NAMED.search(flat) if asked else None)
+    kin = (
+        _FOR_KIN.search(flat)
+        or _KIN_NEEDS.search(flat)
+        or (_KIN_NAMED.search(flat) if asked else None)
+    )
     match = kin or own
     if match is None:
         return choice(words, options, asked=True) if asked and options else None
-    noun = "self"
+    noun, said = "self", "myself"
     if kin is not None:
-        noun = kin.group("kin") or kin.group("bare")
-    name = _option(noun, options)
+        groups = kin.groupdict()
+        noun, said = groups["kin"] or groups.get("bare") or "", kin.group()
+    name = _option(noun, said, options)
     return Found(name, match.start(), match.end(), 0.9) if name is not None else None
 
 
-def _option(noun: str, options: Mapping[str, tuple[str, ...]]) -> str | None:
+def _option(noun: str, said: str, options: Mapping[str, tuple[str, ...]]) -> str | None:
     """The option that a relative is: by its own words first, then by its kind."""
     if not options:
         return noun
-    said = choice(f"my {noun}", options, asked=False)
-    if said is not None:
-        return str(said.value)
+    found = choice(said, options)
+    if found is not None:
+        return str(found.value)
     for name in (noun, _KIN.get(noun, noun), "other"):
         if name in options:
             return name

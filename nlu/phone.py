@@ -7,6 +7,7 @@ before, as people mean it: "… oh one four two, no wait, four three" ends in 43
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import phonenumbers
@@ -14,14 +15,15 @@ import phonenumbers
 from nlu import correction
 from nlu.digits import Digits, stretches
 from nlu.found import Found
-from nlu.word import Word, words_of
+from nlu.word import Word, word_set, words_of
 
 _APART: Final = 5
 """Between two stretches of one number stand at most so many words ("five one two … let me see")."""
-_ENDS_NUMBER: Final = frozenset(
-    "dollars pm am o'clock people years year born january february march april may june july august "
+_ENDS_NUMBER: Final = word_set(
+    "dollars pm am o'clock people years year born january february march april may june july "
+    "august "
     "september october november december enero febrero marzo abril mayo junio julio agosto "
-    "septiembre octubre noviembre diciembre extension ext birth birthday nacimiento".split()
+    "septiembre octubre noviembre diciembre extension ext birth birthday nacimiento"
 )
 _NATIONAL: Final = 10
 
@@ -70,7 +72,11 @@ def digits(words: str, language: str = "en") -> str:
     spoken = words_of(words)
     longest = max(
         _candidates(words, spoken, whole_hundreds=True, edges=False),
-        key=lambda heard: (len(heard.digits) <= _NATIONAL + 1, len(heard.digits)),
+        key=lambda heard: (
+            len(heard.digits) <= _NATIONAL + 1,
+            len(heard.digits),
+            heard.corrected,
+        ),
         default=None,
     )
     if longest is None or (len(longest.digits) == 1 and len(spoken) > 1):
@@ -79,7 +85,7 @@ def digits(words: str, language: str = "en") -> str:
 
 
 def keyed_phone(keys: str) -> str | None:
-    """A number typed on the keypad, as E.164; `None` if it cannot be one. A US keypad: ten digits."""
+    """A number typed on the keypad, as E.164; `None` if it cannot be one. Ten digits."""
     typed = "".join(key for key in keys if key.isascii() and key.isdecimal())
     return _number(typed, "", "US")
 
@@ -111,7 +117,7 @@ def _together(text: str, group: list[Digits]) -> _Heard:
     """Stretches as one number, each that follows a correction replacing what it corrects."""
     heard = group[0].text
     corrected = False
-    for left, right in zip(group, group[1:], strict=False):
+    for left, right in pairwise(group):
         if len(correction.parts(text[left.end : right.start])) > 1:
             heard = _replaced(heard, right.text)
             corrected = True

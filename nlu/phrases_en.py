@@ -44,7 +44,8 @@ TURNS: Final = {
     "never_mind": _list(
         """never mind | forget it | forget about it | it doesn't matter | don't worry about it
         | I changed my mind | nevermind that | I don't want to do that anymore | drop it
-        | cancel that | skip it | leave it | I'll do it another time | not now | I'll call back later
+        | cancel that | skip it | leave it | I'll do it another time | not now
+        | I'll call back later
         | actually no forget that | let's not do that | don't bother"""
     ),
     "wrong_number": _list(
@@ -62,19 +63,23 @@ TURNS: Final = {
         | that will be all | good night"""
     ),
     "thanks": _list(
-        """thank you | thanks | thanks so much | I appreciate it | thank you very much | great thanks
-        | that's very helpful | many thanks | thanks a lot | you've been very helpful | perfect thank you
+        """thank you | thanks | thanks so much | I appreciate it | thank you very much
+        | great thanks
+        | that's very helpful | many thanks | thanks a lot | you've been very helpful
+        | perfect thank you
         | awesome thanks | I really appreciate your help | cheers | thank you for your help
         | oh wonderful thank you"""
     ),
     "greeting": _list(
         """hello | hi | hi there | good morning | good afternoon | hey | hello is anyone there
         | hello can you hear me | hi how are you | good evening | yes hello | hey there
-        | hello hello | hi good morning how are you today | hi this is a patient calling | morning"""
+        | hello hello | hi good morning how are you today | hi this is a patient calling
+        | morning"""
     ),
     "confused": _list(
         """I don't understand | I'm confused | what do you mean | what are you talking about
-        | that doesn't make sense | I don't get it | you lost me | I don't know what you want from me
+        | that doesn't make sense | I don't get it | you lost me
+        | I don't know what you want from me
         | what are you asking | I have no clue what's going on | this is confusing
         | what am I supposed to say | I don't follow | what does that mean | I'm lost
         | how does this work"""
@@ -95,14 +100,18 @@ TURNS: Final = {
     ),
     "no_recording": _list(
         """don't record me | I don't want to be recorded | please don't record this call
-        | turn off the recording | stop recording | are you recording this | I do not consent to recording
+        | turn off the recording | stop recording | are you recording this
+        | I do not consent to recording
         | is this call being recorded | I don't agree to be recorded | no recording please
-        | please stop recording me | can you turn the recording off | I don't give permission to record
-        | do you have to record this | I'd rather this wasn't recorded | not comfortable being recorded"""
+        | please stop recording me | can you turn the recording off
+        | I don't give permission to record
+        | do you have to record this | I'd rather this wasn't recorded
+        | not comfortable being recorded"""
     ),
     "i_already_said": _list(
         """I already told you that | I just said that | I just gave you my name | I told you already
-        | you already asked me that | you just asked me this | I said that already | didn't I just say that
+        | you already asked me that | you just asked me this | I said that already
+        | didn't I just say that
         | I already gave you my number | how many times do I have to tell you | like I said
         | as I said before | I already answered that | I've told you twice now
         | we already went over this | you have that already"""
@@ -114,37 +123,48 @@ TURNS: Final = {
         | telecommunications relay service with a call for you | the caller is typing please hold
         | this is a captioned call | video relay interpreter 2210 with a call from a deaf person
         | please say go ahead when it is my turn | I am hard of hearing and use a relay service
-        | go ahead GA | do you accept relay calls | sign language interpreter calling for a deaf patient"""
+        | go ahead GA | do you accept relay calls
+        | sign language interpreter calling for a deaf patient"""
     ),
     "other_language": _list(
         """do you speak French | I need an interpreter | do you speak Mandarin | Vietnamese please
         | is there someone who speaks Chinese | I speak Arabic | can I get a translator
-        | I don't speak English | no English | do you have a Russian interpreter | my mother speaks only Korean
+        | I don't speak English | no English | do you have a Russian interpreter
+        | my mother speaks only Korean
         | parlez vous français | sprechen Sie Deutsch | você fala português | Tagalog speaker please
         | need somebody that speaks Creole"""
     ),
     "dont_know": _list(
         """I don't know | I'm not sure | no idea | I don't remember | I can't remember | I'm unsure
         | I don't have that | I don't have it with me | I don't have it on me right now | beats me
-        | couldn't tell you | not really sure | I forget | I'd have to look | your guess is as good as mine
+        | couldn't tell you | not really sure | I forget | I'd have to look
+        | your guess is as good as mine
         | I have no idea what it is | who knows"""
     ),
     "spam": _list(
         """we've been trying to reach you about your car's extended warranty
-        | congratulations you have been selected for a free cruise | press one to speak to an agent now
-        | this is an important message about your student loans | I'm calling about your Google business listing
+        | congratulations you have been selected for a free cruise
+        | press one to speak to an agent now
+        | this is an important message about your student loans
+        | I'm calling about your Google business listing
         | your business has been approved for a loan of up to fifty thousand dollars
-        | we can lower your credit card interest rate | I'd like to speak to the business owner about our services
-        | are you the person in charge of purchasing office supplies | we offer solar panels at no cost
-        | this is a courtesy call regarding your electricity bill | I'm calling from a marketing agency
-        | we help practices like yours get more patients online | your call is important to us please stay on the line
-        | all of our agents are busy please continue to hold | this is not a sales call limited time offer
+        | we can lower your credit card interest rate
+        | I'd like to speak to the business owner about our services
+        | are you the person in charge of purchasing office supplies
+        | we offer solar panels at no cost
+        | this is a courtesy call regarding your electricity bill
+        | I'm calling from a marketing agency
+        | we help practices like yours get more patients online
+        | your call is important to us please stay on the line
+        | all of our agents are busy please continue to hold
+        | this is not a sales call limited time offer
         | do you accept credit cards we can save you on processing fees
         | can I interest you in our dental supply catalog"""
     ),
     "abuse": _list(
         """fuck you | go fuck yourself | you stupid bitch | what are you wearing | suck my dick
-        | you piece of shit | are you sexy | eat shit | you're a fucking asshole | I want to see you naked
+        | you piece of shit | are you sexy | eat shit | you're a fucking asshole
+        | I want to see you naked
         | go to hell bitch | shut the fuck up | screw you asshole | talk dirty to me | kiss my ass
         | you dumb piece of garbage fuck off"""
     ),
@@ -152,7 +172,8 @@ TURNS: Final = {
         """I need a refill | can I get my prescription refilled | I ran out of my pills
         | I'm calling about a refill on my medication | my pharmacy needs approval from the doctor
         | can the doctor call in a prescription | I need more antibiotics | renew my prescription
-        | I'm out of my pain medication | my medication is running low | the pharmacy said to call you about my prescription
+        | I'm out of my pain medication | my medication is running low
+        | the pharmacy said to call you about my prescription
         | could you send my prescription to a different pharmacy | refill
         | I lost my prescription | need a new script for my blood pressure pills
         | can you prescribe something for me | I need amoxicillin before my appointment
@@ -171,7 +192,8 @@ TURNS: Final = {
     ),
     "test_results": _list(
         """are my test results in | I'm calling for my lab results | did my biopsy come back
-        | what did my x-rays show | can you give me my blood work results | have you got my results yet
+        | what did my x-rays show | can you give me my blood work results
+        | have you got my results yet
         | I want to know my test results | did the doctor look at my labs | results of my scan
         | I had some tests done and want to hear about them | was my test positive or negative
         | my results from last week | is there any news on the biopsy | test results
@@ -179,7 +201,8 @@ TURNS: Final = {
     ),
     "human": _list(
         """can I talk to a person | I want to speak to a human | representative | operator
-        | let me talk to someone real | connect me with the front desk | is there a real person I can talk to
+        | let me talk to someone real | connect me with the front desk
+        | is there a real person I can talk to
         | I'd rather talk to somebody | transfer me to a receptionist | give me a human being
         | I don't want to talk to a machine | put me through to the office manager
         | get me somebody who can help | customer service | speak to someone please
@@ -187,19 +210,63 @@ TURNS: Final = {
     ),
 }
 
+
+SHORT: Final = {
+    "book_appointment": _list(
+        """appointment | I need an appointment | an appointment please | I'd like an appointment
+        | book an appointment | new appointment | I want to come in | get an appointment
+        | I want to see the dentist | I need to see the doctor | I need to be seen
+        | I'd like a checkup
+        | do you have any openings | do you have anything tomorrow
+        | anything available this week | can I see the doctor on Monday | what do you have open
+        | what times are available"""
+    ),
+    "reschedule_appointment": _list(
+        """reschedule | move it | I want to move it | change my appointment | a different time
+        | move my appointment"""
+    ),
+    "cancel_appointment": _list(
+        """cancel | cancellation | cancel my appointment | I cancelled | if I cancel"""
+    ),
+    "confirm_appointment": _list(
+        """confirm | confirm my appointment | I'm confirming | I'll be there"""
+    ),
+    "running_late": _list("running late | I'm late | I'll be late"),
+    "callback": _list("call me back | a callback | have someone call me"),
+    "insurance_question": _list("insurance | insurance question | question about my coverage"),
+    "billing_question": _list("billing | my bill | bill question | a payment"),
+    "referral": _list("referral | a referral | referral to a specialist"),
+    "records_request": _list("records | my records | my x-rays | copy of my chart"),
+    "leave_message": _list("message | leave a message | take a message"),
+    "appointment_lookup": _list(
+        """when is my appointment | what time is my appointment | check my appointment"""
+    ),
+    "join_waitlist": _list("waitlist | the waiting list | cancellation list"),
+    "returning_call": _list("returning your call | missed call | you called me"),
+    "opening_hours": _list("hours | your hours | are you open"),
+    "location": _list("address | directions | where are you | how do I get to your office"),
+    "parking": _list("parking | where do I park"),
+    "pricing": _list("prices | how much is it | what does it cost"),
+}
+"""Requests as they are said in one or two words, for those that a flow has by these names."""
+
 BACKGROUND: Final = _list(
     """the weather is nice today | I had pasta for dinner | my dog is barking sorry
     | what's the capital of France | play some music | turn off the lights in the kitchen
     | how tall is the Eiffel tower | the game was great last night | I love that song
     | can you order me a pizza | book me a flight to Chicago | I need a hotel room for two nights
-    | reserve a table for four | call me an Uber | what's my bank balance | transfer money to savings
-    | remind me to buy milk | set an alarm for six | what's the stock price of Apple | tell me a joke
+    | reserve a table for four | call me an Uber | what's my bank balance
+        | transfer money to savings
+    | remind me to buy milk | set an alarm for six | what's the stock price of Apple
+        | tell me a joke
     | how do I change a tire | when is the oil change due | the kids are at school | be quiet honey
     | get down from there | no not you I was talking to my son | put that down | close the door
     | I'm in the car | it's raining | the TV is too loud | that's funny | you know what I mean
     | so anyway | and then she said to him | I was thinking about it | it is what it is
-    | my neighbor told me about you | I saw your sign | we moved here from Ohio | I work at the hospital
-    | my wife is a teacher | I'm retired | he's five years old | she likes dinosaurs | it was a long day
+    | my neighbor told me about you | I saw your sign | we moved here from Ohio
+        | I work at the hospital
+    | my wife is a teacher | I'm retired | he's five years old | she likes dinosaurs
+        | it was a long day
     | do you know a good restaurant | how far is the airport | where can I buy a phone charger
     | is it going to snow | what time is the movie | who won the election | what's two plus two
     | sing me a song | what's your favorite color | are you married | how old are you
@@ -208,13 +275,16 @@ BACKGROUND: Final = _list(
     | how do I renew my passport | I need to pay my electric bill | I lost my luggage
     | what's my credit score | convert dollars to euros | translate this for me | spell restaurant
     | how many calories in an apple | find me a recipe for soup | when is the next holiday
-    | I applied for a job there | are you hiring | I have a delivery for you | package for suite two hundred
+    | I applied for a job there | are you hiring | I have a delivery for you
+        | package for suite two hundred
     | donate to our charity | we're doing a survey | can I ask you about your religion
-    | blah blah blah | testing one two three | la la la | purple monkey dishwasher | the quick brown fox
+    | blah blah blah | testing one two three | la la la | purple monkey dishwasher
+        | the quick brown fox
     | I like turtles | banana | the blue one over there | it fell on the floor | under the table
     | two of them please | medium rare | extra cheese | left at the light | on the second shelf
     | because of the thing | for the other one | just like that | same as before | it depends
-    | whatever you think | I guess so | could be | maybe later | kind of | you tell me | anything is fine
+    | whatever you think | I guess so | could be | maybe later | kind of | you tell me
+        | anything is fine
     | that's what I thought | I see | right right | all right then | interesting | really
     | oh my goodness | wow | yeah yeah yeah | no no no no | sure sure | I suppose | fair enough
     | what else | and what about the other one | is that so | you must be joking | good for you
@@ -227,5 +297,46 @@ BACKGROUND: Final = _list(
     | I would never do that | not in a million years | once upon a time | see the thing is
     | what do you think about politics | how much is a gallon of gas | sell my house
     | rent a car for the weekend | track my order | reset my password | my card was declined
-    | freeze my account | apply for a loan | file my taxes | open a checking account"""
+    | freeze my account | apply for a loan | file my taxes | open a checking account
+    | what's my checking account balance | did my paycheck go through | when do I get paid
+    | how much vacation time do I have left | what did I spend on groceries | raise my credit limit
+    | what's the interest rate on my card | is my electric bill due | pay the water bill
+    | dispute a charge at the gas station | what's the routing number | order new checks
+    | I never got my tax refund | what tax bracket am I in | send twenty dollars to my sister
+    | how do I change my oil | what tire pressure should I use | my car won't start
+        | jump start my car
+    | how long does it take to drive to Dallas | is there traffic on the highway
+        | fill up the gas tank
+    | where is the nearest gas station | how do I get to the airport | is my flight delayed
+    | change my flight to Sunday | cancel my hotel room | cancel my subscription
+        | cancel my dinner reservation
+    | move my meeting to three | put lunch on my calendar | what's on my calendar
+        | schedule a meeting with Bob
+    | make an appointment to get my tires rotated | book a haircut | set a timer for ten minutes
+    | change the volume | turn it up | change the channel | switch to the other song
+        | change my ringtone
+    | where were you born | where does the name come from | what do you do for fun
+        | do you have any hobbies
+    | what's the meaning of life | who made you | what's your name | call me Captain | roll the dice
+    | flip a coin | what time is it in Tokyo | what day is it | how long until Christmas
+    | how long should I boil an egg | is this chicken still good to eat
+        | can I use butter instead of oil
+    | how much sugar is in a soda | is rice healthy | what's for dinner | how long does cheese keep
+    | what vaccines do I need to travel to Peru | do I need a visa for Brazil
+        | exchange rate for pesos
+    | how do you say thank you in Japanese | how do you say dog in French | what does that word mean
+    | define happiness | synonyms for big | text my wife I'm on my way | call my mother
+    | find my phone | where is my package | track my shipment | return these shoes
+        | the shirt doesn't fit
+    | what's the warranty on this dishwasher | my washing machine leaks | the roof needs repair
+    | rent an apartment | pay my rent | what's the score | who's playing tonight | is the store open
+    | what time does the museum close | how busy is the restaurant | do they take reservations
+    | where do I get my license renewed | where can I get a tax form | how do I register to vote
+    | add eggs to my list | what's on my to do list | remind me later | delete all my reminders
+    | update my phone | connect to the speaker | share my location | my screen is cracked
+    | the printer is out of paper | restart the computer | I forgot my password | unlock my account
+    | report my card stolen | somebody stole my wallet | my card got declined at the store
+    | do you have a pet | are you a boy or a girl | do you like me | tell me a story
+        | good game last night
+"""
 )

@@ -8,11 +8,10 @@ exactly one opening fits; two that fit are no choice. Parts of the sentence coun
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from nlu.digits import TEENS, TENS, UNITS
+from nlu.spoken_clock import HOUR_WORDS, NUMBERS, spoken_clocks
 from nlu.word import MOST_CHARACTERS, same_length_plain
 
 NONE: Final = "none"
@@ -86,71 +85,51 @@ _ORDINALS: Final = {
 _ORDINALS.update({f"{n}{end}": n for n in range(21, 32) for end in ("st", "nd", "rd", "th")})
 _ORDINALS["thirtieth"] = 30
 _TWENTIES: Final = {"twenty": 20, "thirty": 30}
-_THING: Final = r"(?:one|ones|option|opening|slot|time|appointment|choice|available|opcion|cita|hora)"
+_THING: Final = (
+    r"(?:one|ones|option|opening|slot|time|appointment|choice|available|opcion|cita|hora)"
+)
 
-_NUMBERS: Final = {
-    **{word: int(digit) for word, digit in {**UNITS, **TEENS}.items()},
-    **{word: int(tens) for word, tens in TENS.items()},
-    "noon": 12,
-    "midday": 12,
-    "mediodia": 12,
-}
-_HOUR_WORDS: Final = "|".join(
-    sorted((word for word, value in _NUMBERS.items() if 1 <= value <= 12), key=len, reverse=True)
-)
-_MINUTE_WORDS: Final = (
-    r"(?:(?:oh|o) five|fifteen|thirty|forty[- ]five|forty|twenty[- ]five|twenty|ten|fifty[- ]five"
-    r"|fifty|five|y media|y cuarto|y quince|y treinta|(?:y )?cuarenta y cinco|y cuarenta|y veinte"
-    r"|y diez|treinta|quince|[0-5]\d)"
-)
-_CLOCK: Final = re.compile(
-    r"(?<![\w:])(?:(?P<half>half past|quarter past|quarter to|quarter after) )?"
-    r"(?:(?P<digits>\d{1,2})(?:[:. ](?P<dm>[0-5]\d))?|(?P<glued>\d{1,2}[0-5]\d)"
-    rf"|(?P<word>{_HOUR_WORDS})(?:[- ](?P<wm>{_MINUTE_WORDS}))?)"
-    r"(?P<menos> menos (?:cuarto|quince))?"
-    r"(?P<clock> ?o'?clock| en punto)?"
-    r" ?(?P<half_of_day>a\.? ?m\.?|p\.? ?m\.?|in the morning|in the afternoon|in the evening|at night"
-    r"|de la manana|de la tarde|de la noche)?(?![\w:])"
-)
-_MINUTES: Final = {
-    "oh five": 5,
-    "o five": 5,
-    "y media": 30,
-    "y cuarto": 15,
-    "forty five": 45,
-    "twenty five": 25,
-    "fifty five": 55,
-    "cuarenta y cinco": 45,
-}
-_ONE_IS_HOUR: Final = re.compile(
-    r"(?:^|(?<!\w)(?:at|do|by|around|about|for|take|with|is|works|la|las|ok|okay|yes|yeah|sure)) ?$"
-)
 _REFUSES: Final = re.compile(
     r"(?<![\w'])(?:neither|none|nothing|no good|not (?:good|possible|available|really|any|either)"
     r"|any other|some other|other (?:times?|days?|options?|openings?)|what else"
     r"|(?:something|anything|somewhere|sometime|some time|another|a different|different)"
-    r"(?: (?:else|earlier|later|sooner|different|day|time|date|week|option|opening|appointment|one))*"
+    r"(?: (?:else|earlier|later|sooner|different|day|time|date|week|option|opening|appointment"
+    r"|one))*"
     r"|(?:got|have) (?:any|one)? ?(?:earlier|later|sooner)|(?:a|any) (?:later|earlier|sooner)"
-    r"|(?:earlier|later|sooner) than|(?:earlier|later) (?:in|that|time|date)|too (?:early|late|soon)"
+    r"|(?:earlier|later|sooner) than|(?:earlier|later) (?:in|that|time|date)|too (?:early|late"
+    r"|soon)"
     r"|next week|instead|can'?t (?:do|make) (?:those|either|any|them|that|it|both)"
     r"|(?:those|these|they|both)(?: \w+)? (?:don'?t|won'?t|do not|are not|aren'?t)"
-    r"|ningun[oa]?|ni (?:uno|una|la una)|otra (?:hora|fecha|opcion|cita)|otro (?:dia|horario|momento)"
-    r"|mas (?:tarde|temprano)|algo (?:mas|diferente)|no (?:me )?(?:sirven?|funcionan?|convienen?|puedo)"
+    r"|ningun[oa]?|ni (?:uno|una|la una)|otra (?:hora|fecha|opcion|cita)|otro (?:dia|horario"
+    r"|momento)"
+    r"|mas (?:tarde|temprano)|algo (?:mas|diferente)|no (?:me )?(?:sirven?|funcionan?"
+    r"|convienen?|puedo)"
     r"|(?:that|it|this)(?: one)? (?:doesn'?t|won'?t|does not|will not|isn'?t going to)"
     r"|demasiado (?:tarde|temprano)|otras opciones)(?![\w'])"
 )
 _DECLINES: Final = re.compile(
-    r"(?<![\w'])(?:not|can'?t|cannot|don'?t|doesn'?t|won'?t|isn'?t|wouldn'?t|no good|too (?:early|late)"
+    r"(?<![\w'])(?:not|can'?t|cannot|don'?t|doesn'?t|won'?t|isn'?t|wouldn'?t|no good|too "
+    r"(?:early|late)"
     r"|no (?:me )?(?:sirven?|funcionan?|convienen?|puedo|es|quiero)|except|rather than|ni)(?![\w'])"
 )
 _CLAUSES: Final = re.compile(
-    r"[,;.!?](?=\s|$)|(?<=\bone) (?=the )|(?<!\w)(?:but|though|pero|sino|no wait|wait|actually|i mean|sorry|or rather"
-    r"|perdon|mejor|so|then|make it|let'?s (?:do|go|try|take)|i'?ll take|i'?d (?:rather|prefer))(?!\w)"
+    r"[,;.!?](?=\s|$)|(?<=\bone) (?=the )|(?<!\w)(?:but|though|pero|sino|no wait|wait|actually"
+    r"|i mean|sorry|or rather"
+    r"|perdon|mejor|so|then|make it|let'?s (?:do|go|try|take)|i'?ll take|i'?d (?:rather"
+    r"|prefer))(?!\w)"
 )
 _ANY: Final = re.compile(
-    r"(?<![\w'])(?:either(?: one| of (?:them|those))?|any(?: one)? of (?:them|those|these)|whichever"
-    r"|doesn'?t matter|no preference|you (?:pick|choose)|both work|any is fine|cualquiera|la que sea"
-    r"|me da igual|da lo mismo|las dos|whatever)(?![\w'])"
+    r"(?<![\w'])(?:either(?: one| of (?:them|those))?|any(?: one)? of (?:them|those|these)"
+    r"|whichever"
+    r"|doesn'?t matter|no preference|you (?:pick|choose)|both work|any is fine|cualquiera|la "
+    r"que sea"
+    r"|me da igual|da lo mismo|(?<!a )las dos(?! (?:y|menos|de|en|[ap]m))|whatever)(?![\w'])"
+)
+_ALL_OF_THEM: Final = re.compile(r"(?<!\w)(?:de (?:las|los) dos|of the two)(?!\w)")
+_ASKS_AGAIN: Final = re.compile(
+    r"\W*(?:(?:so|and|sorry|uh|um|y|perdon) )*(?:what(?! about)|when|which|who|repeat|say"
+    r"|(?:could|can|would) you (?:please )?(?:repeat|say|tell)|cual|que|cuando|repita"
+    r"|(?:me )?(?:puede|podria) (?:repetir|decir))(?!\w)"
 )
 _EARLIER: Final = re.compile(
     r"(?<!\w)(?:(?:the |la |el )(?:earlier|earliest|soonest|sooner|former|mas temprano|mas pronto)"
@@ -175,25 +154,6 @@ _PARTS: Final = {
 _Test: TypeAlias = Callable[[datetime], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    """A time said: the hour as said, minutes if given, and whether am or pm."""
-
-    hour: int
-    minute: int | None
-    afternoon: bool | None
-
-    def fits(self, start: datetime) -> bool:
-        """Whether an opening begins at this time, taking its own half of the day if none is said."""
-        if self.minute is not None and start.minute != self.minute:
-            return False
-        if self.hour > 12 or self.hour == 0:
-            return start.hour == self.hour
-        if self.afternoon is None:
-            return start.hour % 12 == self.hour % 12
-        return start.hour == self.hour % 12 + 12 * self.afternoon
-
-
 def pick(words: str, options: tuple[str, ...], language: str = "en") -> int | str | None:
     """The index of the option taken, `NONE` if all are turned down, `None` if neither is said.
 
@@ -208,7 +168,9 @@ def pick(words: str, options: tuple[str, ...], language: str = "en") -> int | st
     taken: int | None = None
     refused = False
     out: set[int] = set()
-    for clause in _CLAUSES.split(flat):
+    for clause in _CLAUSES.split(_ALL_OF_THEM.sub("", flat)):
+        if _ASKS_AGAIN.match(clause):
+            continue
         declines = bool(_DECLINES.search(clause))
         fits = _fits(clause, starts, out)
         if declines and fits is not None:
@@ -230,10 +192,8 @@ def _start(option: str) -> datetime | None:
         return None
 
 
-def _fits(
-    clause: str, starts: tuple[datetime | None, ...], out: set[int]
-) -> frozenset[int] | None:
-    """The options that agree with everything a clause says; `None` if it says nothing about them."""
+def _fits(clause: str, starts: tuple[datetime | None, ...], out: set[int]) -> frozenset[int] | None:
+    """The options that agree with all that a clause says; `None` if it says nothing of them."""
     everything = frozenset(range(len(starts)))
     by_place = _by_place(clause, starts, out)
     by_time = _by_time(clause, starts)
@@ -262,16 +222,18 @@ def _by_place(
             return frozenset({max(known)[1]})
     if count == 3 and re.search(r"(?<!\w)(?:middle|la del? medio)(?!\w)", clause):
         return frozenset({1})
-    if re.search(r"(?<!\w)(?:(?:the|la|el) (?:last|latter|ultim[oa]))(?!\w)(?! week| month)", clause):
+    if re.search(
+        r"(?<!\w)(?:(?:the|la|el) (?:last|latter|ultim[oa]))(?!\w)(?! week| month)", clause
+    ):
         return frozenset({count - 1})
     if re.search(r"(?<!\w)(?:the other(?: one)?|la otra|el otro)(?!\w)", clause):
         left = [index for index in range(count) if index not in out]
         return frozenset(left) if out and len(left) == 1 else None
     numbered = re.search(
-        rf"(?<!\w)(?:option|number|choice|opcion|numero|la opcion) (\d|{_HOUR_WORDS})(?!\w)", clause
+        rf"(?<!\w)(?:option|number|choice|opcion|numero|la opcion) (\d|{HOUR_WORDS})(?!\w)", clause
     )
     if numbered:
-        place = _NUMBERS.get(numbered.group(1)) or int(numbered.group(1))
+        place = NUMBERS.get(numbered.group(1)) or int(numbered.group(1))
         return frozenset({place - 1}) if place <= count else None
     return _ordinal_place(clause, starts)
 
@@ -316,10 +278,12 @@ def _by_time(clause: str, starts: tuple[datetime | None, ...]) -> frozenset[int]
             said = True
             fitting &= {i for i in fitting if (start := starts[i]) is not None and wanted(start)}
     for name, (first, end) in _PARTS.items():
-        if re.search(rf"(?<!\w){name}(?!\w)", clause):
+        if re.search(rf"(?<!\w){name}s?(?!\w)", clause):
             said = True
-            fitting &= {i for i in fitting if (s := starts[i]) is not None and first <= s.hour < end}
-    clocks = _clocks(clause)
+            fitting &= {
+                i for i in fitting if (s := starts[i]) is not None and first <= s.hour < end
+            }
+    clocks = spoken_clocks(clause)
     exact = {i for i in fitting if (s := starts[i]) and any(c.fits(s) for c in clocks)}
     sharp = {
         i
@@ -343,7 +307,8 @@ def _months(clause: str) -> _Test | None:
     months = {
         _MONTHS[word]
         for index, word in enumerate(words)
-        if word in _MONTHS and (word not in ("may", "march") or index == 0 or words[index - 1] != "i")
+        if word in _MONTHS
+        and (word not in ("may", "march") or index == 0 or words[index - 1] != "i")
     }
     return (lambda start: start.month in months) if months else None
 
@@ -357,51 +322,10 @@ def _month_days(clause: str, starts: tuple[datetime | None, ...]) -> _Test | Non
         day = ordinal + _TWENTIES.get(match.group(1) or "", 0)
         if _is_day(clause[: match.start()], clause[match.end() :]) or day > len(starts):
             days.add(day)
-    for match in re.finditer(r"(?<!\w)(?:el|dia|the) (\d{1,2}|[a-z]+)(?= de | a las|$)", clause):
-        said = match.group(1)
-        number = int(said) if said.isdecimal() else _NUMBERS.get(said, 0)
+    months = "|".join(_MONTHS)
+    bare = rf"(?<!\w)(?:(?:el|dia|the) (\d{{1,2}}|[a-z]+)(?= de | a las|$)|(?:{months}) (\w+))"
+    for match in re.finditer(bare, clause):
+        said = match.group(1) or match.group(2)
+        number = int(said) if said.isdecimal() else NUMBERS.get(said, 0)
         days |= {number} & {start.day for start in starts if start is not None}
     return (lambda start: start.day in days) if days else None
-
-
-def _clocks(clause: str) -> list[_Clock]:
-    found: list[_Clock] = []
-    for match in _CLOCK.finditer(clause):
-        clock = _clock(match, clause[: match.start()])
-        if clock is not None:
-            found.append(clock)
-    return found
-
-
-def _clock(match: re.Match[str], before: str) -> _Clock | None:
-    word = match["word"]
-    marked = match["clock"] or match["half_of_day"] or match["wm"] or match["half"]
-    if word in ("one", "un", "una", "uno") and not marked and not _ONE_IS_HOUR.search(before):
-        return None
-    if match["glued"]:
-        hour, minute = int(match["glued"][:-2]), int(match["glued"][-2:])
-    else:
-        hour = int(match["digits"]) if match["digits"] else _NUMBERS[word]
-        minute = _minute(match)
-    if word in ("noon", "midday", "mediodia"):
-        return _Clock(12, 0, True)
-    if match["half"] == "quarter to" or match["menos"]:
-        hour, minute = (hour - 2) % 12 + 1, 45
-    half = (match["half_of_day"] or "").replace(".", "").replace(" ", "")
-    if half in ("am", "inthemorning", "delamanana"):
-        return _Clock(hour, minute, False)
-    return _Clock(hour, minute, True if half else None) if hour < 24 else None
-
-
-def _minute(match: re.Match[str]) -> int | None:
-    if match["half"]:
-        return 30 if match["half"] == "half past" else 15
-    if match["dm"]:
-        return int(match["dm"])
-    said = (match["wm"] or "").replace("-", " ")
-    if not said:
-        return 0 if match["clock"] else None
-    if said.isdecimal():
-        return int(said)
-    bare = said.removeprefix("y ")
-    return _MINUTES.get(said) or _MINUTES.get(bare) or _NUMBERS.get(bare, 0)

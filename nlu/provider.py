@@ -17,13 +17,25 @@ ANY: Final = "any"
 """No preference."""
 
 _TITLE: Final = r"(?:dr\.?|doctor|doctora|dra\.?|the hygienist|hygienist|la higienista)"
-_WITH: Final = r"(?:with|see|seeing|by|for|prefer|like|want|have|get|con|ver a|prefiero a?|quiero a?)"
-_NO_MATTER: Final = re.compile(
-    r"(?<![\w'])(?:any(?:one|body)?(?: (?:is|one|of them|doctor|dentist|will|at all|available|who)\w*)*|whoever(?:'s| is)?(?: \w+)?"
-    r"|no preference|(?:it )?doesn'?t matter|don'?t (?:care|mind|have a preference)|either(?: one)?|first available|whichever"
-    r"|cualquiera|el que sea|la que sea|quien sea|no importa|me da igual|sin preferencia|no tengo preferencia)(?![\w'])"
+_WITH: Final = (
+    r"(?:with|see|seeing|by|for|prefer|like|want|have|get|con|ver a|prefiero a?|quiero a?)"
 )
-_NOT: Final = re.compile(r"(?<![\w'])(?:not|no|anyone but|except|instead of|rather than|other than|menos|excepto)(?: (?:with|con))? ?$")
+_NO_MATTER: Final = re.compile(
+    r"(?<![\w'])(?:any(?:one|body)?(?: (?:is|one|of them|doctor|dentist|will|at all|available"
+    r"|who)\w*)*|whoever(?:'s| is)?(?: \w+)?"
+    r"|no preference|(?:it )?doesn'?t matter|don'?t (?:care|mind|have a preference)"
+    r"|either(?: one)?|first available|whichever"
+    r"|cualquiera|el que sea|la que sea|quien sea|no importa|me da igual|sin preferencia"
+    r"|no tengo preferencia)(?![\w'])"
+)
+_NOT: Final = re.compile(
+    r"(?<![\w'])(?:not|no|anyone but|except|instead of|rather than|other than|menos"
+    r"|excepto)(?: (?:with|con))? ?$"
+)
+_OWN: Final = re.compile(
+    r"(?<![\w'])(?:name is|name's|this is|i'?m|i am|me llamo|nombre es|soy|habla) $"
+)
+"""A caller may have the name of someone who works there."""
 
 
 def provider(words: str, providers: Sequence[Provider], asked: bool = False) -> Found | None:
@@ -33,7 +45,11 @@ def provider(words: str, providers: Sequence[Provider], asked: bool = False) -> 
     for one in providers:
         sure, bare = _ways(one.name)
         match = sure.search(flat) or (bare.search(flat) if asked else None)
-        if match is None or _NOT.search(flat[: match.start()]):
+        if (
+            match is None
+            or _NOT.search(flat[: match.start()])
+            or _OWN.search(flat[: match.start()])
+        ):
             continue
         if best is None or match.start() < best.start:
             best = Found(one.name, match.start(), match.end(), 0.9)
@@ -51,7 +67,8 @@ def _ways(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     parts = [re.escape(part) for part in plain.split()]
     first, last = parts[0], parts[-1]
     whole = r"\s+".join(parts)
-    certain = rf"{_TITLE}\s+(?:{whole}|{first}|{last})|{whole}|{_WITH}\s+(?:{first}|{last})"
+    there = rf"(?:is|are|esta)\s+{first}\s+(?:in|here|available|free|working|disponible)"
+    certain = rf"{there}|{_TITLE}\s+(?:{whole}|{first}|{last})|{whole}|{_WITH}\s+(?:{first}|{last})"
     return (
         re.compile(rf"(?<![\w'])(?:{certain})(?!\w)"),
         re.compile(rf"(?<![\w'])(?:{first}|{last})(?!\w)"),

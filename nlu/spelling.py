@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.word import Word
+from nlu.word import Word, word_set
 
 _NATO: Final = (
     "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike "
@@ -48,16 +48,16 @@ _NAMES: Final = {
     "z": "zee zed zeta",
 }
 LETTER_NAMES: Final = {name: letter for letter, names in _NAMES.items() for name in names.split()}
-_SURE: Final = frozenset(
+_SURE: Final = word_set(
     "bee cee dee eff efe gee aitch haitch hache jay jota kay ell ele eme ene enye erre ess tee vee "
-    "uve zee zed zeta equis dubya doubleyou".split()
+    "uve zee zed zeta equis dubya doubleyou"
 )
 """Letter names that are hardly ever anything else."""
 _EXAMPLE: Final = frozenset(("as", "like", "for", "de", "como", "is"))
 _TWICE: Final = frozenset(("double", "doble", "two", "dos"))
-_SKIPPED: Final = frozenset(
+_SKIPPED: Final = word_set(
     "capital uppercase lowercase upper lower case then and the letter uh um hyphen dash apostrophe "
-    "mayuscula minuscula letra".split()
+    "mayuscula minuscula letra"
 )
 _SEPARATOR: Final = re.compile(r"[\s.,\-–—/…;:\"']*")
 

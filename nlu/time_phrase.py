@@ -11,36 +11,17 @@ from typing import Final
 
 from nlu.calendar_days import HORIZON, Days, monday_of, moved, span
 from nlu.clock import Clock
-from nlu.time_words import Mark
+from nlu.time_words import JOINING, Mark
+
+MOST_MOVERS: Final = 3
+"""How many moves in a row are followed ("two weeks from the Monday after Easter")."""
 
 _TO: Final = frozenset({"to", "till", "through"})
 _BOUNDS: Final = frozenset({"from", "after", "past", "before", "by", "till", "through", "since"})
 _PREFIXES: Final = _BOUNDS | {"between", "at", "around", "para", "to"}
 _CLOSE: Final = frozenset({"", "on", "the", "on the", "in", "in the", "of", "at"})
-_LINKS: Final = frozenset(
-    {
-        "fix",
-        "no",
-        "not",
-        "nor",
-        "but",
-        "bad",
-        "or",
-        "and",
-        "y",
-        "instead",
-        "asap",
-        "now",
-        "anytime",
-        "whatever",
-        "everything",
-        "later",
-        "earlier",
-        "otherday",
-        "born",
-        ",",
-    }
-)
+_POSTFIXES: Final = {"up": "after", "down": "before", "ish": "around"}
+_LINKS: Final = frozenset(JOINING) - _PREFIXES - frozenset(_POSTFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +35,43 @@ class Piece:
     days: Days | None = None
     clock: Clock | None = None
     many: bool = False
-    joined: bool = False
-    """Whether "or" or "and" stands before it."""
+    joined: str = ""
+    """The "or" or "and" that stands before it."""
     bare: bool = False
-    """Whether the time was a lone number."""
+    """Whether the time was a lone number, or unknown words follow the joining word."""
 
 
 class Phrases:
     """Reads marks from left to right."""
 
-    def __init__(self, marks: Sequence[Mark], text: str, today: date, asked: bool) -> None:
+    def __init__(
+        self, marks: Sequence[Mark], text: str, today: date, asked: bool, known: bool
+    ) -> None:
+        """`asked`: a time was just asked for; `known`: one was given before."""
         self._marks = marks
         self._text = text
         self._today = today
         self._asked = asked
+        self._known = known
+        self._timed = -1  # the mark after the last time read so far
 
     def pieces(self) -> list[Piece]:
         """The pieces of the whole utterance in order."""
         found: list[Piece] = []
+        timely = [mark for mark in self._marks if mark.days or mark.clock]
+        if not self._asked and len(timely) == 1 and timely[0].weak:
+            return found
         at = 0
-        joined = False
+        joined = ""
         while at < len(self._marks):
             piece, after = self._piece(at)
             if piece is None:
                 at = after
                 continue
             found.append(replace(piece, joined=joined))
-            joined = piece.kind in ("or", "and", "y", "nor")
+            joined = piece.kind if piece.kind in ("or", "and", "y", "nor") else ""
+            if piece.kind == "time":
+                self._timed = after
             at = after
         return found
 
@@ -96,7 +87,8 @@ class Phrases:
         if mark.kind in ("time", "number"):
             return self._time(at, "")
         if mark.kind in _LINKS:
-            return Piece(mark.kind, mark.start, mark.end), at + 1
+            loose = self._text[mark.end :].startswith(" ~")
+            return Piece(mark.kind, mark.start, mark.end, bare=loose), at + 1
         return None, at + 1
 
     def _prefixed(self, at: int) -> tuple[Piece | None, int]:
@@ -111,33 +103,38 @@ class Phrases:
         elif kind in ("time", "number"):
             piece, after = self._time(inner, prefix)
         else:
-            return None, at + 1
+            return None, inner
         return replace(piece, start=start) if piece else None, after
 
     # Days
 
     def _anchor(self, at: int) -> tuple[Days | None, int]:
         """The days named at a mark, with what moves them ("two weeks from Tuesday")."""
-        mark = self._marks[at] if at < len(self._marks) else None
-        if mark and mark.kind == "days":
-            return mark.days, at + 1
-        if not mark or mark.kind not in ("offset", "week_of"):
-            return None, at + 1
-        days, after = self._anchor(at + 1)
-        if days is None or days.kind == "past":
-            return days, after
-        if mark.kind == "week_of":
+        movers: list[Mark] = []
+        while self._kind(at) in ("offset", "week_of"):
+            movers.append(self._marks[at])
+            at += 1
+        days = self._marks[at].days if self._kind(at) == "days" else None
+        if days is None:
+            return None, at
+        for mover in reversed(movers[-MOST_MOVERS:]):
+            days = self._moved(days, mover)
+        return days, at + 1
+
+    def _moved(self, days: Days, mover: Mark) -> Days:
+        if mover.kind == "week_of":
             monday = monday_of(days.first)
-            first = monday + timedelta(days=5) if mark.unit == "weekend" else monday
-            return span(first, monday + timedelta(days=6), self._today), after
-        day = moved(days.first, mark.count, mark.unit)
-        return Days("day" if day >= self._today else "past", day, day), after
+            first = monday + timedelta(days=5) if mover.unit == "weekend" else monday
+            return span(first, monday + timedelta(days=6), self._today)
+        day = moved(days.first, mover.count, mover.unit)
+        return Days("day" if day >= self._today else "past", day, day)
 
     def _days(self, at: int, prefix: str = "") -> tuple[Piece | None, int]:
         start = self._marks[at].start
         days, after = self._anchor(at)
-        if days is None:
-            return None, after
+        if days is None or days.kind == "past":
+            piece = Piece("days", start, self._marks[after - 1].end, days)
+            return (piece if days else None), after
         joint = self._kind(after)
         if joint in ("after", "before") and days.kind == "weekday":
             feast, then = self._anchor(after + 1)
@@ -162,10 +159,8 @@ class Phrases:
     def _between(self, first: Days, last: Days, included: bool) -> Days:
         """Days from one to another; the second is the next such day after the first."""
         end = last.last
-        if (
-            last.kind == "weekday"
-            and end <= first.first
-            or (last.kind == "weekday" and (end - first.first).days > 7)
+        if (last.kind == "weekday" and end <= first.first) or (
+            last.kind == "weekday" and (end - first.first).days > 7
         ):
             end = first.first + timedelta(days=(end.weekday() - first.first.weekday() - 1) % 7 + 1)
         while end < first.first and last.kind == "day":
@@ -175,8 +170,6 @@ class Phrases:
         return span(min(first.first, end), end, self._today)
 
     def _bounded(self, days: Days, prefix: str) -> Days:
-        if days.kind == "past":
-            return days
         match prefix:
             case "after" | "past":
                 first = days.last + timedelta(days=1)
@@ -218,13 +211,13 @@ class Phrases:
                 return Piece("time", mark.start, self._marks[other].end, clock=clock), other + 1
         if mark.kind == "number" and not (
             (prefix and prefix != "to" and prefix != "from")
-            or joint in ("up", "down", "ish")
+            or joint in _POSTFIXES
             or self._cued(at, at)
         ):
             return None, after
         end = mark.end
-        if joint in ("up", "down", "ish") and clock.kind == "at":
-            prefix = {"up": "after", "down": "before", "ish": "around"}[joint]
+        if joint in _POSTFIXES and clock.kind == "at":
+            prefix = _POSTFIXES[joint]
             end, after = self._marks[at + 1].end, after + 1
         return Piece(
             "time",
@@ -237,30 +230,31 @@ class Phrases:
 
     def _cued(self, first: int, last: int) -> bool:
         """Whether a number is a time by what stands beside it, or because one was asked for."""
-        before, after = first - 1, last + 1
-        if before >= 0 and self._marks[before].kind == "days":
-            if self._gap(before, first) in _CLOSE:
+        joint = self._kind(first - 1) if first else ""
+        if joint in ("or", "and", "y") and self._timed == first - 1:
+            return True  # "at ten or eleven"
+        if joint == "fix" and (self._known or self._timed >= 0):
+            return True  # "make it eleven"
+        beside = [(at, near) for at, near in ((first - 1, first), (last, last + 1)) if at >= 0]
+        for before, after in beside:
+            if after >= len(self._marks):
+                continue
+            other = self._marks[before if before < first else after]
+            gap = self._gap(before, after)
+            part = other.clock is not None and other.clock.kind == "part"
+            if (other.kind == "days" or part) and gap in _CLOSE:
                 return True
-        if after < len(self._marks):
-            beside = self._marks[after]
-            part = beside.clock is not None and beside.clock.kind == "part"
-            if (beside.kind == "days" or part) and self._gap(last, after) in _CLOSE:
-                return True
-        for beside, near in ((before, first), (last, after)):
-            if 0 <= beside and near < len(self._marks):
-                other = self._marks[beside if near == first else near]
-                if other.kind == "number" and not self._gap(beside, near):
-                    return False  # figures in a row are a phone number, not a time
-        return self._asked and not self._text[self._marks[last].end :].startswith(" ~")
+            if other.kind == "number" and not gap:
+                return False  # figures in a row are a phone number, not a time
+        return self._asked and not self._text[self._marks[last].end :].startswith((" ~", " of"))
 
     def _gap(self, first: int, second: int) -> str:
         return self._text[self._marks[first].end : self._marks[second].start].strip()
 
 
 def _bound(clock: Clock, prefix: str) -> Clock:
+    """A time with the word before it; a part of the day stays what it is."""
     if clock.kind != "at":
-        if clock.kind != "part" or prefix not in ("after", "past", "before", "till"):
-            return clock
         return clock
     match prefix:
         case "after" | "past" | "from":

@@ -11,10 +11,11 @@ from nlu.calendar_days import Days
 from nlu.calendar_words import Plain
 from nlu.clock import Clock, Minute, minute_of
 
-_JOINING: Final = (
+JOINING: Final = (
     "and", "or", "nor", "y", "not", "but", "bad", "fix", "instead", "no", "at", "around", "ish",
-    "after", "past", "before", "since", "by", "up", "down", "from", "between", "to", "till", "through",
-    "para", "asap", "now", "anytime", "whatever", "everything", "later", "earlier", "otherday", "born", ",",
+    "after", "past", "before", "since", "by", "up", "down", "from", "between", "to", "till",
+    "through", "para", "asap", "now", "anytime", "whatever", "everything", "later", "earlier",
+    "otherday",
 )  # fmt: skip
 _PARTS: Final = "morning|afternoon|evening|night|lunch"
 _HOUR: Final = r"(?P<h>[01]?\d|2[0-4])"
@@ -34,7 +35,10 @@ _TIMES: Final = {
     "run": rf"(?P<hm>\d{{3,4}}) {_X}",
     "oclock": rf"{_HOUR}(?: (?P<m>[0-5]\d))? oclock",
     "noon": "noon|midnight",
-    "part": rf"(?P<any>any )?(?:(?P<e>early|mid|late) )?(?:in )?(?:the )?(?P<p>{_PARTS})(?P<many>\+)?",
+    "part": (
+        rf"(?P<any>any )?(?:(?P<e>early|mid|late) )?(?:in )?(?:the )?"
+        rf"(?P<p>{_PARTS})(?P<many>\+)?"
+    ),
     "edge": "opening|closing|early|late",
     "number": (
         r"(?:(?P<h>\d\d?)(?: (?P<m>[0-5]\d)(?: minute)?)?|(?P<hm>\d{3,4}))"
@@ -45,7 +49,7 @@ _ANCHORED: Final = {
     "offset": (
         r"(?P<n>\d+|few) (?P<u>day|week|month|year)"
         r"(?: (?P<k>from|after|on|before)|(?= (?:today|tomorrow)))"
-        r"|(?:the )?(?P<v>day|week) (?P<o>after|before)"
+        rf"|(?:the )?(?P<v>day|week) (?P<o>(?!{calendar_days.AFTER_NEXT})after|before)"
     ),
     "week_of": "(?:the )?(?P<u>week|weekend) (?:of|from|in)",
 }
@@ -66,6 +70,8 @@ class Mark:
     """Whether it was said of every such day or time ("mornings")."""
     unit: str = ""
     count: int = 0
+    weak: bool = False
+    """Whether it may as well count something else ("the second")."""
 
 
 def _anonymous(pattern: str) -> str:
@@ -75,18 +81,18 @@ def _anonymous(pattern: str) -> str:
 _PATTERNS: Final = {name: pattern for name, (pattern, _) in calendar_days.RULES.items()}
 _ORDER: Final = (
     "iso", "slashed", "ahead", "soon", "coming_units", "next_day", "offset", "nth_weekday",
-    "days_of_month", "day_month", "month_day", "weekday_of_month", "day_of_month", "near", "every", "week_of", "weekday",
-    "week", "weekend", "month", "feast",
-    "colon", "to_hour", "minus", "plus", "meridiem", "run", "oclock", "noon", "part", "edge",
-    "number",
+    "days_of_month", "day_month", "month_day", "weekday_of_month", "day_of_month", "near",
+    "every", "week_of", "weekday", "week", "weekend", "month", "feast", "colon", "to_hour",
+    "minus", "plus", "meridiem", "run", "oclock", "noon", "part", "edge", "number",
 )  # fmt: skip
+"""The longer and clearer way to say a thing comes first."""
 _ALL: Final = _PATTERNS | _TIMES | _ANCHORED
 _RULES: Final = {name: re.compile(_ALL[name] + r"(?!\S)") for name in _ORDER}
 _RULE: Final = re.compile(
     r"(?<!\S)(?:"
     + "|".join(f"(?P<{name}>(?:{_anonymous(_ALL[name])})(?!\\S))" for name in _ORDER)
     + "|(?P<joining>(?:"
-    + "|".join(_JOINING)
+    + "|".join(JOINING)
     + r")(?!\S)))"
 )
 
@@ -107,7 +113,8 @@ def _mark(name: str, m: "re.Match[str]", now: datetime) -> Iterator[Mark]:
     if name in calendar_days.RULES:
         days = calendar_days.RULES[name][1](m, now.date())
         if days:
-            yield Mark("days", m.start(), m.end(), days, many=days.kind == "every")
+            many, weak = days.kind == "every", _WEAK.fullmatch(m[0]) is not None
+            yield Mark("days", m.start(), m.end(), days, many=many, weak=weak)
     elif name == "offset":
         count = calendar_days.counted(m["n"] or "1")
         back = -1 if "before" in (m["k"], m["o"]) else 1
@@ -161,6 +168,7 @@ def _clock(name: str, m: "re.Match[str]") -> Clock | None:
 
 
 _PARTED: Final = ("morning", "afternoon", "evening")
+_WEAK: Final = re.compile("the 0?[1-3]o")
 _MINUTES: Final = {"half": 30, "quarter": 15}
 
 

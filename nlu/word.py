@@ -32,6 +32,11 @@ class Word:
     """What stands between the word before and this one: spaces, punctuation, symbols."""
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list written as running text."""
+    return frozenset(words.split())
+
+
 def plain(text: str) -> str:
     """Lower case, without accents (ñ becomes n), with straight apostrophes."""
     if text.isascii():

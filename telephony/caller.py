@@ -6,14 +6,16 @@ all, what is said around it, and how soon patience ends. All chance comes from o
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
 
+from clinic.records import normalised
 from engine.call import Call
 from engine.events import Value
 from telephony import sayings
 from telephony.answering import name_of
+from telephony.people import Person
 
 PERSONALITIES: Final = ("patient", "confused", "angry", "interrupting", "silent", "talkative")
 
@@ -31,6 +33,27 @@ SILENCE_SECONDS: Final = 8.0
 PICKY: Final = 0.15
 """How often the first offer is turned down."""
 
+BAD_LINE: Final = 0.03
+BAD_CONFIDENCE: Final = 0.55
+"""How often, and how badly, a line breaks up."""
+
+UNDECIDED: Final = 0.1
+"""How often somebody thinks again when asked to confirm, once in a call."""
+
+TALKY: Final = 0.2
+"""How often there is something else at the end, once in a call."""
+
+CURIOUS: Final = 0.05
+"""How often a question of the caller's comes instead of an answer."""
+
+CURIOUS_AT: Final = ("slot", "prefill", "read_back", "offer")
+
+FED_UP: Final = 0.01
+"""How often a caller who is not patient just hangs up."""
+
+MUTE: Final = 0.15
+"""How many silent callers never say a word."""
+
 ANGER: Final = 3
 """Outbursts after which an angry caller demands a person."""
 
@@ -42,14 +65,8 @@ class Turn:
     says: str | None = None
     after_words: int | None = None
     silent: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a caller knows: `words` to say it, `values` to check what is read back."""
-
-    words: Mapping[str, str]
-    values: Mapping[str, Value] = field(default_factory=dict)
+    hangs_up: bool = False
+    confidence: float = 1.0
 
 
 class RehearsedCaller:
@@ -58,21 +75,36 @@ class RehearsedCaller:
     def __init__(
         self,
         goal: str,
-        facts: Facts,
+        person: Person,
         personality: str,
         chance: Random,
         utterances: Sequence[str] = (),
     ) -> None:
         self.goal = goal
         self.personality = personality
-        self._facts = facts
+        self._person = person
         self._chance = chance
         self._astray = tuple(utterances) or sayings.ASTRAY
         self._outbursts = 0
         self._refused = False
+        self._undecided = chance.random() < UNDECIDED
+        self._talky = chance.random() < TALKY
+        self._mute = personality == "silent" and chance.random() < MUTE
 
     def turn(self, call: Call) -> Turn:
         """What the caller does about the question that is open."""
+        if self._mute:
+            return Turn(silent=SILENCE_SECONDS)
+        if self.personality != "patient" and self._chance.random() < FED_UP:
+            return Turn(hangs_up=True)
+        turn = self._in_character(call)
+        if self._chance.random() < BAD_LINE:
+            return replace(turn, confidence=BAD_CONFIDENCE)
+        return turn
+
+    def _in_character(self, call: Call) -> Turn:
+        if call.question.kind in CURIOUS_AT and self._chance.random() < CURIOUS:
+            return Turn(says=self._pick(sayings.ASIDES))
         answer = self._answer(call)
         if self._chance.random() >= DISTORTS[self.personality]:
             return Turn(says=answer)
@@ -101,7 +133,7 @@ class RehearsedCaller:
             case "which_request":
                 return self._say(sayings.WHICH, option=self.goal.replace("_", " "))
             case "anything_else":
-                return self._pick(sayings.NO_MORE)
+                return self._pick(sayings.MORE if self._once("_talky") else sayings.NO_MORE)
             case "triage" | "check":
                 return self._pick(sayings.NO)
             case "offer":
@@ -111,9 +143,11 @@ class RehearsedCaller:
             case "read_back":
                 return self._check(call, (question.slot or "",))
             case "confirm":
-                return self._check(call, tuple(self._facts.values))
+                if self._once("_undecided"):
+                    return self._say(sayings.SECOND_THOUGHTS)
+                return self._check(call, tuple(self._person.values))
             case "change":
-                return self._wrong(call) or self._say(sayings.CORRECT["preferred_time"])
+                return self._wrong(call) or self._say(sayings.CHANGE)
             case _:
                 slot = name_of(question)
                 return self._say(sayings.ANSWERS.get(slot or "", ("okay",)))
@@ -131,11 +165,11 @@ class RehearsedCaller:
         return self._wrong(call, slots) or self._pick(sayings.YES)
 
     def _wrong(self, call: Call, slots: Sequence[str] | None = None) -> str | None:
-        for slot, value in self._facts.values.items():
+        for slot, value in self._person.values.items():
             if slots is not None and slot not in slots:
                 continue
             heard = call.value(slot)
-            if heard is not None and heard != value and slot in sayings.CORRECT:
+            if heard is not None and _different(heard, value) and slot in sayings.CORRECT:
                 return self._say(sayings.CORRECT[slot])
         return None
 
@@ -150,8 +184,22 @@ class RehearsedCaller:
             return ""
         return self._say(sayings.ANSWERS[self._chance.choice(unasked)][-1:])
 
+    def _once(self, mood: str) -> bool:
+        """Whether a mood is there; it is gone afterwards."""
+        there: bool = getattr(self, mood)
+        setattr(self, mood, False)
+        return there
+
     def _say(self, wordings: Sequence[str], **more: str) -> str:
-        return self._pick(wordings).format(**self._facts.words, **more)
+        return self._pick(wordings).format(**self._person.words, **more)
 
     def _pick(self, wordings: Sequence[str]) -> str:
         return self._chance.choice(wordings)
+
+
+def _different(heard: Value, value: Value) -> bool:
+    if isinstance(value, Mapping):
+        return any(
+            normalised(heard.get(part) or "") != normalised(each) for part, each in value.items()
+        )
+    return bool(heard != value)

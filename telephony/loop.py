@@ -31,7 +31,7 @@ from engine.events import (
     Value,
 )
 from engine.flow import Flow
-from engine.safety import Level
+from engine.safety import Alarm, Level, assess
 from nlu.card import mask_cards
 from telephony import last_resort
 from telephony.actions import Actions
@@ -44,6 +44,8 @@ Start: TypeAlias = Callable[[Flow], Call]
 
 class Loop:
     """One call on one line. Its methods may be awaited at the same time; events keep their order.
+
+    The alarm of every utterance is raised here, on the raw words, before the engine sees them.
 
     `record` holds the transcript and every step; `log` is where the events are kept.
     """
@@ -121,7 +123,7 @@ class Loop:
         heard = Heard(
             at=self._clock.now(),
             words=masked,
-            alarm=self._understander.alarm(masked, final),
+            alarm=self._alarm(masked, final),
             confidence=confidence,
             audio_quality=audio_quality,
             final=final,
@@ -219,6 +221,20 @@ class Loop:
         if isinstance(event, HungUp):
             call.state = "END"
         return call, ()
+
+    def _alarm(self, words: str, final: bool) -> Alarm:
+        """The word rules and the local classifier together; on interim words, only an emergency.
+
+        The rules need nothing that can break, so an alarm is never lost.
+        """
+        alarm = assess(words, self.flow.triggers)
+        if not final:
+            return alarm if alarm.level is Level.EMERGENCY else Alarm()
+        try:
+            return alarm | self._understander.alarm(words)
+        except Exception as fault:
+            self._actions.report("alarm", fault)
+            return alarm
 
     def _note(self, who: str, text: str) -> None:
         self.record.transcript.append(Entry(who, text, self.call.state))

@@ -83,10 +83,15 @@ def outcome(loop: Loop, world: World) -> Outcome:
 
 
 def plain_slots(flow: Flow, call: Call) -> dict[str, Value]:
-    """The filled slots of a call, names of people in one piece."""
+    """The filled slots of a call, names of people in one piece.
+
+    While a request is under way these are its own; between requests and after the call, all that
+    was learned.
+    """
+    under_way = call.request is not None and not call.ended
     return {
         name: spoken.name(filled.value) if _is_name(flow, name) else filled.value
-        for name, filled in call.slots.items()
+        for name, filled in (call.slots if under_way else call.learned).items()
     }
 
 

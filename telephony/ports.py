@@ -39,15 +39,18 @@ class Line(Protocol):
 
 
 class Understander(Protocol):
-    """Words into meaning. `understand` may ask a model; `alarm` is local and at once."""
+    """Words into meaning. `understand` may ask a model; `alarm` is local and at once.
+
+    An alarm can only be added to what the word rules find, and is never asked of interim words.
+    """
 
     async def understand(
         self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
     ) -> Understood:
         """What words mean as an answer to what was asked."""
 
-    def alarm(self, words: str, final: bool = True) -> Alarm:
-        """How urgent words are: the word rules and the local classifier together."""
+    def alarm(self, words: str) -> Alarm:
+        """How urgent words are."""
 
 
 class Log(Protocol):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from engine.call import Call
-from engine.commands import Command, Listen
+from engine.commands import Command
 from engine.events import Event
 
 
@@ -40,12 +40,3 @@ class Record:
 
     async def durable(self) -> None:
         """Nothing here outlives the process; see the port `Log`."""
-
-    @property
-    def listening(self) -> Listen | None:
-        """The latest `Listen`: what the caller's next words will answer."""
-        for step in reversed(self.steps):
-            for command in reversed(step.commands):
-                if isinstance(command, Listen):
-                    return command
-        return None

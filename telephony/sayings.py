@@ -1,7 +1,8 @@
 """What rehearsed callers say, in our own words: goals, answers and habits of speech, in English.
 
-Braces hold a fact of the caller: {name}, {first}, {last}, {spelled}, {phone}, {born}, {reason},
-{time}, {carrier}, {member_id}, {email}, {message}, {why}, {relationship}, {option}.
+Braces hold a fact of the caller: {name}, {own_name}, {spelled}, {phone}, {born}, {reason},
+{time}, {other_time}, {status}, {carrier}, {member_id}, {email}, {message}, {why},
+{relationship}, {option}.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ OPENINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "hello, can I get an appointment for {reason} please",
         "I want to book {reason}, {time} if you have it",
         "yeah I need to see someone about {reason}",
+        "my kid needs {reason}, the name is {name}",
+        "I'm a new patient and I'd like to come in for {reason}",
     ),
     "reschedule_appointment": (
         "I have to move my appointment",
@@ -71,12 +74,12 @@ OPENINGS: Final[Mapping[str, tuple[str, ...]]] = {
 
 ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
     "patient_name": ("{name}", "it's {name}", "my name is {name}", "{name}, {spelled}"),
-    "caller_name": ("{name}", "this is {name}"),
+    "caller_name": ("{own_name}", "this is {own_name}"),
     "date_of_birth": ("{born}", "it's {born}", "I was born on {born}"),
     "callback_number": ("{phone}", "it's {phone}", "you can reach me at {phone}"),
     "email": ("{email}",),
     "relationship": ("I'm {relationship}",),
-    "patient_status": ("I've been there before", "I'm an existing patient"),
+    "patient_status": ("{status}",),
     "visit_reason": ("{reason}", "I need {reason}", "it's for {reason}"),
     "provider": ("anyone is fine", "no preference"),
     "preferred_time": ("{time}", "{time} if possible", "how about {time}", "{time} works for me"),
@@ -88,6 +91,20 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """How a slot is answered."""
 
+REASONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "checkup": ("a checkup", "an exam", "my regular checkup"),
+    "cleaning": ("a cleaning", "a teeth cleaning"),
+    "toothache": ("a toothache", "a broken tooth", "tooth pain"),
+    "filling": ("a filling", "a cavity"),
+    "crown": ("a crown", "a crown fitting"),
+    "root canal": ("a root canal",),
+    "consultation": ("a consultation", "a braces consultation", "whitening"),
+    "sick visit": ("a sick visit", "a bad cold"),
+    "vaccination": ("a vaccination", "a flu shot"),
+    "physical": ("a physical", "my yearly physical"),
+}
+"""What callers call the usual services."""
+
 YES: Final = ("yes", "yes please", "yeah that's right", "correct", "yep")
 NO: Final = ("no", "no, nothing like that", "nope")
 NO_MORE: Final = ("no, that's all", "no thank you", "that's it, bye", "no, I'm good, thanks")
@@ -97,7 +114,6 @@ NEITHER: Final = ("neither of those", "none of those work for me")
 ONLY: Final = ("yes, that works", "that one is fine")
 CORRECT: Final[Mapping[str, tuple[str, ...]]] = {
     "patient_name": ("no, it's {name}, {spelled}",),
-    "caller_name": ("no, it's {name}, {spelled}",),
     "date_of_birth": ("no, it's {born}",),
     "callback_number": ("no, it's {phone}",),
     "insurance_member_id": ("no, it's {member_id}",),
@@ -105,6 +121,24 @@ CORRECT: Final[Mapping[str, tuple[str, ...]]] = {
     "preferred_time": ("no, I'd rather come {time}",),
     "visit_reason": ("no, it's for {reason}",),
 }
+SECOND_THOUGHTS: Final = (
+    "no, actually {other_time} would be better",
+    "wait, can we make it {other_time} instead",
+    "no, that's not right",
+)
+MORE: Final = (
+    "yes, where can I park",
+    "yes, what are your hours",
+    "yes, I also need someone to call me back",
+    "yes, I'd like another appointment for my husband",
+)
+ASIDES: Final = (
+    "do you have parking",
+    "how late are you open",
+    "are you a robot",
+    "do you take Cigna",
+)
+CHANGE: Final = ("the time please, {other_time}", "I'd rather come {other_time}", "{other_time}")
 WHICH: Final = ("{option}", "I want to {option}")
 
 LOST: Final = (

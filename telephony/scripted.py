@@ -168,6 +168,7 @@ class Run:
         await self._loop.hear(
             words, confidence=confidence, audio_quality=audio_quality, nbest=nbest
         )
+        await self._loop.settled()
 
     async def _answer(self, entries: Mapping[str, Any]) -> None:
         """Answer what is asked as long as the entries last (rule 1)."""

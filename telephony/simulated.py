@@ -56,7 +56,7 @@ class LocalUnderstanding(Protocol):
     ) -> Understood:
         """What words mean as an answer to what was asked."""
 
-    def alarm(self, words: str, final: bool = True) -> Alarm:
+    def alarm(self, words: str) -> Alarm:
         """How urgent words are."""
 
 
@@ -157,9 +157,9 @@ class SimulatedUnderstanding:
         self._faults.check("understand")
         return self._understanding.understand(words, expecting, at, nbest)
 
-    def alarm(self, words: str, final: bool = True) -> Alarm:
+    def alarm(self, words: str) -> Alarm:
         """How urgent words are; see the port."""
-        return self._understanding.alarm(words, final)
+        return self._understanding.alarm(words)
 
 
 class SimulatedCalendar(ClinicCalendar):

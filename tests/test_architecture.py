@@ -6,9 +6,11 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -111,3 +113,14 @@ def test_what_is_locked_is_what_is_installed() -> None:
         except importlib.metadata.PackageNotFoundError:
             continue
         assert installed in versions, f"{package} {installed} is installed; run `make setup`"
+
+
+def test_the_wheel_ships_the_rooms_and_their_data(tmp_path: Path) -> None:
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    shipped = set(zipfile.ZipFile(wheel).namelist())
+    tops = {one.split("/")[0] for one in shipped if "dist-info" not in one}
+    assert tops == set(ROOMS)
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*"):
+            if path.suffix in {".py", ".yaml", ".json"}:
+                assert name(path) in shipped

@@ -12,7 +12,7 @@ from engine.graph import Graph
 
 WIDE: Final = 118.0
 HIGH: Final = 40.0
-TALL: Final = 280.0
+TALL: Final = 276.0
 """How much of the page the row and its rails take."""
 
 

@@ -95,9 +95,7 @@ def test_a_new_first_step() -> None:
 
 
 def test_a_step_that_is_gone() -> None:
-    assert told(steps(NAME, OFFER, BOOK), "requests") == [
-        "book: no longer: collect visit_reason"
-    ]
+    assert told(steps(NAME, OFFER, BOOK), "requests") == ["book: no longer: collect visit_reason"]
 
 
 def test_a_step_that_moved() -> None:

@@ -156,6 +156,8 @@ def test_what_is_typed(line: str | None, meant: Typed) -> None:
         ({"first": "Ana", "last": "Ruiz"}, "Ana Ruiz"),
         ({"first": "Ana", "last": ""}, "Ana"),
         ([], "none"),
+        (["a", "b", "c"], "a; b; c"),
+        (["a", "b", "c", "d", "e"], "a; b; c; and 2 more"),
         ([{"start": "2026-03-03T10:00", "end": "2026-03-03T10:00"}], "2026-03-03 10:00"),
         (
             [

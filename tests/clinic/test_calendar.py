@@ -11,7 +11,7 @@ import pytest
 
 from clinic.calendar import HOLD_MINUTES, ClinicCalendar
 from clinic.grid import cells, starts
-from clinic.ports import Conflict, Found
+from clinic.ports import Appointment, Conflict, Found
 from engine.clinic import Clinic, Provider, Service
 from engine.commands import Book, FindOpenings
 
@@ -93,7 +93,9 @@ def opening(start: str, service: str = "checkup", **other: Any) -> dict[str, Any
     return {"start": start, "minutes": minutes, "service": service, **place, **other}
 
 
-def book(calendar: ClinicCalendar, what: dict[str, Any], holder: str = "a", mode: str = "direct"):
+def book(
+    calendar: ClinicCalendar, what: dict[str, Any], holder: str = "a", mode: str = "direct"
+) -> Appointment:
     return run(calendar.book(Book(what, ANA, None, mode), holder=holder, now=NOW))
 
 
@@ -356,6 +358,32 @@ def test_listed_openings_replace_the_calendar() -> None:
         run(calendar.hold(opening("2026-03-03T11:00"), holder="b", now=NOW))
     run(calendar.cancel(made, None))
     assert find(calendar, "cleaning", morning).exact
+
+
+def test_two_openings_are_half_an_hour_apart_if_at_all_possible() -> None:
+    close = ["2026-03-03T10:00", "2026-03-03T10:15", "2026-03-03T10:40"]
+    morning = window("2026-03-03T08:00", "2026-03-03T12:00")
+    assert times(find(ClinicCalendar(CLINIC, listed=close), "checkup", morning)) == [
+        "2026-03-03T10:00",
+        "2026-03-03T10:40",
+    ]
+    assert len(find(ClinicCalendar(CLINIC, listed=close[:2]), "checkup", morning).openings) == 2
+
+
+def test_a_day_that_ends_with_lunch_has_a_morning_only() -> None:
+    short = replace(CLINIC, hours={"tue": (("08:00", "12:30"), ("12:45", "14:30"))})
+    local = [at.strftime("%H:%M") for at in starts(short, CLINIC.services[1], date(2026, 3, 3))]
+    assert local == [
+        "08:00",
+        "08:30",
+        "09:00",
+        "09:30",
+        "10:00",
+        "10:30",
+        "11:00",
+        "13:00",
+        "13:30",
+    ]
 
 
 def test_listed_openings_of_the_past_are_not_offered_and_need_no_provider() -> None:

@@ -87,7 +87,7 @@ def test_what_may_follow_an_action_stands_in_its_box() -> None:
         "conflict: offer_again",
         "failed: take_message",
     )
-    assert lane.boxes[1].notes == ("task: callback", "failed: take_message")
+    assert lane.boxes[1].notes == ("task: callback",)
 
 
 def test_what_is_always_heard_is_there() -> None:

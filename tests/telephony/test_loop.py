@@ -99,7 +99,7 @@ class Everything:
             await self.thinks(words)
         return events.Understood(at=at, answer="yes")
 
-    def alarm(self, words: str, final: bool = True) -> Alarm:
+    def alarm(self, words: str) -> Alarm:
         self._do("alarm")
         return Alarm(Level.EMERGENCY if "breathe" in words else Level.NONE)
 
@@ -124,7 +124,7 @@ def loop(everything: Everything, answer: Answer, **other: Any) -> Loop:
         clock=Clock(),
         line=everything,
         understander=everything,
-        services=Services(everything, everything, everything),  # type: ignore[arg-type]
+        services=Services(everything, everything, everything),
         log=everything,
         advance=engine(answer),
         start=a_call,
@@ -164,11 +164,36 @@ def test_words_are_masked_alarmed_logged_and_understood() -> None:
         ("agent", "one"),
         ("agent", "two"),
     ]
-    assert call.record.listening == Listen(Expecting())
     assert [type(step.event) for step in call.record.steps] == [
         events.CallStarted,
         events.Heard,
         events.Understood,
+    ]
+
+
+def test_an_alarm_is_never_lost() -> None:
+    everything = Everything(fails={"alarm": OSError()})
+    call = loop(everything, on(events.Heard))
+
+    async def scenario() -> None:
+        await call.hear("I can't breathe")
+        await call.hear("can I talk to a human")
+        await call.hear("can I talk to a human", final=False)
+        await call.hear("I can't breathe", final=False)
+
+    asyncio.run(scenario())
+    found = [event.alarm for event in everything.logged if isinstance(event, events.Heard)]
+    assert [alarm.level for alarm in found] == [
+        Level.EMERGENCY,
+        Level.NONE,
+        Level.NONE,
+        Level.EMERGENCY,
+    ]
+    assert [alarm.people for alarm in found] == [(), ("human",), (), ()]
+    assert [action for action, _ in call.faults] == ["alarm", "alarm"]
+    assert [entry.text for entry in call.record.transcript] == [
+        "I can't breathe",
+        "can I talk to a human",
     ]
 
 
@@ -188,7 +213,6 @@ def test_every_way_to_take_part_is_an_event() -> None:
     assert names(everything.logged) == ["Heard", "Keyed", "Silence", "BargedIn", "HungUp"]
     assert everything.logged[1].digits == "512"  # type: ignore[attr-defined]
     assert call.ended
-    assert call.record.listening is None
     assert [entry.text for entry in call.record.transcript][:2] == ["[keys 512#]", "[silence 8 s]"]
 
 
@@ -215,7 +239,11 @@ def test_every_way_to_take_part_is_an_event() -> None:
     [(None, None), (TimeoutError(), "timeout"), (Conflict(), "conflict"), (OSError(), "error")],
 )
 def test_each_command_reaches_its_port_and_its_answer_comes_back(
-    command: commands.Command, action: str, answer: str | None, fault: Exception, how: str | None
+    command: commands.Command,
+    action: str,
+    answer: str | None,
+    fault: Exception | None,
+    how: str | None,
 ) -> None:
     everything = Everything(fails={action: fault} if fault else {})
     call = loop(everything, on(events.TimeUp, command))

@@ -1,0 +1,229 @@
+"""A clinic's file, with the persona that it names, as the value that calls are about.
+
+Holidays are worked out here, for a fixed range of years, so that the engine needs no calendar
+of its own and the same file always means the same days.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo, available_timezones
+
+import holidays
+
+from agent_config.flow_parts import entries, words
+from agent_config.flow_source import flows
+from agent_config.persona_file import SHIPPED as PERSONAS
+from agent_config.persona_file import load_persona
+from agent_config.problem import (
+    ConfigError,
+    KeyPath,
+    did_you_mean,
+    printable,
+    shown,
+    whole_file,
+)
+from agent_config.structure import structure_problems
+from agent_config.yaml_document import Document, read_document
+from engine.clinic import Clinic, Hours, Persona, Provider, Recording, Service
+
+SHIPPED: Final = Path(str(files("agent_config"))) / "clinics"
+SCHEMA: Final = Path(str(files("agent_config"))) / "clinic.schema.json"
+USUAL: Final = "riverside_dental"
+"""The clinic of a call for which none is named."""
+
+YEARS: Final = range(2020, 2046)
+"""The years whose public holidays are known."""
+
+_PLAIN: Final = (
+    "name", "practice", "timezone", "state", "number", "staff_line", "address", "flow",
+    "call_routing", "callback_within_hours", "cancellation_notice_hours",
+    "booking_horizon_days", "minimum_notice_hours", "preset", "thresholds", "texts",
+)  # fmt: skip
+"""What stands in the file as the clinic has it."""
+
+
+def clinics() -> tuple[str, ...]:
+    """The ids of the clinics that are shipped."""
+    return tuple(sorted(file.stem for file in SHIPPED.glob("*.yaml")))
+
+
+def load_clinic(path_or_id: str | Path) -> Clinic:
+    """The clinic in a file, or the shipped clinic of an id.
+
+    Raises `ConfigError` with every mistake.
+    """
+    document = read_document(_find_clinic(path_or_id))
+    problems = [*document.problems, *structure_problems(document, SCHEMA)]
+    problems += [document.place(path).problem(text) for path, text in _findings(document)]
+    persona = Persona()
+    try:
+        persona = _persona(document)
+    except ConfigError as error:
+        problems += error.problems
+    if problems:
+        raise ConfigError(problems)
+    return _compiled(document.value, persona)
+
+
+def _find_clinic(path_or_id: str | Path) -> Path:
+    given = Path(path_or_id)
+    if given.suffix or len(given.parts) > 1:
+        return given
+    if given.name not in clinics():
+        name = printable(str(path_or_id))
+        hint = did_you_mean(str(path_or_id), clinics())
+        raise ConfigError([whole_file(name).problem(f"there is no clinic of this name{hint}")])
+    return SHIPPED / f"{given.name}.yaml"
+
+
+# --- what the schema cannot say
+
+
+def _findings(document: Document) -> Iterator[tuple[KeyPath, str]]:
+    clinic = document.value if isinstance(document.value, dict) else {}
+    name, stem = clinic.get("clinic"), Path(document.file.file).stem
+    if isinstance(name, str) and name != stem:
+        yield ("clinic",), f"the clinic is called {shown(name)}, but its file '{stem}'"
+    zone = clinic.get("timezone")
+    if isinstance(zone, str) and not _is_zone(zone):
+        hint = did_you_mean(zone, available_timezones())
+        yield ("timezone",), f"there is no time zone {shown(zone)}{hint}"
+    flow = clinic.get("flow")
+    if isinstance(flow, str) and not flow.endswith(".yaml") and flow not in flows():
+        yield ("flow",), f"there is no flow {shown(flow)}{did_you_mean(flow, flows())}"
+    yield from _times(clinic)
+    yield from _days(clinic)
+    yield from _people(clinic)
+
+
+def _times(clinic: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    stretches: list[tuple[KeyPath, tuple[str, ...]]] = [(("lunch",), words(clinic.get("lunch")))]
+    for part in ("hours", "parts_of_day"):
+        for day, value in entries(clinic, part).items():
+            stretches.append(((part, day), words(value)))
+    for path, texts in stretches:
+        last = ""
+        for text in texts:
+            start, _, end = text.partition("-")
+            if end <= start:
+                yield path, f"{shown(text)} ends before it begins"
+            elif start < last:
+                yield path, f"{shown(text)} begins before the stretch ahead of it ends"
+            last = end
+
+
+def _days(clinic: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    spec = entries(clinic, "holidays")
+    country = spec.get("country")
+    if isinstance(country, str) and country not in holidays.list_supported_countries():
+        hint = did_you_mean(country, holidays.list_supported_countries())
+        yield ("holidays", "country"), f"no holidays are known for {shown(country)}{hint}"
+    for key in ("also", "except"):
+        for index, day in enumerate(words(spec.get(key))):
+            if _date(day) is None:
+                yield ("holidays", key, index), f"there is no day {shown(day)}"
+
+
+def _people(clinic: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    listed = clinic.get("providers")
+    roles = [str(entries(one).get("role")) for one in (listed if isinstance(listed, list) else ())]
+    services = clinic.get("services")
+    seen: dict[str, int] = {}
+    for index, service in enumerate(services if isinstance(services, list) else ()):
+        spec = entries(service)
+        role, name, booking = spec.get("by"), spec.get("name"), spec.get("booking")
+        if isinstance(role, str) and role not in roles:
+            hint = did_you_mean(role, dict.fromkeys(roles))
+            yield ("services", index, "by"), f"no provider has the role {shown(role)}{hint}"
+        if role is None and booking in ("direct", "approval"):
+            text = f"{shown(name)} is booked in the call, so it needs 'by': whose calendar?"
+            yield ("services", index), text
+        if isinstance(name, str):
+            first = seen.setdefault(name.lower(), index)
+            if first != index:
+                text = f"{shown(name)} is the name of services[{first}] already"
+                yield ("services", index, "name"), text
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+# --- values
+
+
+def _persona(document: Document) -> Persona:
+    name = entries(document.value).get("persona")
+    if not isinstance(name, str):
+        return Persona()
+    if name.endswith(".json"):
+        return load_persona(Path(document.file.file).parent / name)
+    known = [file.stem for file in PERSONAS.glob("*.json") if "." not in file.stem]
+    if name not in known:
+        text = f"there is no persona {shown(name)}{did_you_mean(name, known)}"
+        raise ConfigError([document.place(("persona",)).problem(text)])
+    return load_persona(PERSONAS / f"{name}.json")
+
+
+def _compiled(spec: Mapping[str, Any], persona: Persona) -> Clinic:
+    texts = spec.get("texts", {})
+    usual = str(spec["languages"][0]).split("-")[0]
+    return Clinic(
+        **{name: spec[name] for name in _PLAIN if name in spec},
+        id=spec["clinic"],
+        on_call_line=spec.get("on_call_line"),
+        parking=entries(texts, usual).get("parking"),
+        hours={day: tuple(map(_hours, words(value))) for day, value in spec["hours"].items()},
+        lunch=_hours(spec["lunch"]) if "lunch" in spec else None,
+        holidays=_holidays(spec.get("holidays", {})),
+        languages=tuple(spec["languages"]),
+        recording=Recording(**spec.get("recording", {})),
+        providers=tuple(_provider(one) for one in spec.get("providers", ())),
+        operatories=tuple(spec.get("operatories", ())),
+        services=tuple(_service(one) for one in spec.get("services", ())),
+        insurance_accepted=tuple(spec.get("insurance_accepted", ())),
+        parts_of_day={part: _hours(text) for part, text in spec.get("parts_of_day", {}).items()},
+        persona=persona,
+    )
+
+
+def _hours(text: str) -> Hours:
+    start, _, end = text.partition("-")
+    return start, end
+
+
+def _provider(spec: Mapping[str, Any]) -> Provider:
+    days = {"days": tuple(spec["days"])} if "days" in spec else {}
+    return Provider(name=spec["name"], role=spec["role"], **days)
+
+
+def _service(spec: Mapping[str, Any]) -> Service:
+    says = spec.get("says", ())
+    lists = says.values() if isinstance(says, Mapping) else (says,)
+    return Service(**{**spec, "says": tuple(one for some in lists for one in some)})
+
+
+def _holidays(spec: Mapping[str, Any]) -> frozenset[date]:
+    public = _public_holidays(spec["country"]) if "country" in spec else frozenset()
+    also = {date.fromisoformat(day) for day in spec.get("also", ())}
+    return (public - {date.fromisoformat(day) for day in spec.get("except", ())}) | also
+
+
+@cache
+def _public_holidays(country: str) -> frozenset[date]:
+    return frozenset(holidays.country_holidays(country, years=YEARS))

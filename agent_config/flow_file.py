@@ -1,0 +1,156 @@
+"""A flow's files compiled, with a clinic, into the one value that a call is run by.
+
+`load_flow` either returns a flow in which every reference holds, or raises a `ConfigError`
+with all mistakes of all its files.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from agent_config.clinic_file import USUAL, clinics, load_clinic
+from agent_config.flow_languages import language_problems
+from agent_config.flow_parts import entries, examples, steps, texts, words
+from agent_config.flow_references import reference_problems
+from agent_config.flow_source import FlowSource, find_flow, flows, read_source
+from agent_config.problem import KeyPath, refuse
+from engine.clinic import Clinic
+from engine.flow import Answer, Flow, Limits, Request, Slot, Thresholds
+from engine.safety.rules import Trigger
+
+__all__ = ["flows", "load_flow"]
+
+PRESETS: Final[Mapping[str, Mapping[str, float]]] = {
+    "standard": {},
+    "pilot": {
+        "stt_confidence": 0.80,
+        "audio_quality": 0.70,
+        "confused_minutes": 1,
+        "misses": 1,
+    },
+}
+"""Starting values; `pilot` hands over sooner, for the first weeks of a clinic."""
+
+
+def load_flow(path_or_name: str | Path, clinic: Clinic | None = None) -> Flow:
+    """The flow in a file, or the shipped flow of a name, compiled with a clinic.
+
+    Without a clinic it is compiled with the shipped one that uses it, else with the usual one.
+    Raises `ConfigError` with every mistake.
+    """
+    source = read_source(find_flow(path_or_name))
+    clinic = clinic or _usual_clinic(source)
+    problems = [*source.problems, *reference_problems(source.base, clinic)]
+    for document in source.languages.values():
+        problems += language_problems(source.base, document)
+    refuse(problems)
+    return _compiled(source, clinic)
+
+
+def _usual_clinic(source: FlowSource) -> Clinic:
+    known = [load_clinic(name) for name in dict.fromkeys((USUAL, *clinics()))]
+    users = [clinic for flow in source.lineage for clinic in known if clinic.flow == flow]
+    return (users or known)[0]
+
+
+def _compiled(source: FlowSource, clinic: Clinic) -> Flow:
+    value = source.base.value
+    language = str(value["language"]).split("-")[0]
+    documents = {language: value} | {
+        other: document.value for other, document in source.languages.items()
+    }
+    chosen = _chosen(value, clinic)
+    flow = Flow(
+        name=value["flow"],
+        version=value["version"],
+        language=language,
+        limits=Limits(**_only(chosen, Limits)),
+        thresholds=Thresholds(**_only(chosen, Thresholds)),
+        slots={
+            name: _slot(name, spec, source, clinic)
+            for name, spec in entries(value, "slots").items()
+        },
+        requests={
+            name: Request(
+                name=name,
+                means=spec["means"],
+                owner=spec.get("owner", "staff"),
+                steps=tuple(step for _, step in steps(name, spec)),
+            )
+            for name, spec in entries(value, "requests").items()
+        },
+        answers={
+            name: Answer(name=name, means=spec["means"])
+            for name, spec in entries(value, "answers").items()
+        },
+        triggers=tuple(
+            Trigger(phrase, reason)
+            for reason, spec in entries(value, "escalations").items()
+            for phrase in spec["says"]
+        ),
+        texts={one: _spoken(texts, value, document) for one, document in documents.items()},
+        examples={one: _spoken(examples, value, document) for one, document in documents.items()},
+        clinic=clinic,
+    )
+    return _with_persona(flow)
+
+
+def _spoken(
+    find: Callable[[Any], Iterable[tuple[str, KeyPath, tuple[str, ...]]]], base: Any, other: Any
+) -> dict[str, tuple[str, ...]]:
+    """The texts or examples of one language, without those of what the flow took out."""
+    known = {key for key, _, _ in find(base)}
+    return {key: wordings for key, _, wordings in find(other) if key in known}
+
+
+def _chosen(value: Mapping[str, Any], clinic: Clinic) -> dict[str, Any]:
+    """Limits and thresholds: what the flow says wins over its preset, and the clinic over both."""
+    return {
+        **clinic.persona.limits,
+        **PRESETS[value.get("preset", "standard")],
+        **value.get("limits", {}),
+        **value.get("thresholds", {}),
+        **PRESETS[clinic.preset],
+        **clinic.thresholds,
+    }
+
+
+def _only(chosen: Mapping[str, Any], kind: type[Limits] | type[Thresholds]) -> dict[str, Any]:
+    return {name: value for name, value in chosen.items() if name in kind.__dataclass_fields__}
+
+
+def _slot(name: str, spec: Mapping[str, Any], source: FlowSource, clinic: Clinic) -> Slot:
+    of = spec.get("of")
+    if of == "services":
+        says = {service.name: service.says for service in clinic.services}
+    else:
+        says = {one: words(entries(of).get(one)) for one in of or ()}
+        for document in source.languages.values():
+            for choice, others in entries(document.value, "slots", name, "of").items():
+                says[choice] += words(others)
+    return Slot(
+        name=name,
+        type=spec["type"],
+        of=tuple(says),
+        says={choice: others for choice, others in says.items() if others},
+        prefill=spec.get("prefill"),
+        read_back=spec.get("read_back", "never"),
+        keypad=entries(spec, "keypad").get("digits"),
+        depends_on=tuple(spec.get("depends_on", ())),
+    )
+
+
+def _with_persona(flow: Flow) -> Flow:
+    """The flow with the persona's further wordings of what it says, after its own."""
+    further = flow.clinic.persona.texts
+    return replace(
+        flow,
+        texts={
+            language: {
+                key: tuple(dict.fromkeys((*own, *further.get(language, {}).get(key, ()))))
+                for key, own in texts.items()
+            }
+            for language, texts in flow.texts.items()
+        },
+    )

@@ -1,0 +1,137 @@
+"""Scripted calls from files: found, run, and told, one by one or several at a time."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+from agent_config.clinic_file import load_clinic
+from agent_config.flow_file import load_flow
+from agent_config.problem import ConfigError
+from agent_config.script_file import load_script
+from cli.failure import Failure
+from engine.flow import Flow
+from nlu.understand import Understanding
+from telephony.record import Step
+from telephony.scripted import Result, run
+
+ENDINGS: Final = (".yaml", ".yml")
+EMPTY: Final[dict[str, Any]] = {
+    "disposition": None,
+    "escalation": None,
+    "state": None,
+    "turns": 0,
+    "slots": {},
+    "tasks": [],
+    "appointments": [],
+    "transcript": [],
+    "digest": None,
+}
+"""What is told of a call that could not be run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A file and what came of it; `result` is missing where the file holds mistakes."""
+
+    path: str
+    call: str
+    seconds: float
+    failures: tuple[str, ...]
+    flow: str = ""
+    clinic: str = ""
+    covers: tuple[str, ...] = ()
+    result: Result | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the call went as its script expects."""
+        return not self.failures
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What the engine did; empty unless steps were asked for."""
+        return self.result.outcome.steps if self.result else ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The stable fields."""
+        if self.result is not None:
+            return self.result.as_json()
+        return {"call": self.call, "passed": False, "failures": list(self.failures), **EMPTY}
+
+
+def find_scripts(paths: Iterable[Path]) -> list[Path]:
+    """The files, and all scripts in the folders, each once, in order of their names."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(one for one in path.rglob("*") if one.suffix in ENDINGS)
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise Failure(f"{path}: there is no such file or folder")
+    if not found:
+        raise Failure(f"there is no scripted call in {', '.join(map(str, paths))}")
+    return list(found)
+
+
+def run_all(paths: Sequence[Path], *, jobs: int, keep_steps: bool) -> Iterator[Ran]:
+    """Run files, several processes at a time if wanted, and hand them out in their order."""
+    one = partial(run_file, keep_steps=keep_steps)
+    if jobs == 1 or len(paths) == 1:
+        yield from map(one, paths)
+        return
+    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(one, paths, chunksize=max(1, len(paths) // (jobs * 8)))
+
+
+def run_file(path: Path, *, keep_steps: bool) -> Ran:
+    """Run one file."""
+    began = perf_counter()
+    try:
+        script = load_script(path)
+        flow, understanding = _plan(script.flow, script.clinic)
+    except ConfigError as error:
+        problems = tuple(str(problem) for problem in error.problems)
+        return Ran(path.as_posix(), path.stem, perf_counter() - began, problems)
+    result = run(script, flow, understanding)
+    outcome = result.outcome if keep_steps else replace(result.outcome, steps=())
+    return Ran(
+        path=path.as_posix(),
+        call=script.call,
+        seconds=perf_counter() - began,
+        failures=result.failures,
+        flow=flow.name,
+        clinic=script.clinic,
+        covers=script.covers,
+        result=replace(result, outcome=replace(outcome, faults=())),
+    )
+
+
+@cache
+def _plan(flow: str | None, clinic: str) -> tuple[Flow, Understanding]:
+    """A flow for a clinic, and what understands its callers: made once in a process."""
+    place = load_clinic(clinic)
+    plan = load_flow(flow or place.flow, place)
+    return plan, Understanding(plan)
+
+
+def with_echo(failure: str) -> str:
+    """A failure with the line of the script that it names, a caret under it."""
+    named = re.match(r"(?P<file>[^\n]+?):(?P<line>\d+): [^\n]*$", failure)
+    if named is None:
+        return failure
+    try:
+        rows = Path(named["file"]).read_text(encoding="utf-8").splitlines()
+        row = rows[int(named["line"]) - 1]
+    except (OSError, ValueError, IndexError):
+        return failure
+    gutter = f"{named['line']:>4} | "
+    indent = len(row) - len(row.lstrip())
+    return f"{failure}\n{gutter}{row}\n{' ' * (len(gutter) + indent)}^"

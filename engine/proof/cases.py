@@ -1,0 +1,227 @@
+"""Everything that may happen next to a call: one case for each class of events.
+
+A case carries the event and the words in which a script says it, so that any path through the
+explored states can be written down as a call that `simulate` runs.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from engine import events
+from engine.call import Call
+from engine.events import Intent, Reading, Understood
+from engine.flow import Flow, Request
+from engine.proof.classes import appointments, opening, readings
+from engine.safety import PEOPLE, Alarm, Level
+from engine.talk import TALK
+from engine.turn import IDENTITY
+
+EMERGENCY: Final = "I can't breathe"
+TURNS_OF_TALK: Final = tuple({handler: name for name, handler in TALK.items()}.values())
+"""One turn of conversation for each way in which the engine handles them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing that may happen; `turn` is how a script says it, `None` for what the world does."""
+
+    event: events.Event
+    turn: Mapping[str, Any] | None = None
+    fails: Mapping[str, str] = field(default_factory=dict)
+    """What a script must let fail for the world to answer so."""
+    counts: bool = False
+    """Whether it is one of the caller's turns."""
+    first: events.Event | None = None
+    """What happens just before it, in the same breath: words are heard, then understood."""
+
+
+def said(words: str, **more: Any) -> dict[str, Any]:
+    """A caller's turn in a script."""
+    return {"caller": {"says": words} | more if more else words}
+
+
+def cases(flow: Flow, call: Call, at: datetime) -> Iterator[Case]:
+    """All that may happen to a call at a moment."""
+    yield Case(events.HungUp(at=at), {"hangs_up": True})
+    yield from _alarms(call, at)
+    failure = events.ActionFailed(at=at, action="understand", how="error")
+    if call.aside:
+        for understood, words in _understood(flow, call, at):
+            yield Case(understood, {"means": words})
+        yield Case(failure, {"means": ""}, fails={"understand": "error"})
+        return  # the loop has words understood before it hears the next ones
+    if call.waiting is not None:
+        yield from _results(flow, call, at)
+        return
+    quiet = Alarm()
+    heard = events.Heard(at=at, words="hm", alarm=quiet)
+    for understood, words in _understood(flow, call, at):
+        yield Case(understood, {"means": words}, counts=True, first=heard)
+    yield Case(failure, said("hm"), fails={"understand": "error"}, counts=True, first=heard)
+    yield Case(
+        events.Heard(at=at, words="hm", alarm=quiet, confidence=0.0),
+        said("hm", confidence=0.0),
+        counts=True,
+    )
+    yield Case(
+        events.Heard(at=at, words="hm", alarm=quiet, audio_quality=0.0),
+        said("hm", audio_quality=0.0),
+        counts=True,
+    )
+    yield Case(events.Silence(at=at, seconds=8), {"silence": 8}, counts=True)
+    for digits in ("0", "1", "2", "9", "77777", "5125550199", "02031981"):
+        yield Case(events.Keyed(at=at, digits=digits), {"keys": digits}, counts=True)
+    yield Case(events.TimeUp(at=at))
+    if call.question.kind == "confirm":
+        yield Case(events.BargedIn(at=at, heard=""))
+
+
+def _alarms(call: Call, at: datetime) -> Iterator[Case]:
+    """What the safety rules may hear, in every state and while anything is waited for."""
+    alarms = (
+        (EMERGENCY, Alarm(Level.EMERGENCY)),
+        ("I want to talk to a real person", Alarm(people=("human",))),
+        ("My tooth was knocked out", Alarm(Level.URGENT)),
+        ("My gums bleed when I brush", Alarm(Level.CHECK)),
+        ("I need a refill", Alarm(people=("prescription_refill",))),
+        ("This is ridiculous", Alarm(distress=True)),
+    )
+    for words, alarm in alarms if call.waiting is None else alarms[:2]:
+        yield Case(events.Heard(at=at, words=words, alarm=alarm), said(words), counts=True)
+    alarm = Alarm(Level.EMERGENCY)
+    yield Case(events.Heard(at=at, words=EMERGENCY, alarm=alarm, final=False))
+
+
+def _results(flow: Flow, call: Call, at: datetime) -> Iterator[Case]:
+    """What the world may answer."""
+    waiting = call.waiting
+    if waiting == "patients":
+        for hours in ((), (24 * 20,), (1,), (24 * 20, 24 * 21)):
+            record = {"id": "p", "appointments": appointments(flow, *hours)}
+            yield Case(events.PatientsFound(at=at, patients=(record,)))
+        yield Case(events.PatientsFound(at=at, patients=()), fails={"find_patients": "no_match"})
+        twins = ({"id": "p", "appointments": []}, {"id": "q", "appointments": []})
+        yield Case(events.PatientsFound(at=at, patients=twins))
+    elif waiting == "openings":
+        yield Case(events.OpeningsFound(at=at, openings=(opening(0), opening(1))))
+        yield Case(events.OpeningsFound(at=at, openings=(opening(0),), exact=False))
+        yield Case(events.OpeningsFound(at=at, openings=()))
+    elif waiting == "transfer":
+        yield Case(events.TransferEnded(at=at, how="answered"))
+        yield Case(events.TransferEnded(at=at, how="busy"), fails={"handoff": "busy"})
+        return
+    else:
+        yield Case(events.ActionDone(at=at, action=str(waiting)))
+        name = "hold" if waiting == "hold" else _faulty(flow, call)
+        yield Case(
+            events.ActionFailed(at=at, action=str(waiting), how="conflict"),
+            fails={name: "conflict"},
+        )
+    yield Case(events.ActionFailed(at=at, action=str(waiting), how="timeout"))
+
+
+def _faulty(flow: Flow, call: Call) -> str:
+    action = flow.requests[str(call.request)].steps[call.acting].names[0]
+    return action.removesuffix("_appointment")
+
+
+LOOKS_AT: Final = {
+    "booking": "visit_reason",
+    "age_group": "date_of_birth",
+    "notice": "appointment",
+}
+"""The slot from which a fact follows."""
+
+
+def relevant(flow: Flow, request: Request) -> tuple[str, ...]:
+    """The slots that a request's steps look at, in the order in which they do."""
+    names: list[str] = []
+    for step in request.steps:
+        names += [LOOKS_AT.get(one.slot, one.slot) for one in step.when]
+        if step.kind == "verify":
+            names += ["patient_name", "date_of_birth"]
+        elif step.kind in ("collect", "triage", "offer"):
+            for name in step.names:
+                names += [*flow.slots[name].depends_on, name]
+    names += ["patient_name", "callback_number"]
+    return tuple(dict.fromkeys(name for name in names if name in flow.slots))
+
+
+def tests(flow: Flow, request: Request) -> dict[str, set[str]]:
+    """The slots that a request tests but never asks for, and the values it tests them for."""
+    tested: dict[str, set[str]] = {}
+    collected = set(IDENTITY)
+    for step in request.steps:
+        for one in step.when:
+            tested.setdefault(one.slot, set()).update(one.values or ("known",))
+        for name in step.names if step.kind in ("collect", "triage", "offer") else ():
+            collected |= {name, *flow.slots[name].depends_on}
+    return {name: values for name, values in tested.items() if name not in collected}
+
+
+def _understood(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understood, str]]:
+    """What words may mean, given what was asked."""
+
+    def means(words: str, **what: Any) -> tuple[Understood, str]:
+        return Understood(at=at, **what), words
+
+    question = call.question
+    yield means("blah")
+    for answer in ("yes", "no", "unclear"):
+        yield means(answer, answer=answer)
+    request = flow.requests.get(call.request or "")
+    names = relevant(flow, request) if request is not None else ()
+    if question.kind == "check" and not call.aside:
+        return  # whatever else is said does not count as an answer
+    for what, slots in _readings(flow, names, question.slot):
+        yield means(what, slots=slots)
+    if question.kind == "message":
+        yield means("tell them I called", slots={"message": Reading("I called")})
+    if question.kind == "offer":
+        for index, one in enumerate(call.offered):
+            chosen = {str(question.slot): Reading(one["start"])}
+            yield means(("the first one", "the second one")[index], slots=chosen)
+    yield from _intents(flow, call, at)
+
+
+def _readings(
+    flow: Flow, names: tuple[str, ...], asked: str | None
+) -> Iterator[tuple[str, dict[str, Reading]]]:
+    wanted = dict.fromkeys((*names, *([asked] if asked in flow.slots else ())))
+    for name in wanted:
+        slot = flow.slots[str(name)]
+        if slot.type in ("opening", "appointment", "bool"):
+            continue
+        for kind, reading in readings(flow, slot, corrected=name != asked).items():
+            yield f"{name} {kind}", {slot.name: reading}
+
+
+def _intents(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understood, str]]:
+    def wants(words: str, *names: str, sure: float = 1.0, **what: Any) -> tuple[Understood, str]:
+        intents = tuple(Intent(name, sure) for name in names)
+        return Understood(at=at, intents=intents, **what), words
+
+    for name in (*TURNS_OF_TALK, PEOPLE[0]):
+        yield wants(f"({name})", name)
+    carrier = {"insurance_carrier": Reading("Cigna")}
+    for name in list(flow.answers)[:1]:
+        yield wants(f"({name})", name)
+        yield wants(f"no, ({name})", name, answer="no")
+        yield wants(f"yes, ({name})", name, answer="yes")
+    if "insurance_accepted" in flow.answers:
+        yield wants("do you take Cigna", "insurance_accepted", slots=carrier)
+        other = {"insurance_carrier": Reading("Nobody")}
+        yield wants("do you take Nobody", "insurance_accepted", slots=other)
+    requests = list(flow.requests)
+    further = [name for name in requests if name != call.request]
+    for name in requests if call.request is None else [call.request, *further[:1]]:
+        yield wants(f"({name})", name)
+    yield wants("no, something else", further[0], answer="no")
+    yield wants("one or the other", requests[0], requests[-1], sure=0.3)
+    for option in call.options:
+        yield wants(f"({option}, perhaps)", option, sure=0.2)
+    for name in call.slots if call.question.kind in ("confirm", "change") else ():
+        yield wants(f"change the {name}", f"change:{name}", answer="no")
+        yield wants(f"the {name}", f"change:{name}")

@@ -1,0 +1,344 @@
+"""Exploration: from the first ring, every case in every state, until nothing new is found.
+
+A state is what decides about a call: its question, its request and the steps done, and the class
+of each slot that a decision has looked at. Slots nobody has looked at yet stand open: they may be
+anything. Budgets are not part of a state at all: an edge says which it spent and which it found
+empty. So the states are few, and yet every concrete call lies in them.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
+
+from engine.advance import advance, start
+from engine.call import Call, Filled
+from engine.commands import Command
+from engine.events import CallStarted
+from engine.flow import Flow
+from engine.proof.cases import Case, cases, relevant, tests
+from engine.proof.classes import EMPTY, NAMES, PHONES, appointments, class_of, filled, tested
+from engine.proof.moment import moments
+from engine.proof.watched import Watched
+from engine.turn import budgets
+
+Key: TypeAlias = tuple[Any, ...]
+Settled: TypeAlias = dict[str, str]
+"""The class of each slot that has been looked at; `empty` among them."""
+
+OF_REQUEST: Final = ("opening", "appointment")
+"""Types of slot that are empty between requests."""
+
+PATIENTS: Final[tuple[tuple[int, ...], ...]] = ((), (24 * 20,), (24 * 20, 24 * 21))
+"""The coming appointments of a patient who was recognised in an earlier request."""
+
+MANY: Final = 2
+AFTER_ALL: Final = 1_000
+
+
+@dataclass(slots=True)
+class Node:
+    """An abstract state, a call that stands for it, and how it was first reached."""
+
+    index: int
+    key: Key
+    call: Call
+    settled: Settled
+    via: "Edge | None" = None
+
+
+@dataclass(slots=True)
+class Edge:
+    """A case in a state, and where it leads."""
+
+    source: int
+    target: int
+    case: Case
+    spent: tuple[str, ...]
+    """The budgets that it took from, one each."""
+    empty: frozenset[str]
+    """The budgets that it found empty."""
+    assumed: Settled
+    """The classes of open slots that it assumed."""
+
+
+@dataclass(slots=True)
+class Step:
+    """One run of `advance`, for the rules to look at."""
+
+    before: Call
+    after: Call
+    case: Case
+    commands: tuple[Command, ...]
+    error: Exception | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """All that was explored."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    runs: int
+    faults: list[tuple[int, Step]]
+    """Runs that broke something, with the state they began in."""
+
+
+class Explorer:
+    """Explores one flow in one language."""
+
+    def __init__(self, flow: Flow, language: str) -> None:
+        self.flow = flow
+        self.language = language
+        self.order = {
+            name: relevant(flow, request) for name, request in flow.requests.items()
+        }
+        self.only_tested = {
+            name: tests(flow, request) for name, request in flow.requests.items()
+        }
+        self.verifying = {
+            name
+            for name, request in flow.requests.items()
+            if any(step.kind == "verify" for step in request.steps)
+        }
+        self.kinds = {name: filled(flow, slot) for name, slot in flow.slots.items()}
+        self.moments = moments(flow.clinic)
+        self.full = budgets(flow)
+        self.hours = bool(tested(flow, "hours"))
+        self.nodes: list[Node] = []
+        self.edges: list[Edge] = []
+        self.known: dict[Key, int] = {}
+        self.runs = 0
+        self.escalations: set[str] = set()
+
+    # --- starting points
+
+    def starts(self) -> Iterator[tuple[Call, CallStarted]]:
+        """A call from a known number, one from a withheld number; or a call of ours.
+
+        A flow that is not the one of the clinic's own line is for calls of ours.
+        """
+        at = self.moments[0]
+        call = start(replace(self.flow, language=self.language))
+        if self.flow.name == self.flow.clinic.flow:
+            yield call, CallStarted(at=at, call_id="", caller="+15125550142")
+            yield call, CallStarted(at=at, call_id="")
+            return
+        known = {
+            "patient_name": NAMES[0],
+            "callback_number": PHONES[0],
+            "appointment": appointments(self.flow, 24 * 20)[0],
+        }
+        for name in self.flow.requests:
+            yield call, CallStarted(
+                at=at, call_id="", direction="outbound", request=name, known=known
+            )
+
+    def explore(self) -> Iterator[tuple[int | None, Step]]:
+        """Explore everything, giving each run of `advance` to whoever checks the rules."""
+        queue: deque[Node] = deque()
+        for call, event in self.starts():
+            after, commands = advance(self.flow, call, event)
+            yield None, Step(call, after, Case(event), commands)
+            self._reach(after, {}, None, queue)
+        while queue:
+            node = queue.popleft()
+            if node.call.ended:
+                continue
+            for case in cases(self.flow, node.call, self.moments[0]):
+                yield from self._try(node, case, queue)
+
+    def _try(self, node: Node, case: Case, queue: deque[Node]) -> Iterator[tuple[int, Step]]:
+        """Try a case in a state, and its variants as far as they can make a difference."""
+        escalates = verifies = False
+        for step, settled, edge in self._runs(node, node.call, case):
+            yield node.index, step
+            escalates |= step.after.escalation is not None
+            verifies |= node.call.request is None and step.after.request in self.verifying
+            if step.error is None:
+                self._reach(step.after, settled, edge, queue)
+        variants: list[tuple[Call, Case]] = []
+        if self.hours or (escalates and self._new_escalation(case, node)):
+            for at in self.moments[1:]:
+                variants.append((node.call, replace(case, event=replace(case.event, at=at))))
+        for hours in PATIENTS if verifies else ():
+            call = node.call.copy()
+            call.patient = {"id": "p", "appointments": appointments(self.flow, *hours)}
+            variants.append((call, case))
+        for call, variant in variants:
+            for step, settled, edge in self._runs(node, call, variant):
+                yield node.index, step
+                if step.error is None:
+                    self._reach(step.after, settled, edge, queue)
+
+    def _new_escalation(self, case: Case, node: Node) -> bool:
+        """Whether such an escalation has not been tried in closed hours yet.
+
+        An escalation forgets the request, so what follows depends on its reason and no more.
+        """
+        seen = (case.event, node.call.escalation, node.call.message_asked, node.call.caller)
+        key = repr(seen)
+        if key in self.escalations:
+            return False
+        self.escalations.add(key)
+        return True
+
+    # --- one case in one state
+
+    def _runs(self, node: Node, given: Call, case: Case) -> Iterator[tuple[Step, Settled, Edge]]:
+        """Every way in which a case may go, by what open slots and budgets turn out to be."""
+        open_slots = [
+            name
+            for name, slot in self.flow.slots.items()
+            if name not in node.settled and (node.call.request or slot.type not in OF_REQUEST)
+        ]
+        todo: list[tuple[Settled, dict[str, int]]] = [({}, {})]
+        while todo:
+            assumed, left = todo.pop()
+            call = given.copy()
+            slots_read: list[str] = []
+            left_read: list[str] = []
+            held = {
+                name: self.kinds[name][kind] for name, kind in assumed.items() if kind != EMPTY
+            }
+            call.slots = Watched(
+                call.slots | held, (n for n in open_slots if n not in assumed), slots_read
+            )
+            full = dict.fromkeys(call.left, MANY) | left
+            call.left = Watched(full, (n for n in full if n not in left), left_read)
+            self.runs += 1
+            error: Exception | None = None
+            try:
+                first: tuple[Command, ...] = ()
+                before = call
+                if case.first is not None:
+                    before, first = advance(self.flow, call, case.first)
+                after, commands = advance(self.flow, before, case.event)
+                commands = first + commands
+            except Exception as fault:
+                after, commands, error = call, (), fault
+            if slots_read:
+                name = slots_read[0]
+                for kind in (EMPTY, *self.kinds[name]):
+                    todo.append((assumed | {name: kind}, left))
+                continue
+            if left_read:
+                name = left_read[0]
+                todo += [(assumed, left | {name: 0}), (assumed, left | {name: MANY})]
+                continue
+            edge = Edge(
+                node.index,
+                -1,
+                case,
+                tuple(name for name, had in left.items() if after.left[name] < had),
+                frozenset(name for name, had in left.items() if had == 0),
+                assumed,
+            )
+            yield Step(call, after, case, commands, error), node.settled | assumed, edge
+
+    def _reach(self, call: Call, settled: Settled, edge: Edge | None, queue: deque[Node]) -> None:
+        if call.waiting == "words":
+            return  # words like any others: what they may mean is tried from the same state
+        call = call.copy()
+        call.slots = dict(call.slots)
+        call.left = self.full
+        now = self._settle(call, settled, edge)
+        if call.request not in self.verifying:
+            call.patient = None
+        if now.get("callback_number", EMPTY) != EMPTY:
+            call.denied = frozenset({"callback_number"})  # it is never offered again
+        key = (control(call), frozenset(now.items()))
+        index = self.known.get(key)
+        if index is None:
+            index = self.known[key] = len(self.nodes)
+            for name in [name for name in call.slots if name not in now]:
+                del call.slots[name]
+            call.at = call.started = call.progress_at = self.moments[0]
+            call.outcomes = call.outcomes[:1]
+            call.tasks = call.tasks[:1]
+            call.turns, call.appointments, call.past = 0, (), {}
+            call.turned_down, call.asks = (), {}
+            node = Node(index, key, call, now, edge)
+            self.nodes.append(node)
+            queue.append(node)
+        if edge is not None:
+            edge.target = index
+            self.edges.append(edge)
+
+    def _settle(self, call: Call, settled: Settled, edge: Edge | None) -> Settled:
+        """The slots that stay settled: those looked at so far, up to where the request has come.
+
+        What lies behind that point and was open before is open again: anything may be there.
+        """
+        if call.ended:
+            return {}
+        if call.request is None:
+            return {name: self._class(call, name) for name in call.slots} if call.agenda else {}
+        order = self.order[call.request]
+        reached = position(call, order)
+        before = settled if edge is None else self.nodes[edge.source].settled
+        if edge is not None and self.nodes[edge.source].call.request != call.request:
+            before = {}
+        return {
+            name: self._class(call, name)
+            for name in order
+            if (name in settled or name in call.slots)
+            and (name in before or order.index(name) <= reached)
+        }
+
+    def _class(self, call: Call, name: str) -> str:
+        """The class of a slot; of one that a request only tests, no more than how the test ends."""
+        held = call.slots.get(name)
+        kind = EMPTY if held is None else class_of(self.flow, self.flow.slots[name], held)
+        told_apart = self.only_tested.get(str(call.request), {}).get(name)
+        if told_apart is None or kind in told_apart or "known" in told_apart:
+            return kind
+        return EMPTY
+
+
+def position(call: Call, order: tuple[str, ...]) -> int:
+    """How far into its slots a request has come; beyond all of them when it acts or ends."""
+    slot = call.question.slot
+    if call.waiting in ("patients", "openings", "hold"):
+        slot = {"patients": "date_of_birth"}.get(call.waiting, "opening")
+    if call.ending is not None or call.waiting == "do" or slot not in order:
+        return AFTER_ALL
+    return order.index(slot)
+
+
+def control(call: Call) -> Key:
+    """What decides about a call beside its slots and budgets."""
+    if call.ended:
+        return ("END",)
+    hub = call.request is None
+    deciding = call.question.kind == "confirm" or call.waiting == "do"
+    patient = None if call.patient is None else min(2, len(call.patient["appointments"]))
+    urgent = call.escalation if call.escalation == "emergency" else bool(call.escalation)
+    return (
+        call.state,
+        call.question,
+        None if call.waiting == "words" else call.waiting,
+        call.aside,
+        call.resume and call.resume[0] if hub else None,
+        call.request,
+        call.done,
+        call.ending,
+        call.acting if deciding else None,
+        patient,
+        len(call.offered[:2]) if call.question.kind == "offer" or call.waiting == "hold" else None,
+        urgent,
+        call.message_asked,
+        call.cut,
+        call.escalation and call.caller is None,
+        call.escalation is None and (call.caller is None or "callback_number" in call.denied),
+        call.direction,
+        hub and bool(call.outcomes),
+        hub and any(name == "book_appointment" for name, _ in call.outcomes),
+        hub and bool(call.options),
+        hub and call.agenda,
+    )
+
+
+def covers(nodes: Iterable[Node], call: Call) -> bool:
+    """Whether a concrete call lies in one of the states."""
+    raise AssertionError(nodes, call)

@@ -1,0 +1,251 @@
+"""What the caller's words mean, given what they were asked: the local understanding of one flow.
+
+It reads only words, the question and the moment; so the same words mean the same in a call, a
+replay and a test. What was asked for is understood first, then everything else that was said.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from engine.commands import Expecting
+from engine.events import Intent, Reading, Understood
+from engine.flow import Flow
+from engine.safety import Alarm, Level, assess
+from nlu import change, conversation
+from nlu.answer import NO, YES, answer
+from nlu.found import Found
+from nlu.intent_reader import IntentReader, implied, open_question
+from nlu.intents import ACCEPTED, Classifier
+from nlu.pick import NONE, pick
+from nlu.slot_reader import SlotReader
+from nlu.windows import windows
+from nlu.word import MOST_CHARACTERS, plain, words_of
+
+_HEARD_BY_MANY: Final = ("person_name", "date", "phone", "member_id", "email")
+"""Types whose values a speech recogniser often has right only in its second or third guess."""
+_SECOND_GUESS: Final = 0.8
+_MOST_GUESSES: Final = 10
+_SHORT: Final = 6
+"""Words of an utterance that may be a plain yes or no where none was asked for."""
+_SPEAK: Final = {"en": "speak_english", "es": "speak_spanish"}
+_NOTHING: Final = re.compile(r"\W*(?:no,? )?(?:nothing|nada|no)(?: else| mas)?\W*")
+_CANCEL_IT: Final = re.compile(
+    r"\W*(?:just |go ahead and |please )*(?:cancel (?:it|that)|cancelela)(?: please)?\W*"
+)
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT")
+_FARTHEST: Final = timedelta(days=400)
+_RULED: Final = 0.95
+"""The confidence of a request that the safety rules found."""
+
+
+class Understanding:
+    """Understands the callers of one flow. Made when the flow is loaded; safe to share."""
+
+    def __init__(self, flow: Flow, classifier: Classifier | None = None) -> None:
+        self._flow = flow
+        self._slots = SlotReader(flow)
+        self._intents = IntentReader(flow, classifier)
+
+    def alarm(self, words: str, final: bool = True) -> Alarm:
+        """How urgent the words are, by the rules of safety and the flow's own triggers.
+
+        While the caller is still speaking (`final` is false) only an emergency is raised: the end
+        of the sentence may take back anything less.
+        """
+        alarm = assess(words, self._flow.triggers)
+        if final or alarm.level == Level.EMERGENCY:
+            return alarm
+        return Alarm()
+
+    def understand(
+        self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
+    ) -> Understood:
+        """The intents, slots and answer in the words; `nbest` are what else may have been said."""
+        words = words[:MOST_CHARACTERS].strip()
+        if not words_of(words):
+            return Understood(at=at)
+        spoken = self._spoken(words, expecting)
+        language = spoken or expecting.language
+        aside = (
+            self._intents.aside(words, expecting, language) if expecting.kind == "slot" else False
+        )
+        found = self._slots.read(words, expecting, at, language, aside=aside)
+        said = _answer(words, expecting, language)
+        readings = {name: _reading(words, one, expecting) for name, one in found.items()}
+        if expecting.kind == "offer":
+            said, readings = self._offer(words, expecting, at, language, said, readings)
+        elif expecting.kind == "yes_no":
+            said, readings = _read_back(words, expecting, said, readings)
+        elif expecting.slot and expecting.slot not in readings and not aside:
+            readings |= self._otherwise_heard(expecting, at, language, nbest)
+        spans = [(one.start, one.end) for one in found.values()]
+        intents = self._meant(words, expecting, language, spans, readings, said)
+        _drop_times_told(intents, expecting, readings, at)
+        if intents and expecting.kind in ("open", "nothing"):
+            said = None
+        if spoken is not None and not any(one.name == _SPEAK[spoken] for one in intents):
+            intents = (Intent(_SPEAK[spoken], 0.9), *intents)
+        return Understood(at=at, intents=intents, slots=readings, answer=said)
+
+    def _spoken(self, words: str, expecting: Expecting) -> str | None:
+        """The language that the caller changed to, if it is another than the call's."""
+        spoken = conversation.language_of(words)
+        wanted = self._flow.slots.get(expecting.slot or "")
+        naming = wanted is not None and wanted.type in ("person_name", "text")
+        return spoken if spoken not in (None, expecting.language) and not naming else None
+
+    def _meant(
+        self,
+        words: str,
+        expecting: Expecting,
+        language: str,
+        spans: Sequence[tuple[int, int]],
+        readings: Mapping[str, Reading],
+        said: str | None,
+    ) -> tuple[Intent, ...]:
+        """What the words ask for; a text that was asked for asks for nothing."""
+        ruled = assess(words, self._flow.triggers).people
+        people = tuple(Intent(name, _RULED) for name in ruled)
+        if expecting.kind == "slot" and expecting.slot in readings:
+            slot = self._flow.slots[expecting.slot or ""]
+            if slot.type == "text":
+                return people
+        intents = self._intents.read(words, expecting, language, spans)
+        if expecting.slot != "visit_reason":
+            intents = implied(intents, self._flow, expecting, "visit_reason" in readings)
+        if not readings and (expecting.kind == "change" or _asks_change(words, expecting, said)):
+            named = change.named(words, self._flow.slots)
+            if named is not None:
+                kept = (one for one in intents if one.name in conversation.TURNS)
+                intents = (Intent(f"change:{named}"), *kept)
+        if people:
+            intents = tuple(one for one in intents if one.confidence >= ACCEPTED)
+        heard = {one.name for one in people}
+        return (*people, *(one for one in intents if one.name not in heard))
+
+    def _offer(
+        self,
+        words: str,
+        expecting: Expecting,
+        at: datetime,
+        language: str,
+        said: str | None,
+        readings: dict[str, Reading],
+    ) -> tuple[str | None, dict[str, Reading]]:
+        """Which of the openings (or appointments) is taken, or what other time is wanted."""
+        name = "appointment" if expecting.slot == "appointment" else "opening"
+        chosen = pick(words, expecting.options, language)
+        if chosen is None and said == YES and len(expecting.options) == 1:
+            chosen = 0
+        wanted = readings.pop("preferred_time", None)
+        if wanted is None and chosen in (None, NONE) and change.elsewhere(words):
+            wanted = self._beside(words, expecting, at, language)
+        if isinstance(chosen, int) and not (wanted and change.elsewhere(words)):
+            readings[name] = Reading(expecting.options[chosen], words, 0.9)
+            return YES if said is None else said, readings
+        if wanted is not None and name == "opening":
+            readings["preferred_time"] = replace(wanted, corrected=True)
+            return NO if said is None or said == YES else said, readings
+        return NO if chosen == NONE else said, readings
+
+    def _beside(
+        self, words: str, expecting: Expecting, at: datetime, language: str
+    ) -> Reading | None:
+        """A time that is told by those on offer: "anything later?"."""
+        offered = sorted(one for one in expecting.options if _MOMENT.match(one))
+        if not offered:
+            return None
+        near = offered[0 if change.sooner(words) else -1]
+        beside = [{"start": near, "end": near}]
+        found = windows(words, at, self._flow.clinic, language, asked=True, previous=beside)
+        return _reading(words, found, expecting) if found is not None and found.value else None
+
+    def _otherwise_heard(
+        self, expecting: Expecting, at: datetime, language: str, nbest: tuple[str, ...]
+    ) -> dict[str, Reading]:
+        """The slot that was asked for, from the first of the other guesses that holds one."""
+        slot = self._flow.slots.get(expecting.slot or "")
+        if slot is None or slot.type not in _HEARD_BY_MANY:
+            return {}
+        for guess in nbest[:_MOST_GUESSES]:
+            one = self._slots.read(guess, expecting, at, language).get(slot.name)
+            if one is not None:
+                sure = round(one.confidence * _SECOND_GUESS, 4)
+                return {slot.name: Reading(one.value, guess[one.start : one.end], sure)}
+        return {}
+
+
+def _reading(words: str, one: Found, expecting: Expecting) -> Reading:
+    """A found value as the engine takes it."""
+    corrected = one.corrected or expecting.kind == "change"
+    corrected = corrected or change.corrects(words, one.start, one.end)
+    return Reading(one.value, words[one.start : one.end], one.confidence, corrected)
+
+
+def _drop_times_told(
+    intents: tuple[Intent, ...], expecting: Expecting, readings: dict[str, Reading], at: datetime
+) -> None:
+    """Take out a time that is part of a question or statement, no wish ("are you open Friday?").
+
+    Nor does anybody wish for a time that is years away ("I haven't been in three years").
+    """
+    wanted = readings.get("preferred_time")
+    if wanted is None or expecting.slot == "preferred_time":
+        return
+    far = wanted.value and wanted.value[0]["start"] > (at + _FARTHEST).isoformat()
+    surely = {one.name for one in intents if one.confidence >= ACCEPTED} - conversation.TURNS
+    if far or (surely and surely <= _NO_WISHES):
+        del readings["preferred_time"]
+
+
+_NO_WISHES: Final = frozenset(
+    """cancel_appointment confirm_appointment running_late appointment_lookup returning_call
+    opening_hours parking location pricing billing_question records_request test_results
+    prescription_refill medical_advice""".split()
+)
+
+
+def _answer(words: str, expecting: Expecting, language: str) -> str | None:
+    """Yes or no, where the question takes one, or the words are nothing else."""
+    if expecting.kind == "change" and _NOTHING.fullmatch(plain(words)):
+        return NO
+    if expecting.kind == "yes_no" and _CANCEL_IT.fullmatch(plain(words)):
+        question = plain(expecting.asked)
+        if "cancel" in question and "instead" not in question:
+            return YES
+    if expecting.kind in ("yes_no", "offer", "change"):
+        return answer(words, language, expecting.asked)
+    if expecting.kind == "slot" or conversation.exact(words) is not None:
+        return None
+    return answer(words, language, expecting.asked) if len(words_of(words)) <= _SHORT else None
+
+
+def _read_back(
+    words: str, expecting: Expecting, said: str | None, readings: dict[str, Reading]
+) -> tuple[str | None, dict[str, Reading]]:
+    """The answer to a read-back: another value is a no, the same value said again a yes."""
+    own = readings.get(expecting.slot or "")
+    if own is not None:
+        if change.repeats(own.value, expecting.asked):
+            del readings[expecting.slot or ""]
+            return said or YES, readings
+        readings[expecting.slot or ""] = replace(own, corrected=True)
+        return NO, readings
+    if open_question(expecting):
+        return said, readings
+    if said in (None, YES) and any(one.corrected for one in readings.values()):
+        return NO, readings
+    return said, readings
+
+
+def _asks_change(words: str, expecting: Expecting, said: str | None) -> bool:
+    """Whether a caller who was asked to confirm names what is wrong."""
+    return (
+        expecting.kind == "yes_no"
+        and expecting.state == "CONFIRM"
+        and said != YES
+        and change.wishes(words)
+    )

@@ -1,0 +1,108 @@
+"""Which times go with which days, and which of them are wanted.
+
+"Tuesday or Thursday morning" is one morning on each of two days, "Tuesday at ten or Thursday" is an
+hour and a whole day. "Not", "except" and "doesn't work" turn what they govern into an exclusion.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from nlu.clock import Clock
+from nlu.time_phrase import Piece
+
+_BROAD: Final = frozenset({"part", "early", "late", "opening", "closing"})
+
+
+@dataclass(slots=True)
+class Group:
+    """Days and the times wished for on them; times are alternatives of words that go together."""
+
+    days: list[Piece] = field(default_factory=list)
+    times: list[list[Clock]] = field(default_factory=list)
+    many: bool = False
+    """Whether the times were said of all such days ("Saturday mornings")."""
+
+
+def signed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The pieces that are wanted and those that are not."""
+    wanted: list[Piece] = []
+    unwanted: list[Piece] = []
+    negative, general, run = False, False, 0
+    for place, piece in enumerate(pieces):
+        if piece.kind in ("days", "time"):
+            if negative and not piece.joined and _ends_scope(pieces, place, unwanted[run:]):
+                negative, run = False, len(wanted)
+            (unwanted if negative else wanted).append(piece)
+            general = general or piece.many
+        elif piece.kind in ("not", "nor"):
+            negative, run = True, len(unwanted)
+        elif piece.kind == "but":
+            negative = not negative and general
+            run = len(unwanted if negative else wanted)
+        elif piece.kind == "bad":
+            if not negative:
+                unwanted += wanted[run:]
+                del wanted[run:]
+            negative, run = False, len(wanted)
+        else:
+            general = general or piece.kind in ("everything", "anytime", "whatever")
+            if piece.kind not in ("or", "and", "y"):
+                run = len(unwanted if negative else wanted)
+    return wanted, unwanted
+
+
+def _ends_scope(pieces: Sequence[Piece], place: int, scope: Sequence[Piece]) -> bool:
+    """Whether a piece is no longer excluded ("not Monday, Tuesday" against a list with "or")."""
+    if not any(piece.kind == pieces[place].kind for piece in scope):
+        return False
+    for piece in pieces[place + 1 :]:
+        if piece.kind in ("or", "and", "y", "nor"):
+            return False
+        if piece.kind not in ("days", "time"):
+            break
+    return True
+
+
+def grouped(pieces: Sequence[Piece]) -> list[Group]:
+    """Which times go with which days."""
+    groups: list[Group] = []
+    group = Group()
+    time_first = False
+    for piece in pieces:
+        if piece.days:
+            if group.days and group.times and not time_first and not _refines_day(group, piece):
+                groups.append(group)
+                group = Group()
+            time_first = time_first or bool(group.times and not group.days)
+            group.days.append(piece)
+        elif piece.clock:
+            refines = _refines_time(group, piece)
+            if group.days and group.times and time_first and not refines:
+                # "Ten on Tuesday or Thursday at eleven": the last day has a time of its own.
+                own = [group.days.pop()] if len(group.days) > 1 and not piece.joined else []
+                groups.append(group)
+                group, time_first = Group(days=own), False
+            group.many = group.many or piece.many
+            if group.times and (refines or not piece.joined):
+                group.times[-1].append(piece.clock)
+            else:
+                group.times.append([piece.clock])
+    return [*groups, group] if group.days or group.times else groups
+
+
+def _refines_day(group: Group, piece: Piece) -> bool:
+    """Whether a day narrows those before it ("Tuesday at ten next week")."""
+    if piece.joined or not piece.days or piece.days.kind != "span":
+        return False
+    return all(day.days and day.days.kind in ("weekday", "every") for day in group.days)
+
+
+def _refines_time(group: Group, piece: Piece) -> bool:
+    """Whether a time narrows the one before it: "ten tomorrow morning", "after nine and before"."""
+    if not group.times or piece.clock is None:
+        return False
+    kinds = group.times[-1][-1].kind, piece.clock.kind
+    if piece.joined:
+        return piece.joined != "or" and kinds == ("after", "before")
+    return kinds[0] != kinds[1] and not _BROAD.isdisjoint(kinds)

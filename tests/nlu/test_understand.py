@@ -1,0 +1,451 @@
+"""What the caller's words mean, given what they were asked."""
+
+import time
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from engine.commands import Expecting
+from engine.events import Understood
+from engine.flow import Flow
+from engine.safety import Level
+from nlu.understand import Understanding
+
+OPEN = Expecting()
+ANYTHING_ELSE = Expecting(
+    kind="yes_no", state="QUALIFY", asked="Is there anything else I can help you with?"
+)
+CONFIRM = Expecting(
+    kind="yes_no", state="CONFIRM", asked="A checkup on Tuesday, March 3 at 10. Shall I book it?"
+)
+NUMBER_READ_BACK = Expecting(
+    kind="yes_no",
+    slot="callback_number",
+    state="COLLECT",
+    asked="I have 5 1 2, 5 5 5, 0 1 4 2. Is that right?",
+)
+OFFER = Expecting(
+    kind="offer",
+    slot="opening",
+    options=("2026-03-03T10:00", "2026-03-05T14:30"),
+    state="OFFER_SLOT",
+    asked="I have Tuesday at ten, or Thursday at two thirty. Which is better?",
+)
+CHANGE = Expecting(kind="change", state="CONFIRM", asked="What would you like to change?")
+
+
+def _slot(name: str, **more: Any) -> Expecting:
+    return Expecting(kind="slot", slot=name, state="COLLECT", **more)
+
+
+@pytest.fixture
+def meant(understanding: Understanding, now: datetime) -> Any:
+    def understand(words: str, expecting: Expecting = OPEN, *nbest: str) -> Understood:
+        return understanding.understand(words, expecting, now, nbest)
+
+    return understand
+
+
+def _wanted(understood: Understood) -> list[str]:
+    return [
+        one.name for one in understood.intents if one.polarity == "wants" and one.confidence >= 0.5
+    ]
+
+
+def _values(understood: Understood) -> dict[str, Any]:
+    return {name: reading.value for name, reading in understood.slots.items()}
+
+
+# --- asked what they want
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("I'd like to schedule an appointment please", ["book_appointment"]),
+        ("cancel", ["cancel_appointment"]),
+        ("how do I get to your office", ["location"]),
+        ("how much is a crown and where do I park", ["pricing", "parking"]),
+        ("I need an appointment, also refill, and my bill", None),
+        ("a checkup on Friday for me", ["book_appointment"]),
+        ("my tooth is killing me", ["book_appointment"]),
+        ("hold on a second", ["wait"]),
+        ("sorry wrong number", ["wrong_number"]),
+        ("hello", ["greeting"]),
+        ("necesito una cita", ["speak_spanish", "book_appointment"]),
+        ("español por favor", ["speak_spanish"]),
+        ("can I talk to a person", ["human"]),
+        ("my card is [card number]", ["card_number"]),
+    ],
+)
+def test_open(meant: Any, words: str, names: list[str] | None) -> None:
+    expected = names or ["book_appointment", "prescription_refill", "billing_question"]
+    assert sorted(_wanted(meant(words))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "zxqv blorp", "purple monkey dishwasher", "🙂", "\x00\x1b", "¿¡…"]
+)
+def test_unknown_words_mean_nothing(meant: Any, words: str) -> None:
+    understood = meant(words)
+    assert (understood.intents, dict(understood.slots), understood.answer) == ((), {}, None)
+
+
+def test_polarity(meant: Any) -> None:
+    told = meant("I don't want to cancel, I want to move it")
+    assert {one.name: one.polarity for one in told.intents} == {
+        "cancel_appointment": "does_not_want",
+        "reschedule_appointment": "wants",
+    }
+    assert meant("what happens if I cancel").intents[0].polarity == "hypothetical"
+    assert meant("I already cancelled my appointment").intents[0].polarity == "past"
+
+
+def test_what_is_wanted_outlasts_what_is_talked_of(meant: Any) -> None:
+    told = meant("I want to cancel my appointment. What happens if I cancel?")
+    assert [(one.name, one.polarity) for one in told.intents] == [("cancel_appointment", "wants")]
+
+
+def test_a_reason_is_no_cancellation(meant: Any) -> None:
+    told = meant("I can't make it Tuesday, can I move my appointment to Friday")
+    assert _wanted(told) == ["reschedule_appointment"]
+    assert told.slots["preferred_time"].value[0]["start"] == "2026-03-06T08:00"
+    both = meant("cancel my cleaning and please move my appointment to Friday")
+    assert set(_wanted(both)) == {"cancel_appointment", "reschedule_appointment"}
+
+
+def test_which_of_two(meant: Any) -> None:
+    told = meant("it's about changing or cancelling my appointment maybe").intents
+    if all(one.confidence < 0.5 for one in told):
+        assert len(told) == 2
+        assert told[0].confidence >= told[1].confidence >= 0.15
+
+
+def test_a_yes_before_a_request(meant: Any) -> None:
+    told = meant("yes I'd like to make an appointment")
+    assert (_wanted(told), told.answer) == (["book_appointment"], None)
+    assert meant("yes").answer == "yes"
+    assert meant("yes").intents == ()
+
+
+# --- more than was asked
+
+
+def test_over_answering(meant: Any) -> None:
+    told = meant(
+        "hi my name is Ana Ruiz, I'm a new patient and I'd like a cleaning with Dr. Chen on Friday, "
+        "my number is 512 555 0142 and I have Cigna"
+    )
+    assert "book_appointment" in _wanted(told)
+    assert _values(told) == {
+        "patient_name": {"first": "Ana", "last": "Ruiz"},
+        "patient_status": "new",
+        "visit_reason": "cleaning",
+        "provider": "Dr. Sarah Chen",
+        "preferred_time": [{"start": "2026-03-06T08:00", "end": "2026-03-06T17:00"}],
+        "callback_number": "+15125550142",
+        "insurance_carrier": "Cigna",
+    }
+    assert not any(reading.corrected for reading in told.slots.values())
+
+
+def test_a_caller_for_someone_else(meant: Any) -> None:
+    told = _values(meant("this is Ana Ruiz, I'm calling for my son Leo"))
+    assert told["caller_name"] == {"first": "Ana", "last": "Ruiz"}
+    assert told["relationship"] == "parent"
+    assert told["patient_name"]["first"] == "Leo"
+
+
+def test_no_word_counts_twice(meant: Any) -> None:
+    born = meant("I was born on April 12 1988")
+    assert _values(born) == {"date_of_birth": "1988-04-12"}
+    assert set(_values(meant("call me at 512 555 0142"))) == {"callback_number"}
+
+
+def test_a_birth_date_needs_its_words(meant: Any) -> None:
+    assert "date_of_birth" not in _values(meant("April 12 1988"))
+    beside = meant("John Smith, April 12 1988", _slot("patient_name"))
+    assert _values(beside)["date_of_birth"] == "1988-04-12"
+    assert _values(meant("4/12/1988", _slot("date_of_birth"))) == {"date_of_birth": "1988-04-12"}
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("can I move my Tuesday appointment to Friday", "2026-03-06T08:00"),
+        ("move my appointment from Tuesday to Friday", "2026-03-06T08:00"),
+        ("I have an appointment on Thursday and I need to reschedule", None),
+        ("cancel my appointment on Friday", None),
+        ("what time do you close today", None),
+        ("are you open Friday", None),
+    ],
+)
+def test_a_time_that_is_no_wish(meant: Any, words: str, start: str | None) -> None:
+    wish = meant(words).slots.get("preferred_time")
+    assert (wish and wish.value[0]["start"]) == start
+
+
+# --- asked for a slot
+
+
+@pytest.mark.parametrize(
+    ("slot", "words", "value"),
+    [
+        ("visit_reason", "just a regular checkup", "checkup"),
+        ("visit_reason", "my tooth has been killing me since Sunday", "toothache"),
+        ("visit_reason", "clening", "cleaning"),
+        ("patient_name", "John Smith", {"first": "John", "last": "Smith"}),
+        ("date_of_birth", "four twelve eighty eight", "1988-04-12"),
+        ("callback_number", "five one two five five five oh one four two", "+15125550142"),
+        ("email", "ana at gmail dot com", "ana@gmail.com"),
+        ("insurance_carrier", "I have no insurance", "none"),
+        ("insurance_member_id", "W 1 2 3 4 5 6 7", "W1234567"),
+        ("cancel_reason", "I can't make it, I have to work", "I can't make it, I have to work"),
+        ("message", "please tell Dr. Chen that my crown fell off", None),
+        ("patient_status", "I've never been there", "new"),
+        ("patient_status", "existing", "existing"),
+        ("relationship", "I'm his mother", "parent"),
+        ("provider", "doctor wilson", "Dr. James Wilson"),
+        ("provider", "anyone is fine", "any"),
+        ("reschedule_instead", "yes please", True),
+        ("reschedule_instead", "no just cancel it", False),
+        ("pet_friendly", "a puppy", "dog"),
+    ],
+)
+def test_the_answer_is_no_request(meant: Any, slot: str, words: str, value: Any) -> None:
+    told = meant(words, _slot(slot))
+    assert told.slots[slot].value == (value if value is not None else words)
+    assert told.intents == ()
+
+
+@pytest.mark.parametrize(
+    ("slot", "words", "name"),
+    [
+        ("patient_name", "where are you located", "location"),
+        ("patient_name", "hold on", "wait"),
+        ("patient_name", "I want to talk to a person", "human"),
+        ("insurance_carrier", "do you have parking", "parking"),
+        ("message", "what are your opening hours", "opening_hours"),
+        ("message", "what? say that again", "repeat"),
+        ("preferred_time", "do you take Cigna", "insurance_accepted"),
+        ("preferred_time", "I also need a prescription refill", "prescription_refill"),
+        ("visit_reason", "actually I want to cancel my appointment", "cancel_appointment"),
+        ("visit_reason", "cancel that", "never_mind"),
+        ("date_of_birth", "I don't know", "dont_know"),
+    ],
+)
+def test_another_thing_than_was_asked(meant: Any, slot: str, words: str, name: str) -> None:
+    told = meant(words, _slot(slot))
+    assert name in _wanted(told)
+    assert slot not in told.slots
+
+
+def test_a_bool_that_is_not_answered(meant: Any) -> None:
+    assert dict(meant("well the blue one", _slot("reschedule_instead")).slots) == {}
+
+
+def test_yes_tells_the_status_where_the_question_takes_it(meant: Any) -> None:
+    first = _slot("patient_status", asked="Is this your first visit with us?")
+    assert _values(meant("yes it is", first)) == {"patient_status": "new"}
+    before = _slot("patient_status", asked="Have you been here before?")
+    assert _values(meant("yes", before)) == {"patient_status": "existing"}
+    which = _slot("patient_status", asked="Are you a new patient, or have you been here before?")
+    assert _values(meant("yes", which)) == {}
+
+
+def test_other_guesses(meant: Any) -> None:
+    told = meant("for twelfth aid tea", _slot("date_of_birth"), "nothing", "April 12 1988")
+    assert told.slots["date_of_birth"].value == "1988-04-12"
+    assert told.slots["date_of_birth"].confidence < 0.9
+    assert meant("blah", _slot("visit_reason"), "a cleaning").slots == {}
+    assert meant("blah", _slot("date_of_birth"), "bleh").slots == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "slot"),
+    [
+        ("actually make it Friday", "preferred_time"),
+        ("can you change the number to 512 555 0199", "callback_number"),
+        ("let's do a cleaning instead", "visit_reason"),
+        ("perdón, quise decir una limpieza", "visit_reason"),
+    ],
+)
+def test_corrections_anywhere(meant: Any, words: str, slot: str) -> None:
+    told = meant(words, _slot("patient_name"))
+    assert told.slots[slot].corrected
+    assert _wanted(told) == []
+
+
+# --- read-backs and confirmation
+
+
+def test_read_back(meant: Any) -> None:
+    other = meant("no it's 512 555 0199", NUMBER_READ_BACK)
+    assert other.answer == "no"
+    assert other.slots["callback_number"].value == "+15125550199"
+    assert other.slots["callback_number"].corrected
+    same = meant("512 555 0142", NUMBER_READ_BACK)
+    assert (same.answer, dict(same.slots)) == ("yes", {})
+
+
+def test_read_back_of_a_name(meant: Any) -> None:
+    asked = Expecting(
+        kind="yes_no", slot="patient_name", state="COLLECT", asked="Is it John Smith?"
+    )
+    told = meant("no, it's Smyth", asked)
+    assert (told.answer, told.slots["patient_name"].value["last"]) == ("no", "Smyth")
+    assert meant("no that's wrong", asked).slots == {}
+    assert meant("no", asked).answer == "no"
+    assert meant("yes, John Smith", asked).answer == "yes"
+
+
+def test_confirmation(meant: Any) -> None:
+    assert meant("yes", CONFIRM).answer == "yes"
+    but = meant("yes but make it Friday", CONFIRM)
+    assert but.answer == "no"
+    assert but.slots["preferred_time"].corrected
+    wrong = meant("no, the time is wrong", CONFIRM)
+    assert (wrong.answer, [one.name for one in wrong.intents]) == ("no", ["change:preferred_time"])
+    changed = meant("actually make it a cleaning", CONFIRM)
+    assert (changed.answer, changed.slots["visit_reason"].value) == ("no", "cleaning")
+
+
+@pytest.mark.parametrize("words", ["yes, cancel it", "cancel it", "yes"])
+def test_cancelling_is_confirmed_by_its_own_words(meant: Any, words: str) -> None:
+    asked = Expecting(
+        kind="yes_no", state="CONFIRM", asked="Shall I cancel your cleaning on Tuesday?"
+    )
+    told = meant(words, asked)
+    assert (told.answer, told.intents) == ("yes", ())
+
+
+def test_anything_else(meant: Any) -> None:
+    assert meant("no that's all", ANYTHING_ELSE).answer == "no"
+    more = meant("yes I also need to cancel my appointment", ANYTHING_ELSE)
+    assert _wanted(more) == ["cancel_appointment"]
+    assert _wanted(meant("what are your hours", ANYTHING_ELSE)) == ["opening_hours"]
+
+
+# --- offers and changes
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("the first one", "2026-03-03T10:00"),
+        ("Thursday works", "2026-03-05T14:30"),
+        ("second", "2026-03-05T14:30"),
+    ],
+)
+def test_an_offer_is_taken(meant: Any, words: str, start: str) -> None:
+    told = meant(words, OFFER)
+    assert (told.slots["opening"].value, told.answer) == (start, "yes")
+    assert "preferred_time" not in told.slots
+
+
+@pytest.mark.parametrize("words", ["neither", "no", "none of those"])
+def test_an_offer_is_turned_down(meant: Any, words: str) -> None:
+    told = meant(words, OFFER)
+    assert (told.answer, dict(told.slots)) == ("no", {})
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("do you have anything Friday afternoon", "2026-03-06T12:00"),
+        ("anything later", "2026-03-05T14:30"),
+        ("something earlier", "2026-03-03T08:00"),
+    ],
+)
+def test_another_time_is_wanted(meant: Any, words: str, start: str) -> None:
+    told = meant(words, OFFER)
+    assert told.answer == "no"
+    assert told.slots["preferred_time"].value[0]["start"] == start
+    assert told.slots["preferred_time"].corrected
+
+
+def test_yes_takes_the_only_opening(meant: Any) -> None:
+    only = Expecting(kind="offer", options=("2026-03-03T10:00",), state="OFFER_SLOT")
+    assert _values(meant("sounds good", only)) == {"opening": "2026-03-03T10:00"}
+    assert "opening" not in meant("yes", OFFER).slots
+
+
+def test_which_appointment(meant: Any) -> None:
+    asked = Expecting(kind="offer", slot="appointment", options=("a1", "b2"), state="COLLECT")
+    assert _values(meant("the second one", asked)) == {"appointment": "b2"}
+    assert meant("anything later", asked).slots == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the time", "preferred_time"),
+        ("my number", "callback_number"),
+        ("the date of birth", "date_of_birth"),
+        ("is it pet friendly", "pet_friendly"),
+    ],
+)
+def test_what_to_change(meant: Any, words: str, name: str) -> None:
+    assert [one.name for one in meant(words, CHANGE).intents] == [f"change:{name}"]
+
+
+def test_change_with_a_value_or_to_nothing(meant: Any) -> None:
+    told = meant("Friday", CHANGE)
+    assert told.slots["preferred_time"].corrected
+    assert told.intents == ()
+    assert meant("nothing", CHANGE).answer == "no"
+    assert _wanted(meant("I want to talk to a person", CHANGE)) == ["human"]
+
+
+# --- languages, alarm, hostile input
+
+
+def test_spanish(meant: Any) -> None:
+    spanish = Expecting(language="es")
+    told = meant("no quiero cancelar, quiero cambiar la cita", spanish)
+    assert _wanted(told) == ["reschedule_appointment"]
+    assert _wanted(meant("I need to cancel my appointment", spanish)) == [
+        "speak_english",
+        "cancel_appointment",
+    ]
+    named = meant("me llamo Juan Pérez", _slot("patient_name"))
+    assert named.slots["patient_name"].value["last"] == "Pérez"
+
+
+def test_alarm(understanding: Understanding) -> None:
+    assert understanding.alarm("I can't breathe").level == Level.EMERGENCY
+    assert understanding.alarm("I can't breathe", final=False).level == Level.EMERGENCY
+    person = "I want to talk to a person"
+    assert understanding.alarm(person).people == ("human",)
+    assert not understanding.alarm(person, final=False).raised
+    assert understanding.alarm("she has purple gums").level == Level.URGENT
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the " * 10_000, "cancel my appointment " * 3_000, "1 2 3 " * 4_000, "á🙂\x00" * 5_000],
+)
+@pytest.mark.parametrize("expecting", [OPEN, _slot("patient_name"), NUMBER_READ_BACK, OFFER])
+def test_long_and_hostile_input_is_quick(meant: Any, words: str, expecting: Expecting) -> None:
+    began = time.process_time()
+    meant(words, expecting)
+    assert time.process_time() - began < 5
+
+
+def test_nothing_is_asked_of_a_slot_the_flow_lacks(meant: Any) -> None:
+    assert meant("Tuesday", Expecting(kind="slot", slot="shoe_size")).intents == ()
+
+
+def test_shipped_flow(now: datetime) -> None:
+    """The dental flow that ships is understood, too."""
+    flow_file = pytest.importorskip("agent_config.flow_file")
+    flow: Flow = flow_file.load_flow("dental_reception")
+    understanding = Understanding(flow)
+    for words, name in (
+        ("I need to schedule a cleaning", "book_appointment"),
+        ("can I move my appointment to next week", "reschedule_appointment"),
+        ("where can I park", "parking"),
+        ("I'd like to pay my bill", "billing_question"),
+    ):
+        assert name in _wanted(understanding.understand(words, OPEN, now))
