@@ -49,9 +49,9 @@ soak: setup  ## the property tests at length, with new seeds
 bench: setup  ## measure the engine
 	@$(BIN)/frontdesk bench engine
 
-screens: setup  ## draw the pictures of the documentation anew
+screens: setup  ## draw the pictures and make the calls of the documentation anew
 	$(BIN)/frontdesk graph dental_reception --format svg -o docs/images/dental_reception.svg
-	$(BIN)/frontdesk graph dental_reception --format png -o docs/images/dental_reception.png
+	FRONTDESK_WRITE_DOCS=1 $(BIN)/pytest -q tests/test_transcripts.py
 
 lock:  ## resolve pyproject.toml into the two hashed locks
 	$(PYTHON) -m venv .locktools

@@ -22,7 +22,9 @@ from agent_config.problem import (
     ConfigError,
     KeyPath,
     did_you_mean,
+    further,
     printable,
+    refuse,
     shown,
     whole_file,
 )
@@ -58,14 +60,14 @@ def load_clinic(path_or_id: str | Path) -> Clinic:
     """
     document = read_document(_find_clinic(path_or_id))
     problems = [*document.problems, *structure_problems(document, SCHEMA)]
-    problems += [document.place(path).problem(text) for path, text in _findings(document)]
+    found = (document.place(path).problem(text) for path, text in _findings(document))
+    problems = further(problems, found)
     persona = Persona()
     try:
         persona = _persona(document)
     except ConfigError as error:
         problems += error.problems
-    if problems:
-        raise ConfigError(problems)
+    refuse(problems)
     return _compiled(document.value, persona)
 
 

@@ -14,7 +14,7 @@ from agent_config.flow_languages import language_problems
 from agent_config.flow_parts import entries, examples, steps, texts, words
 from agent_config.flow_references import reference_problems
 from agent_config.flow_source import FlowSource, find_flow, flows, read_source
-from agent_config.problem import KeyPath, refuse
+from agent_config.problem import KeyPath, further, refuse
 from engine.clinic import Clinic
 from engine.flow import Answer, Flow, Limits, Request, Slot, Thresholds
 from engine.safety.rules import Trigger
@@ -41,9 +41,9 @@ def load_flow(path_or_name: str | Path, clinic: Clinic | None = None) -> Flow:
     """
     source = read_source(find_flow(path_or_name))
     clinic = clinic or _usual_clinic(source)
-    problems = [*source.problems, *reference_problems(source.base, clinic)]
+    problems = further(source.problems, reference_problems(source.base, clinic))
     for document in source.languages.values():
-        problems += language_problems(source.base, document)
+        problems = further(problems, language_problems(source.base, document))
     refuse(problems)
     return _compiled(source, clinic)
 

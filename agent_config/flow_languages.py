@@ -44,13 +44,13 @@ def _missing(base: Document, other: Document) -> Iterator[Problem]:
 
 
 def _misspelt(flow: Any, other: Any, path: KeyPath) -> bool:
-    """Whether a name on the way to a text stands there under a name close to it."""
-    for depth in range(1, len(path)):
-        here = [str(part) for part in path[:depth]]
-        own, known = entries(other, *here), entries(flow, *here)
-        if path[depth] not in own:
-            return closest(str(path[depth]), [key for key in own if key not in known]) is not None
-    return False
+    """Whether a name on the way to a missing text stands there under a name close to it."""
+    here = [str(part) for part in path]
+    depth = 1
+    while here[depth] in entries(other, *here[:depth]):
+        depth += 1
+    own, known = entries(other, *here[:depth]), entries(flow, *here[:depth])
+    return closest(here[depth], [key for key in own if key not in known]) is not None
 
 
 def _strangers(base: Document, other: Document) -> Iterator[Finding]:

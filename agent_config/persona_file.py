@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from agent_config.flow_parts import entries, words
-from agent_config.problem import KeyPath, did_you_mean, printable, refuse, shown, where
+from agent_config.problem import KeyPath, did_you_mean, further, printable, refuse, shown, where
 from agent_config.structure import structure_problems
 from agent_config.yaml_document import Document, read_document
 from engine.clinic import Persona
@@ -24,8 +24,8 @@ def load_persona(path: Path) -> Persona:
     """The persona in a file. Raises `ConfigError` with every mistake."""
     document = read_document(path)
     problems = [*document.problems, *structure_problems(document, SCHEMA)]
-    problems += [document.place(spot).problem(text) for spot, text in _findings(document)]
-    refuse(problems)
+    found = (document.place(spot).problem(text) for spot, text in _findings(document))
+    refuse(further(problems, found))
     texts: dict[str, dict[str, tuple[str, ...]]] = {}
     for key, _, language, wordings in _texts(document.value):
         texts.setdefault(language, {})[key] = wordings

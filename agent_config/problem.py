@@ -78,6 +78,13 @@ def refuse(problems: Iterable[Problem]) -> None:
         raise ConfigError(found)
 
 
+def further(problems: Iterable[Problem], others: Iterable[Problem]) -> list[Problem]:
+    """Problems, and of some others those at spots that nothing is said about yet."""
+    told = list(problems)
+    spots = {(problem.file, problem.line, problem.column) for problem in told}
+    return [*told, *(one for one in others if (one.file, one.line, one.column) not in spots)]
+
+
 def whole_file(path: Path | str) -> Place:
     """A file as a whole, named relative to where the command runs if it lies below it."""
     path = Path(path)

@@ -132,7 +132,7 @@ class Script:
     caller: str | None = None
     """The number that calls, E.164; `None` is anonymous."""
     limited: bool = True
-    """False switches the limit of turns and the clocks off (`limits: off`)."""
+    """False switches the limit of turns and the clocks off (`limits: "off"`)."""
     patients: tuple[Mapping[str, Any], ...] = ()
     openings: tuple[str, ...] | None = None
     """Local ISO minutes that replace the clinic's calendar; `None` leaves the calendar."""

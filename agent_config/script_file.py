@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from agent_config.clinic_file import USUAL
 from agent_config.flow_parts import entries, words
-from agent_config.problem import KeyPath, did_you_mean, refuse, shown
+from agent_config.problem import KeyPath, did_you_mean, further, refuse, shown
 from agent_config.script import (
     Agent,
     Answers,
@@ -42,8 +42,8 @@ def load_script(path: str | Path) -> Script:
     """The scripted call in a file. Raises `ConfigError` with every mistake."""
     document = read_document(Path(path))
     problems = [*document.problems, *structure_problems(document, SCHEMA)]
-    problems += [document.place(spot).problem(text) for spot, text in _findings(document.value)]
-    refuse(problems)
+    found = (document.place(spot).problem(text) for spot, text in _findings(document.value))
+    refuse(further(problems, found))
     return _compiled(document)
 
 
@@ -58,13 +58,13 @@ def _findings(script: Any) -> Iterator[tuple[KeyPath, str]]:
     for index, opening in enumerate(words(given.get("openings"))):
         if _moment(opening) is None:
             yield ("given", "openings", index), f"there is no moment {shown(opening)}"
-    names = []
+    names: list[str] = []
     for index, patient in enumerate(_list(given, "patients")):
         born = entries(patient).get("date_of_birth")
         if isinstance(born, str) and _date(born) is None:
             spot = ("given", "patients", index, "date_of_birth")
             yield spot, f"there is no day {shown(born)}"
-        names.append(str(entries(patient).get("name")).casefold())
+        names += words(entries(patient).get("name"))
     yield from _appointments(("given",), given, names)
     yield from _appointments(("expect",), entries(script, "expect"), None)
     for index, turn in enumerate(_list(script, "turns")):
@@ -88,7 +88,9 @@ def _appointments(
         if isinstance(start, str) and _moment(start) is None:
             yield (*here, "start"), f"there is no moment {shown(start)}"
         patient = entries(appointment).get("patient")
-        if patients is not None and isinstance(patient, str) and patient.casefold() not in patients:
+        if patients is None or not isinstance(patient, str):
+            continue
+        if patient.casefold() not in [name.casefold() for name in patients]:
             hint = did_you_mean(patient, patients)
             yield (*here, "patient"), f"{shown(patient)} is none of the given patients{hint}"
 
@@ -129,7 +131,7 @@ def _compiled(document: Document) -> Script:
         clinic=spec.get("clinic", USUAL),
         now=datetime.fromisoformat(spec.get("now", USUAL_NOW)),
         caller=None if number == "anonymous" else number,
-        limited=spec.get("limits") != "off",
+        limited="limits" not in spec,
         patients=tuple(given.get("patients", ())),
         openings=None if openings is None else tuple(map(_minute, openings)),
         appointments=tuple(

@@ -4,7 +4,7 @@ The proof (`frontdesk check`) explores what can happen; these rules say beforeha
 and column, which step is wrong and why.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from agent_config.flow_parts import entries
@@ -35,6 +35,13 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
 
 _VERIFIED: Final = ("patient_name", "date_of_birth")
 
+_FOLLOWS_FROM: Final = {
+    "booking": "visit_reason",
+    "age_group": "date_of_birth",
+    "notice": "appointment",
+}
+"""The slot that a fact follows from: it has no value while that slot has none."""
+
 
 def out_of_order(steps: Sequence[Placed], slots: Mapping[str, Any]) -> Iterator[Finding]:
     """Everything that is wrong with the order of a request's steps."""
@@ -46,7 +53,7 @@ def out_of_order(steps: Sequence[Placed], slots: Mapping[str, Any]) -> Iterator[
             case "collect":
                 yield from _collect(placed, before, slots)
             case "triage":
-                yield from _asked_first(placed, before, placed[1].names)
+                yield from _asked_first(placed, _asked(before), placed[1].names)
             case "offer":
                 yield from _offer(placed, before, slots)
             case "confirm":
@@ -90,7 +97,10 @@ def _collect(
         kind = entries(slots, name).get("type")
         if kind == "opening":
             yield here, f"'{name}' is an opening; it is offered (offer: {name}), not asked for"
-        if kind == "appointment" and not any(other.kind == "verify" for _, other in before):
+        asking = (*step.when, Condition(name, known=False))
+        if kind == "appointment" and not any(
+            other.kind == "verify" and _always(other.when, asking) for _, other in before
+        ):
             text = f"'{name}' needs 'verify: identity' before it: nothing about a patient is said"
             yield here, f"{text} before we know who calls"
         for other_path, other in before:
@@ -110,12 +120,12 @@ def _offer(placed: Placed, before: Sequence[Placed], slots: Mapping[str, Any]) -
         yield (*path, "offer"), text
         return
     listed = spec.get("depends_on")
-    known = _known(before)
+    known = _asked(before)
     needed = [name for name in (listed if isinstance(listed, list) else ()) if name in slots]
     if any(entries(slots, name).get("type") == "appointment" for name in known):
         # An appointment that is moved says itself what it is for.
         needed = [name for name in needed if entries(slots, name).get("of") != "services"]
-    yield from _asked_first(placed, before, needed)
+    yield from _asked_first(placed, known, needed)
 
 
 def _confirm(placed: Placed, after: Sequence[Placed]) -> Iterator[Finding]:
@@ -134,7 +144,8 @@ def _do(placed: Placed, before: Sequence[Placed], slots: Mapping[str, Any]) -> I
         yield (*path, "task"), f"only create_task makes a task, not {action}"
     if len(step.done) > 1 and action != "book_appointment":
         yield (*path, "done"), f"only book_appointment has ways of booking; {action} has one prompt"
-    yield from _asked_first(placed, before, _NEEDED.get(action, ()))
+    surely = _asked(before, step.when)
+    yield from _asked_first(placed, surely, _NEEDED.get(action, ()))
     if action in ("book_appointment", "reschedule_appointment") and not any(
         other.kind == "offer" for _, other in before
     ):
@@ -144,35 +155,37 @@ def _do(placed: Placed, before: Sequence[Placed], slots: Mapping[str, Any]) -> I
     confirms = [other for _, other in before if other.kind == "confirm"]
     if not confirms:
         yield here, f"{action} needs a confirm step before it: nothing happens without a yes"
-    elif not _covered(step, confirms, slots):
+    elif not _covered(step, confirms, slots, surely):
         text = f"the confirm step before it is not always taken when {action} is"
         yield here, f"{text}: nothing happens without a yes"
 
 
-def _asked_first(
-    placed: Placed, before: Sequence[Placed], names: Sequence[str]
-) -> Iterator[Finding]:
+def _asked_first(placed: Placed, known: Collection[str], names: Sequence[str]) -> Iterator[Finding]:
     path, step = placed
-    known = _known(before)
     for name in names:
         if name not in known:
             yield (*path, step.kind), f"'{name}' must be asked for before this step"
 
 
-def _known(before: Sequence[Placed]) -> set[str]:
-    known: set[str] = set()
+def _asked(before: Sequence[Placed], when: Sequence[Condition] | None = None) -> set[str]:
+    """The slots asked for before a step; with its conditions, those that surely were."""
+    asked: set[str] = set()
     for _, step in before:
+        if when is not None and not _always(step.when, when):
+            continue
         if step.kind == "collect":
-            known |= set(step.names)
+            asked |= set(step.names)
         elif step.kind == "verify":
-            known |= set(_VERIFIED)
-    return known
+            asked |= set(_VERIFIED)
+    return asked
 
 
 # --- conditions
 
 
-def _covered(step: Step, confirms: Sequence[Step], slots: Mapping[str, Any]) -> bool:
+def _covered(
+    step: Step, confirms: Sequence[Step], slots: Mapping[str, Any], known: Collection[str]
+) -> bool:
     """Whether one of the confirms is always taken before a step is."""
     if any(_always(confirm.when, step.when) for confirm in confirms):
         return True
@@ -182,7 +195,8 @@ def _covered(step: Step, confirms: Sequence[Step], slots: Mapping[str, Any]) -> 
             rest = tuple(one for one in confirm.when if one.slot != name)
             if len(rest) < len(confirm.when) and _always(rest, step.when):
                 values |= {value for one in confirm.when if one.slot == name for value in _of(one)}
-        if values >= {"known", "unknown"} or (values and values >= _domain(name, step, slots)):
+        possible = _possible(name, step, slots, known)
+        if values >= {"known", "unknown"} or (possible and values >= possible):
             return True
     return False
 
@@ -193,18 +207,20 @@ def _of(condition: Condition) -> tuple[str, ...]:
     return ("known",) if condition.known else ("unknown",)
 
 
-def _domain(name: str, step: Step, slots: Mapping[str, Any]) -> set[str]:
-    """The values that a slot or fact can have when a step is taken."""
+def _possible(name: str, step: Step, slots: Mapping[str, Any], known: Collection[str]) -> set[str]:
+    """The values that a slot or fact can have when a step is taken; empty if that is open."""
     for condition in step.when:
         if condition.slot == name:
             return set(_of(condition))
+    if name != "hours" and _FOLLOWS_FROM.get(name, name) not in known:
+        return set()
     if name in FACTS:
         return set(FACTS[name])
     spec = entries(slots, name)
     if spec.get("type") == "bool":
         return {"yes", "no"}
     of = spec.get("of")
-    return set(of) if isinstance(of, list | dict) else {"known", "unknown"}
+    return set(of) if isinstance(of, list | dict) else set()
 
 
 def _always(outer: Sequence[Condition], inner: Sequence[Condition]) -> bool:

@@ -204,7 +204,7 @@ def _must(one: _Departure) -> str:
 
 
 def _must_be_one_of(one: _Departure, allowed: list[Any]) -> str:
-    names = ["null" if name is None else str(name) for name in allowed]
+    names = [name if isinstance(name, str) else json.dumps(name) for name in allowed]
     meant = closest(one.value, names) if isinstance(one.value, str) else None
     if meant is not None:
         return f"cannot be {shown(one.value)}; did you mean '{meant}'?"

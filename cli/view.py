@@ -32,6 +32,8 @@ THEME: Final = Theme(
 )
 LABEL: Final = 14
 """Columns of the left edge: who speaks."""
+STATE: Final = 10
+"""Columns of the right edge: the state of the call."""
 
 
 @cache
@@ -135,7 +137,7 @@ def said(who: str, text: str, state: str = "", style: str = "") -> None:
     row = Table.grid(padding=(0, 1), expand=True)
     row.add_column(width=LABEL - 1, style="primary" if who == "receptionist" else "info")
     row.add_column(ratio=1)
-    row.add_column(justify="right", style="muted")
+    row.add_column(width=STATE, justify="right", style="muted")
     row.add_row(who, Text(text, style), state)
     _out().print(row)
 

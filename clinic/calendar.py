@@ -116,7 +116,7 @@ class ClinicCalendar:
         self, appointment: Appointment, opening: Opening, *, holder: str, now: datetime
     ) -> Appointment:
         """Move an appointment; see the port."""
-        kept = self._appointments[appointment["id"]]
+        kept = self._standing(appointment)
         taken = self._cells(opening)
         self._check(opening, taken, holder, kept["id"], now)
         self._free(kept["id"])
@@ -126,7 +126,7 @@ class ClinicCalendar:
 
     async def cancel(self, appointment: Appointment, reason: str | None) -> Appointment:
         """Cancel an appointment and free its time; see the port."""
-        kept = self._appointments[appointment["id"]]
+        kept = self._standing(appointment)
         kept["status"] = "cancelled"
         if reason:
             kept["cancel_reason"] = reason
@@ -135,7 +135,7 @@ class ClinicCalendar:
 
     async def confirm(self, appointment: Appointment) -> Appointment:
         """Note that the patient will come; see the port."""
-        kept = self._appointments[appointment["id"]]
+        kept = self._standing(appointment)
         kept["status"] = "confirmed"
         return dict(kept)
 
@@ -268,6 +268,12 @@ class ClinicCalendar:
         kept = self._add(next(open_to_it, choices[0]))
         if self._listed is None and kept["status"] != "cancelled":
             self._claim(Claim(self._cells(kept), appointment=kept["id"]))
+
+    def _standing(self, appointment: Appointment) -> dict[str, Value]:
+        kept = self._appointments[appointment["id"]]
+        if kept["status"] == "cancelled":
+            raise KeyError(f"{appointment['id']} is cancelled")
+        return kept
 
     def _add(self, values: Mapping[str, Value]) -> dict[str, Value]:
         number = len(self._appointments) + 1

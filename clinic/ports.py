@@ -54,13 +54,16 @@ class Calendar(Protocol):
     async def reschedule(
         self, appointment: Appointment, opening: Opening, *, holder: str, now: datetime
     ) -> Appointment:
-        """Move an appointment; it stays where it was on `Conflict`. `KeyError` if unknown."""
+        """Move an appointment; it stays where it was on `Conflict`.
+
+        Raises `KeyError`, as the next two do, for one that is unknown or cancelled.
+        """
 
     async def cancel(self, appointment: Appointment, reason: str | None) -> Appointment:
-        """Cancel an appointment and free its time. `KeyError` if unknown."""
+        """Cancel an appointment and free its time."""
 
     async def confirm(self, appointment: Appointment) -> Appointment:
-        """Note that the patient will come. `KeyError` if unknown."""
+        """Note that the patient will come."""
 
 
 class Records(Protocol):

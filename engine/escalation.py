@@ -34,15 +34,16 @@ def escalate(turn: Turn, reason: str) -> None:
     if not again or reason == "emergency":
         call.escalation = reason
     turn.lead = ""
-    _explain(turn, reason)
+    line: str | None = clinic.staff_line
+    if not clinic.is_open(turn.event.at):
+        line = (clinic.on_call_line or clinic.staff_line) if reason in AT_ONCE else None
+    if line is not None:
+        _explain(turn, reason)
     turn.move("ESCALATE")
     call.question, call.resume = Question(), None
     if not again:
         _leave_tasks(turn, reason)
     turn.out.append(Notify("staff", reason))
-    line: str | None = clinic.staff_line
-    if not clinic.is_open(turn.event.at):
-        line = (clinic.on_call_line or clinic.staff_line) if reason in AT_ONCE else None
     if line is None:
         unreached(turn, "prompts.handoff_closed")
         return

@@ -16,12 +16,18 @@ from engine.questions import ask_in, resume
 from engine.results import hold
 from engine.safety import PEOPLE
 from engine.slots import LONGEST, acceptable, incomplete, merged
-from engine.steps import ask_for_more, proceed
+from engine.steps import ask_for_more, instead, proceed
 from engine.talk import TALK, miss
 from engine.turn import Turn
 
 ACCEPTED: Final = 0.5
 """Confidence from which an intent is acted upon; below it, two candidates are asked about."""
+
+SAME_APPOINTMENT: Final = ("confirm_appointment", "reschedule_appointment", "cancel_appointment")
+"""Requests about one appointment: a new one takes the place of the one under way."""
+
+LEAVING: Final = ("wrong_number", "goodbye", "start_over", "never_mind")
+"""What ends or drops something counts before a "no" that is said with it."""
 
 LIKELY: Final = 0.15
 """Confidence from which an intent is worth asking about."""
@@ -79,6 +85,10 @@ def act(turn: Turn, event: Understood) -> None:
     told = not turn.settled() and _tell(turn, names, event)
     if turn.settled():
         return
+    leaving = next((name for name in LEAVING if name in names), None)
+    if leaving is not None and not (filled or brought or told):
+        TALK[leaving](turn)
+        return
     answered = _ANSWERS[kind](turn, event, filled) if kind in _ANSWERS else False
     if turn.settled():
         return
@@ -101,12 +111,15 @@ def _acknowledge(turn: Turn, filled: Sequence[str]) -> None:
     kind = turn.flow.slots[name].type
     if "visit_reason" in filled and service is not None and service.urgent:
         turn.acknowledge("prompts.empathy")
-    elif "patient_name" in filled and not incomplete(
-        turn.flow.slots["patient_name"], turn.call.value("patient_name")
-    ):
+    elif "patient_name" in filled and "relationship" not in turn.call.slots and _named(turn):
         turn.acknowledge("prompts.thanks_name")
     elif kind not in ("phone", "date", "bool"):
         turn.acknowledge()
+
+
+def _named(turn: Turn) -> bool:
+    """Whether the caller's full name is known."""
+    return not incomplete(turn.flow.slots["patient_name"], turn.call.value("patient_name"))
 
 
 def _resume(turn: Turn) -> None:
@@ -202,8 +215,11 @@ def _note(turn: Turn, names: Sequence[str]) -> bool:
         if not turn.spend("requests"):
             escalate(turn, "policy")
             return True
-        call.agenda += (name,)
-    if new and call.request is not None and call.waiting is None and not call.aside:
+        if name in SAME_APPOINTMENT and call.request in SAME_APPOINTMENT:
+            instead(turn, name)
+        else:
+            call.agenda += (name,)
+    if set(new) & set(call.agenda) and call.request is not None and call.waiting is None and not call.aside:
         turn.say("prompts.noted_request")
     return bool(new)
 
@@ -296,9 +312,18 @@ def _yes_no(turn: Turn, event: Understood, filled: list[str]) -> bool:
     if event.answer not in ("yes", "no"):
         return False
     if name == "reschedule_instead" and event.answer == "yes":
-        call.request, call.done = "reschedule_appointment", frozenset()
+        instead(turn, "reschedule_appointment")
     else:
         turn.fill(name, event.answer == "yes")
+    return True
+
+
+def _slot(turn: Turn, event: Understood, filled: list[str]) -> bool:
+    """No preference for a time is any time."""
+    slot = turn.flow.slots[str(turn.call.question.slot)]
+    if filled or slot.type != "time_window" or event.answer != "no":
+        return False
+    turn.fill(slot.name, [], turn.call.words)
     return True
 
 
@@ -420,6 +445,7 @@ _ANSWERS: Final[dict[str, Callable[[Turn, Understood, list[str]], bool]]] = {
     "which_request": _which_answer,
     "anything_else": _anything_else,
     "is_this": _is_this,
+    "slot": _slot,
     "yes_no": _yes_no,
     "prefill": _prefill,
     "read_back": _read_back,

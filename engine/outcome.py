@@ -95,6 +95,9 @@ def told(turn: Turn, step: Step, mode: str | None) -> None:
     action = step.names[0]
     prompt = step.done.get(mode or "any") or step.done["any"]
     disposition = prompt if prompt in DISPOSITIONS else _DISPOSITIONS[action]
+    if action == "create_task" and call.request in SCHEDULING:
+        disposition = "requested"
+    _update_record(turn, action)
     if action in _MADE and mode != "request":
         opening = call.value("opening")
         appointment = call.value("appointment") or {}
@@ -114,6 +117,21 @@ def told(turn: Turn, step: Step, mode: str | None) -> None:
     turn.lead = ""
     turn.say(f"prompts.{prompt}")
     finish(turn, disposition)
+
+
+def _update_record(turn: Turn, action: str) -> None:
+    """Keep the open record true to what was just moved or cancelled."""
+    call = turn.call
+    appointment = call.value("appointment")
+    if call.patient is None or appointment is None:
+        return
+    coming = [one for one in call.patient["appointments"] if one["id"] != appointment["id"]]
+    if action == "reschedule_appointment":
+        coming.append({**appointment, "start": call.value("opening")["start"]})
+    elif action != "cancel_appointment":
+        return
+    coming.sort(key=lambda one: str(one["start"]))
+    call.patient = call.patient | {"appointments": coming}
 
 
 def _book(turn: Turn) -> Command:

@@ -46,6 +46,16 @@ def begin(turn: Turn, name: str) -> None:
         ask_patient_anew(turn)
 
 
+def instead(turn: Turn, name: str) -> None:
+    """Go on with another request about the same appointment; what is known of it stays."""
+    call = turn.call
+    if "opening" in call.slots:
+        turn.clear("opening")
+    call.request, call.done, call.ending = name, frozenset(), None
+    call.asks = {}
+    turn.refill(*REQUEST_BUDGETS)
+
+
 def ask_for_more(turn: Turn) -> None:
     """Nothing is left to do: ask whether there is anything else, or what we can do."""
     turn.move("QUALIFY")

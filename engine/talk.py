@@ -42,7 +42,10 @@ def switch_language(turn: Turn, language: str) -> None:
         return
     turn.call.language = language
     turn.say("prompts.language_switched")
-    resume(turn)
+    if turn.call.key == "prompts.greeting":
+        ask_for_more(turn)
+    else:
+        resume(turn)
 
 
 def _again(turn: Turn, lead: str) -> None:

@@ -62,7 +62,7 @@ _EXACT: Final = {
         r"|this))?(?: (?:again|one more time|once more|please))*",
         r"(?:please )?repeat(?: (?:that|it|the question|yourself))?(?: again)?",
         r"say (?:that|it) (?:again|one more time|once more)",
-        r"(?:what|huh|pardon|come again|one more time|again|excuse me)(?: what)?",
+        r"(?:(?:wait )?what|huh|pardon|come again|one more time|again|excuse me)(?: what)?",
         r"what(?:'s| is| was| were)? (?:that|did you (?:just )?say|was that(?: again)?"
         r"|was the question|it again)",
         r"i (?:didn'?t|did not|couldn'?t|could not|can'?t|cannot) (?:quite )?(?:hear|catch"
@@ -136,6 +136,12 @@ _EXACT: Final = {
         r"|for (?:your|the|that|all your) ?\w*))?|i (?:really )?appreciate (?:it|that|your help)",
         r"(?:muchas |mil |muchisimas )?gracias(?: por (?:su|la|todo) ?\w*)?|(?:se lo "
         r"|le )agradezco(?: mucho)?",
+    ),
+    "i_already_said": (
+        r"(?:but )?i(?:'ve| have)? (?:already|(?:literally )?just) (?:told|said|gave|answered)"
+        r"(?: you)?(?: (?:that|it|this|my \w+|all that))?(?: already)?",
+        r"i (?:told|gave) you (?:that |my \w+ )?already|you (?:already|just) asked (?:me )?that",
+        r"(?:pero )?ya (?:se lo|le|lo) (?:dije|di)|se lo acabo de decir|ya me pregunto eso",
     ),
     "goodbye": (
         r"(?:good ?bye|bye(?: bye)?|bye now|see (?:you|ya)(?: (?:then|later|soon|there))?"

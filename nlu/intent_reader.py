@@ -41,6 +41,7 @@ _BOOK: Final = "book_appointment"
 _CANCELLING: Final = "cancel_appointment"
 _MOVING: Final = "reschedule_appointment"
 _IN_DOUBT: Final = 0.25
+"""Another request this likely keeps a service that is named from being taken for a booking."""
 _IMPLIED: Final = 0.6
 """A service named in answer to "how can I help?" is asked for."""
 
@@ -123,6 +124,15 @@ class IntentReader:
         """The classifier's reading of a clause; of a refusal, of what is refused."""
         return model.predict(clauses.affirmed(clause))
 
+    def about(self, words: str, place: int, language: str) -> str | None:
+        """What the clause at a place of the utterance is surely about."""
+        model = self._models.get(language, self._models["en"])
+        for clause in self._parts(words):
+            if clause.start <= place < clause.end:
+                ranked = self.ranked(model, clause)
+                return ranked[0][0] if ranked and ranked[0][1] >= ACCEPTED else None
+        return None
+
     def aside(self, words: str, expecting: Expecting, language: str) -> bool:
         """Whether words spoken in answer to a question about a slot are clearly no answer to it.
 
@@ -130,6 +140,9 @@ class IntentReader:
         """
         if self.turn(words, expecting) is not None:
             return True
+        slot = self._flow.slots.get(expecting.slot or "")
+        if slot is not None and slot.type == "bool":
+            return False
         ranked = self._models.get(language, self._models["en"]).predict(words)
         if not ranked or ranked[0][0] == OUT_OF_SCOPE or ranked[0][1] < _SURE:
             return False
@@ -169,14 +182,14 @@ class IntentReader:
         if not ranked or ranked[0][0] == OUT_OF_SCOPE:
             return None
         name, sure = ranked[0]
-        if clause.polarity != clauses.WANTS:
+        if clause.polarity != clauses.WANTS and name not in conversation.TURNS:
             return Intent(name, sure, clause.polarity) if sure >= _TALKED_OF else None
         if sure < (ACCEPTED if is_open else _SURE):
             return None
         known = name in self._flow.requests or name in self._flow.answers
         if not is_open and known and not self._breaks_in(name, clause, expecting):
             return None
-        return Intent(name, sure, clause.polarity)
+        return Intent(name, sure)
 
     def _breaks_in(self, name: str, clause: Clause, expecting: Expecting) -> bool:
         """Whether a request or question may break into what is being asked.
@@ -214,7 +227,7 @@ def implied(
 ) -> tuple[Intent, ...]:
     """The intents, with a booking where a caller who was asked what they want named a service."""
     likeliest = next((one for one in intents if one.name not in _COURTESY), Intent(_BOOK, 0.0))
-    limit = ACCEPTED if likeliest.name == _BOOK else _IN_DOUBT
+    limit = ACCEPTED if likeliest.name in (_BOOK, *PEOPLE) else _IN_DOUBT
     sure = likeliest.confidence >= limit
     if sure or not serviced or _BOOK not in flow.requests or not open_question(expecting):
         return intents

@@ -28,7 +28,7 @@ ACCEPTED: Final = 0.5
 
 _BUCKETS: Final = 2048
 _RIDGE: Final = 0.4
-_PRECISION: Final = 0.88
+_PRECISION: Final = 0.9
 _TEMPERATURES: Final = (3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 16.0)
 _BLOCK: Final = 64
 _MOST_MODELS: Final = 16

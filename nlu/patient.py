@@ -131,7 +131,7 @@ def _asked_status(flat: str, asked: str) -> Found | None:
     said = answer(flat, asked=asked)
     if bool(asks_new) == bool(asks_known) or said not in (YES, NO):
         return None
-    return Found(NEW if (said == YES) == bool(asks_new) else EXISTING, 0, len(flat), 0.8)
+    return Found(NEW if (said == YES) == bool(asks_new) else EXISTING, 0, 0, 0.8)
 
 
 def relationship(

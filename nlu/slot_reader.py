@@ -21,13 +21,14 @@ from nlu.choice import choice
 from nlu.email import email
 from nlu.existing_time import without_existing
 from nlu.found import Found
+from nlu.given_names import GIVEN_NAMES
 from nlu.member_id import member_id
 from nlu.name import person_name
 from nlu.patient import patient_status, relationship
 from nlu.phone import phone
 from nlu.provider import provider
 from nlu.windows import windows
-from nlu.word import same_length_plain
+from nlu.word import same_length_plain, words_of
 
 _SUREST_FIRST: Final = (
     "email",
@@ -59,11 +60,13 @@ _PAIN: Final = re.compile(
     r"|rompio|quebr\w+)(?:\W+\w+){0,4}\W+"
     r"(?:tooth|teeth|molars?|gums?|dientes?|muelas?|encias?)(?!\w)"
 )
+_HURTS: Final = re.compile(r"(?<!\w)(?:hurt(?:s|ing)?|pain|aches?|duele|dolor)(?!\w)")
 _CALLER: Final = re.compile(
     r"(?<!\w)(?:this is|i'm|i am|my name is|me llamo|mi nombre es|habla|soy)(?!\w)"
 )
 _OTHER_YEAR: Final = 2
 """A full date so many years back, beside a name that was asked for, is a date of birth."""
+_LONGEST_NAME: Final = 3
 _UNSURE_NAME: Final = 0.8
 _CERTAIN_CARRIER: Final = 0.8
 """Many words sound like some insurance company."""
@@ -99,7 +102,7 @@ class SlotReader:
             if name is None or name in found:
                 continue
             found[name] = one
-            if _kind(slot) not in _PHRASES:
+            if _kind(slot) not in _PHRASES and one.start < one.end:
                 rest = rest[: one.start] + ";".ljust(one.end - one.start) + rest[one.end :]
         return found
 
@@ -157,11 +160,23 @@ class SlotReader:
             case "bool" if asked:
                 said = answers.answer(words, language, expecting.asked)
                 sure = said in (answers.YES, answers.NO)
-                return Found(said == answers.YES, 0, len(words)) if sure else None
+                return Found(said == answers.YES, 0, 0) if sure else None
             case "text" if asked and expecting.kind == "slot":
                 return Found(words.strip(), 0, len(words))
             case _:
                 return None
+
+    def names(self, words: str, expecting: Expecting, language: str) -> bool:
+        """Whether a name was asked for and the words are one: "Bill Person" is no question."""
+        slot = self._flow.slots.get(expecting.slot or "")
+        if slot is None or slot.type != "person_name" or expecting.kind != "slot":
+            return False
+        found = person_name(words, language, True, expecting.part)
+        if found is None or len(words_of(words)) > _LONGEST_NAME:
+            return False
+        rest = words_of(words[: found.start]) + words_of(words[found.end :])
+        first = str(found.value["first"] or "").lower()
+        return not rest and first in GIVEN_NAMES
 
     def options(self, slot: Slot) -> Mapping[str, tuple[str, ...]]:
         """The names of a choice with the other words for each; for a reason, the services."""
@@ -179,14 +194,16 @@ class SlotReader:
         options = self.options(slot)
         found = choice(words, options)
         if found is None and slot.name == "visit_reason":
-            found = self._complaint(words, options)
+            found = self._complaint(words, options, asked)
         return choice(words, options, True) if found is None and asked else found
 
-    def _complaint(self, words: str, options: Mapping[str, tuple[str, ...]]) -> Found | None:
+    def _complaint(
+        self, words: str, options: Mapping[str, tuple[str, ...]], asked: bool
+    ) -> Found | None:
         """The urgent service of the clinic, for words about a tooth that hurts."""
         urgent = [one for one in self._flow.clinic.services if one.urgent and one.name in options]
         flat = same_length_plain(words).replace("’", "'")
-        pain = _PAIN.search(flat)
+        pain = _PAIN.search(flat) or (_HURTS.search(flat) if asked else None)
         return Found(urgent[0].name, pain.start(), pain.end(), 0.8) if urgent and pain else None
 
     def _plausible(

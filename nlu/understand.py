@@ -69,9 +69,8 @@ class Understanding:
             return Understood(at=at)
         spoken = self._spoken(words, expecting)
         language = spoken or expecting.language
-        aside = (
-            self._intents.aside(words, expecting, language) if expecting.kind == "slot" else False
-        )
+        aside = expecting.kind == "slot" and not self._slots.names(words, expecting, language)
+        aside = aside and self._intents.aside(words, expecting, language)
         found = self._slots.read(words, expecting, at, language, aside=aside)
         said = _answer(words, expecting, language)
         readings = {name: _reading(words, one, expecting) for name, one in found.items()}
@@ -83,7 +82,9 @@ class Understanding:
             readings |= self._otherwise_heard(expecting, at, language, nbest)
         spans = [(one.start, one.end) for one in found.values()]
         intents = self._meant(words, expecting, language, spans, readings, said)
-        _drop_times_told(intents, expecting, readings, at)
+        told = found.get("preferred_time") if expecting.slot != "preferred_time" else None
+        if told is not None and not self._wished(words, told, at, language):
+            readings.pop("preferred_time", None)
         if intents and expecting.kind in ("open", "nothing"):
             said = None
         if spoken is not None and not any(one.name == _SPEAK[spoken] for one in intents):
@@ -163,6 +164,15 @@ class Understanding:
         found = windows(words, at, self._flow.clinic, language, asked=True, previous=beside)
         return _reading(words, found, expecting) if found is not None and found.value else None
 
+    def _wished(self, words: str, wanted: Found, at: datetime, language: str) -> bool:
+        """Whether a time that was not asked for is a wish.
+
+        It is none in a question or statement about something else ("are you open Friday?"), nor
+        years away ("I haven't been in three years").
+        """
+        far = wanted.value and wanted.value[0]["start"] > (at + _FARTHEST).isoformat()
+        return not far and self._intents.about(words, wanted.start, language) not in _NO_WISHES
+
     def _otherwise_heard(
         self, expecting: Expecting, at: datetime, language: str, nbest: tuple[str, ...]
     ) -> dict[str, Reading]:
@@ -182,23 +192,7 @@ def _reading(words: str, one: Found, expecting: Expecting) -> Reading:
     """A found value as the engine takes it."""
     corrected = one.corrected or expecting.kind == "change"
     corrected = corrected or change.corrects(words, one.start, one.end)
-    return Reading(one.value, words[one.start : one.end], one.confidence, corrected)
-
-
-def _drop_times_told(
-    intents: tuple[Intent, ...], expecting: Expecting, readings: dict[str, Reading], at: datetime
-) -> None:
-    """Take out a time that is part of a question or statement, no wish ("are you open Friday?").
-
-    Nor does anybody wish for a time that is years away ("I haven't been in three years").
-    """
-    wanted = readings.get("preferred_time")
-    if wanted is None or expecting.slot == "preferred_time":
-        return
-    far = wanted.value and wanted.value[0]["start"] > (at + _FARTHEST).isoformat()
-    surely = {one.name for one in intents if one.confidence >= ACCEPTED} - conversation.TURNS
-    if far or (surely and surely <= _NO_WISHES):
-        del readings["preferred_time"]
+    return Reading(one.value, words[one.start : one.end] or words, one.confidence, corrected)
 
 
 _NO_WISHES: Final = frozenset(

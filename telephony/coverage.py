@@ -148,7 +148,8 @@ def _ran(flow_step: FlowStep, step: Step) -> bool:
     prompts = {command.prompt for command in step.commands if isinstance(command, Say)}
     kind = flow_step.kind
     if kind == "collect":
-        new = after.slots.keys() - step.before.slots.keys()
+        earlier, learned = step.before.learned, after.learned
+        new = {name for name, filled in learned.items() if filled is not earlier.get(name)}
         return question.slot in flow_step.names or bool(new & set(flow_step.names))
     if kind == "triage":
         return question.kind == "triage"

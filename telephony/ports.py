@@ -31,7 +31,8 @@ class Line(Protocol):
         """Connect the caller to a person.
 
         Returns how it ended: `answered`, `busy`, `no_answer` or `voicemail`. The line rings for
-        as long as it finds right; it is not timed by the loop.
+        as long as it finds right; it is not timed by the loop, but cancelled when the caller
+        hangs up or another handoff takes its place.
         """
 
     async def hang_up(self) -> None:

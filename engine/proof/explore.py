@@ -104,6 +104,7 @@ class Explorer:
         self.kinds = {name: filled(flow, slot) for name, slot in flow.slots.items()}
         self.moments = moments(flow.clinic)
         self.full = budgets(flow)
+        self.many = dict.fromkeys(self.full, MANY)
         self.hours = bool(tested(flow, "hours"))
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
@@ -186,55 +187,50 @@ class Explorer:
     # --- one case in one state
 
     def _runs(self, node: Node, given: Call, case: Case) -> Iterator[tuple[Step, Settled, Edge]]:
-        """Every way in which a case may go, by what open slots and budgets turn out to be."""
+        """Every way in which a case may go, by what open slots and budgets turn out to be.
+
+        A run takes every open slot for empty and every budget for full, and notes in order which
+        of them it looked at. Each look is then tried the other ways, with those before it as
+        they were: so the runs are exactly the ways that differ, and none is wasted.
+        """
         open_slots = [
             name
             for name, slot in self.flow.slots.items()
-            if name not in node.settled and (node.call.request or slot.type not in OF_REQUEST)
+            if name not in node.settled and (given.request or slot.type not in OF_REQUEST)
         ]
         todo: list[tuple[Settled, dict[str, int]]] = [({}, {})]
         while todo:
             assumed, left = todo.pop()
             call = given.copy()
-            slots_read: list[str] = []
-            left_read: list[str] = []
+            log: list[str] = []
             held = {
                 name: self.kinds[name][kind] for name, kind in assumed.items() if kind != EMPTY
             }
-            call.slots = Watched(
-                call.slots | held, (n for n in open_slots if n not in assumed), slots_read
-            )
-            full = dict.fromkeys(call.left, MANY) | left
-            call.left = Watched(full, (n for n in full if n not in left), left_read)
-            self.runs += 1
+            open_now = {name for name in open_slots if name not in assumed}
+            call.slots = Watched(call.slots | held, open_now, log)
+            call.left = Watched(self.many | left, self.many.keys() - left.keys(), log)
+            before = call
             error: Exception | None = None
+            first: tuple[Command, ...] = ()
+            self.runs += 1
             try:
-                first: tuple[Command, ...] = ()
-                before = call
                 if case.first is not None:
                     before, first = advance(self.flow, call, case.first)
                 after, commands = advance(self.flow, before, case.event)
-                commands = first + commands
             except Exception as fault:
                 after, commands, error = call, (), fault
-            if slots_read:
-                name = slots_read[0]
-                for kind in (EMPTY, *self.kinds[name]):
-                    todo.append((assumed | {name: kind}, left))
-                continue
-            if left_read:
-                name = left_read[0]
-                todo += [(assumed, left | {name: 0}), (assumed, left | {name: MANY})]
-                continue
-            edge = Edge(
-                node.index,
-                -1,
-                case,
-                tuple(name for name, had in left.items() if after.left[name] < had),
-                frozenset(name for name, had in left.items() if had == 0),
-                assumed,
-            )
-            yield Step(call, after, case, commands, error), node.settled | assumed, edge
+            for name in log:
+                if name in self.many:
+                    todo.append((assumed, left | {name: 0}))
+                    left = left | {name: MANY}
+                else:
+                    for kind in self.kinds[name]:
+                        todo.append((assumed | {name: kind}, left))
+                    assumed = assumed | {name: EMPTY}
+            spent = tuple(name for name, had in left.items() if after.left[name] < had)
+            empty = frozenset(name for name, had in left.items() if had == 0)
+            edge = Edge(node.index, -1, case, spent, empty, assumed)
+            yield Step(call, after, case, first + commands, error), node.settled | assumed, edge
 
     def _reach(self, call: Call, settled: Settled, edge: Edge | None, queue: deque[Node]) -> None:
         if call.waiting == "words":
@@ -282,8 +278,11 @@ class Explorer:
         return {
             name: self._class(call, name)
             for name in order
-            if (name in settled or name in call.slots)
-            and (name in before or order.index(name) <= reached)
+            if self.flow.slots[name].type in OF_REQUEST
+            or (
+                (name in settled or name in call.slots)
+                and (name in before or order.index(name) <= reached)
+            )
         }
 
     def _class(self, call: Call, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Danger as English-speaking callers say it: patterns by sign, in the form of `rules.py`.
+"""Danger for life as English-speaking callers say it: patterns by sign, as `rules.py` reads them.
 
 They have no subject where they can do without one, so that they hold for the caller and for the
 child or the husband a caller speaks of. What a sign means is said in `signs.py`.
@@ -9,9 +9,12 @@ from typing import Final
 SIGNS: Final = {
     "airway": """
 (cant|couldnt|cannot|unable to|barely|hardly|not able to) ... (breathe|breath|breathing)
-(isnt|arent|aint|not|stopped|stops|quit|dont think {kin}s|doesnt seem to be|having a hard time) breathing
-(trouble|difficulty|difficult|problem|problems|hard|hard time|struggling|struggle|tough|harder|impossible|fighting) (with |to |for {kin} to |in )?({own} )?(breathing|breathe|breath)
-(breathing) (is |has been |feels |got )?(hard|difficult|shallow|labored|laboured|weird|funny|fast|bad|badly|wrong|heavy|heavily)
+(isnt|arent|aint|not|stopped|stops|quit|dont think {kin}s|doesnt seem to be|
+    having a hard time) breathing
+(trouble|difficulty|difficult|problem|problems|hard|hard time|struggling|struggle|tough|harder|
+    impossible|fighting) (with |to |for {kin} to |in )?({own} )?(breathing|breathe|breath)
+(breathing) (is |has been |feels |got )?(hard|difficult|shallow|labored|laboured|weird|funny|
+    fast|bad|badly|wrong|heavy|heavily)
 (short|shortness) of breath
 breathless
 (cant|couldnt|trouble|struggling to|hard to) (catch|get|draw|take) ... (breath|air)
@@ -22,13 +25,16 @@ chokes on
 suffocating
 asthma attack
 (cant|couldnt|unable to|barely|hardly) ... swallow
-(trouble|difficulty|difficult|problem|problems|hard|hard time|struggling) (with |to )?(swallowing|swallow)
-(throat|airway|windpipe) ... (closing|closed|tightening|tight|swollen|swelling|swelled|blocked|constricted)
+(trouble|difficulty|difficult|problem|problems|hard|hard time|struggling) (with |
+    to )?(swallowing|swallow)
+(throat|airway|windpipe) ... (closing|closed|tightening|tight|swollen|swelling|swelled|blocked|
+    constricted)
 (tightness|swelling|something stuck|stuck) in {own} (throat|airway)
 (turning|turned|going|went|lips are|face is) blue
 (not|cant|isnt|arent|hardly) ... get ... (oxygen|air|full breath|deep breath)
 (food|something|pill|bone|gauze|crown|tooth) ... (stuck|lodged) in {own} (throat|airway|windpipe)
-(breathing|breathe|breaths|breath) ... (funny noise|weird noise|strange noise|whistling|raspy|ragged|off|not right|isnt right)
+(breathing|breathe|breaths|breath) ... (funny noise|weird noise|strange noise|whistling|raspy|
+    ragged|off|not right|isnt right)
 (noise|whistling|wheezing|gurgling) ... (breathes|breathe|breathing)
 (winded|fighting for breath|fighting for air|air hungry|starved for air)
 wheezing (a lot|badly|bad|hard|terribly)
@@ -36,7 +42,8 @@ wheezing (a lot|badly|bad|hard|terribly)
     "chest": """
 chest (pain|pains|discomfort|pressure|tightness|ache)
 chest ... (hurt|hurts|hurting|tight|aching|aches|crushing|heavy|burning|squeezing|killing)
-(pain|pains|pressure|tightness|discomfort|squeezing|weight|elephant|burning|ache) ... (in|on|across|around) {own} chest
+(pain|pains|pressure|tightness|discomfort|squeezing|weight|elephant|burning|ache) ... (in|on|
+    across|around) {own} chest
 (having|has|have|having like) a heart attack
 (think|maybe|might|could|feels like|looks like|sure|afraid|scared) ... heart attack
 heart (stopped|has stopped|is stopping|isnt beating)
@@ -48,17 +55,22 @@ cardiac arrest
 (having|has|have) a stroke
 (think|maybe|might|could|feels like|looks like|sure|afraid|scared) ... a stroke
 (face|mouth|eyelid) ... (drooping|droopy|droops|drooped|sagging)
-(one|left|right) side ... (numb|weak|weakness|paralyzed|drooping|droopy|drooped|tingling|dead|numbness)
+(one|left|right) side ... (numb|weak|weakness|paralyzed|drooping|droopy|drooped|tingling|dead|
+    numbness)
 (left|right) (arm|leg|hand) ... (weak|paralyzed|went dead|numb)
-(numb|numbness|weakness|weak) ... (on|down) (one|{own} left|{own} right|{own} whole|left|right) side
+(numb|numbness|weakness|weak) ... (on|down) (one|{own} left|{own} right|{own} whole|left|
+    right) side
 cant (move|feel|lift|raise) {own} ... (arm|leg|legs|arms|face|side|body|hand)
 (slurring|slurred|slurs)
 (speech|words|talking) ... (slurred|slurring|jumbled|garbled|not making sense)
-(cant|unable to) ... (talk|speak|see) (properly|right(?! now)|normally|straight|clearly|all of a sudden|out of)
-(lost|losing|lose) {own} (vision(?! (insurance|coverage|plan))|sight|speech|ability to (speak|talk|see))
+(cant|unable to) ... (talk|speak|see) (properly|right(?! now)|normally|straight|clearly|
+    all of a sudden|out of)
+(lost|losing|lose) {own} (vision(?! (insurance|coverage|plan))|sight|speech|ability to (speak|
+    talk|see))
 (went|gone|going) blind
 worst headache of (my|her|his) life
-half ... face ... (numb|drooping|dropped|fell|not moving|isnt moving|paralyzed|wont move|frozen|droopy)
+half ... face ... (numb|drooping|dropped|fell|not moving|isnt moving|paralyzed|wont move|frozen|
+    droopy)
 face (dropped|fell) on one side
 (mouth|smile) ... (crooked|lopsided|uneven)
 (talking|speaking) ... (gibberish|nonsense|funny)
@@ -72,9 +84,11 @@ unconscious
 (fainted|fainting|gonna faint|going to faint|about to faint|keeps fainting)
 (collapsed|collapsing)
 unresponsive
-({kin}|hes|shes|is) (isnt|not|wont|doesnt|stopped|stop) (be )?(responding|respond|moving|reacting|waking|waking up)
+({kin}|hes|shes|is) (isnt|not|wont|doesnt|stopped|stop) (be )?(responding|respond|moving|
+    reacting|waking|waking up)
 (not|isnt|wont|stopped) responding to (me|us|anything|{own} name)
-(wont|cant|doesnt|isnt|not) (wake|wake up|waking up|waking|get {kin} to wake up|open (his|her) eyes)
+(wont|cant|doesnt|isnt|not) (wake|wake up|waking up|waking|get {kin} to wake up|open (his|
+    her) eyes)
 (cant|couldnt) (wake|wake up|get) (him|her|them|{own} ...) (up|to wake up)
 cant (wake|revive|rouse) (him|her|them|{own})
 (no pulse|without a pulse|lifeless|not alive)
@@ -82,27 +96,37 @@ cant (wake|revive|rouse) (him|her|them|{own})
 (seizing|convulsing|convulsions|foaming at the mouth)
 (isnt|not|barely|hardly|cant stay) (awake|conscious)
 (wont|not|isnt|cant get him to|cant get her to|doesnt) (respond|come to|come around|wake)
-(out cold|gone limp|went limp|completely limp|in and out of consciousness|eyes rolled back|eyes rolling back)
+(out cold|gone limp|went limp|completely limp|in and out of consciousness|eyes rolled back|
+    eyes rolling back)
 (hes|shes|{kin} is|{kin}s) (so |completely |kind of |all )?(out of it|limp)
 (shaking|twitching|jerking) (uncontrollably|all over|violently)
-(fell|dropped|down|lying|laying|slumped) ... (to|on) the (floor|ground) and (isnt|wont|not|cant|hes|shes|is not)
+(fell|dropped|down|lying|laying|slumped) ... (to|on) the (floor|ground) and (isnt|wont|not|cant|
+    hes|shes|is not)
 (unconsious|uncouncious|unconscience)
 """,
     "allergy": """
 anaphyla(ctic|xis|ctic shock)
-(having|has|have|is|think|severe|bad|serious|terrible|some kind of|some sort of|started) ... allergic reaction
+(having|has|have|is|think|severe|bad|serious|terrible|some|started) ... allergic reaction
 (used|use|using|need|gave|giving|jabbed|no|have) ... (epipen|epi pen|epinephrine)
-(tongue|lips|lip|face|mouth|eyes) ... (swelling|swollen|swelled|swells|puffed|ballooning|blowing up|blew up) ... (allergic|hives|reaction|rash|sting|stung)
-(allergic|hives|reaction|rash|sting|stung) ... (tongue|lips|lip|face|mouth|throat|eyes|and swelling) ... (swelling|swollen|swelled|puffed|closing|ballooning)
+(tongue|lips|lip|face|mouth|eyes) ... (swelling|swollen|swelled|swells|puffed|ballooning|
+    blowing up|blew up) ... (allergic|hives|reaction|rash|sting|stung)
+(allergic|hives|reaction|rash|sting|stung) ... (tongue|lips|lip|face|mouth|throat|
+    eyes) ... (swelling|swollen|swelled|puffed|closing|ballooning)
 hives (all over|everywhere) ... (swelling|swollen|dizzy|throwing up|vomiting)
 (tongue) ... (swelling|swollen|swelled|swells|ballooning|huge|getting bigger)
 (swelling|swollen) ... tongue
 going into shock
-(swelling|swollen|swelled|hives|itching|rash) ... (after|since|from) ... (taking|took|amoxicillin|penicillin|antibiotic|antibiotics|medicine|medication|pill|shot|injection|sting|peanut|peanuts|latex|eating)
-(took|taking|ate|stung|after the shot|penicillin|amoxicillin|antibiotic|peanuts) ... (and|now) ... (lips|face|mouth|throat|tongue|eyes) ... (swelling|swollen|puffing|itchy|tingling|blowing up|closing)
+(swelling|swollen|swelled|hives|itching|rash) ... (after|since|from) ... (taking|took|
+    amoxicillin|penicillin|antibiotic|antibiotics|medicine|medication|pill|shot|injection|sting|
+    peanut|peanuts|latex|eating)
+(took|taking|ate|stung|after the shot|penicillin|amoxicillin|antibiotic|peanuts) ... (and|
+    now) ... (lips|face|mouth|throat|tongue|eyes) ... (swelling|swollen|puffing|itchy|tingling|
+    blowing up|closing)
 """,
     "spread": """
-(swelling|swollen|swelled|swells|puffy|puffed|lump|infection|abscess) ... (to|in|into|around|near|by|toward|towards|up to|down to|under|reaching|over|on|of|at|shut) {own} ... (eye|eyes|eyelid|neck|throat|floor of)
+(swelling|swollen|swelled|swells|puffy|puffed|lump|infection|abscess) ... (to|in|into|around|
+    near|by|toward|towards|up to|down to|under|reaching|over|on|of|at|shut) {own} ... (eye|eyes|
+    eyelid|neck|throat|floor of)
 (swollen|swelling|puffy) (eye|eyes|neck|throat|eyelid)
 (eye|eyes|neck|eyelid) ... (swollen|swelling|swelled|swells|puffy|puffed|shut|ballooning)
 (swelling|swollen|swelled|infection) ... (under|beneath|below) {own} (tongue|jaw|chin|jawline)
@@ -114,12 +138,19 @@ floor of {own} mouth
 eye ... (closing|closed|swollen shut|shut)
 """,
     "bleeding": """
-(wont|cant|doesnt|isnt|hasnt|didnt|not|never|cant get ... to|cant make ... to|unable to|wouldnt) (stop|stopping|stopped|quit|quitting) (the )?(bleeding|bleed|blood)
-(bleeding|bleed|bleeds|blood) ... (wont|cant|doesnt|hasnt|isnt|not|didnt|never) (stop|stopping|stopped|quit|slow|slowing|slowed|let up|be stopped|clot|clotting|get ... stop|get ... under control)
-(bleeding|bleeds|bleed|bled) ... (heavily|heavy|a lot|lots|nonstop|non stop|profusely|badly|everywhere|out of control|uncontrollably|uncontrolled|constantly|to death|like crazy|for hours|all night|all day|bad|severely|so much|too much|out)
-(heavy|severe|uncontrolled|uncontrollable|massive|serious|constant|nonstop|excessive|profuse|major|bad|lot of|lots of|so much|too much|terrible) (bleeding|blood)
+(wont|cant|doesnt|isnt|hasnt|didnt|not|never|cant get ... to|cant make ... to|unable to|
+    wouldnt) (stop|stopping|stopped|quit|quitting) (the )?(bleeding|bleed|blood)
+(bleeding|bleed|bleeds|blood) ... (wont|cant|doesnt|hasnt|isnt|not|didnt|never) (stop|stopping|
+    stopped|quit|slow|slowing|slowed|let up|be stopped|clot|clotting|get ... stop|
+    get ... under control)
+(bleeding|bleeds|bleed|bled) ... (heavily|heavy|a lot|lots|nonstop|non stop|profusely|badly|
+    everywhere|out of control|uncontrollably|uncontrolled|constantly|to death|like crazy|
+    for hours|all night|all day|bad|severely|so much|too much|out)
+(heavy|severe|uncontrolled|uncontrollable|massive|serious|constant|nonstop|excessive|profuse|
+    major|bad|lot of|lots of|so much|too much|terrible) (bleeding|blood)
 (blood) ... (everywhere|all over|gushing|pouring|spurting|squirting|streaming|pumping|running down)
-(gushing|pouring|spurting|squirting|spitting|losing|lost|loads of|tons of|mouthful of|mouthfuls of|pool of|covered in|full of|filling with) ... blood
+(gushing|pouring|spurting|squirting|spitting|losing|lost|loads of|tons of|mouthful of|
+    mouthfuls of|pool of|covered in|full of|filling with) ... blood
 (keeps|keep|kept|still|been|continues|continued) (on )?bleeding
 (coughing|cough|coughed|throwing|threw|vomiting|vomited|vomit|puking|puked|choking on) ... blood
 (hemorrhage|hemorrhaging|haemorrhage|haemorrhaging|bleeding out)
@@ -134,12 +165,14 @@ blood ... (dripping|running) down
     "self_harm": """
 (suicide|suicidal)
 (kill|killing|harm|harming|cutting|shoot|hang) (myself|himself|herself|themselves|themself)
-(want|wants|wanna|going|gonna|might|thinking|threatening|threatens|trying|tried|will|urge|urges|keeps|thoughts) ... (hurt|hurting|cut) (myself|himself|herself|themselves|themself)
+(want|wants|wanna|going|gonna|might|thinking|threatening|threatens|trying|tried|will|urge|urges|
+    keeps|thoughts) ... (hurt|hurting|cut) (myself|himself|herself|themselves|themself)
 (end|ending|take|taking|ended) ({own} own|{own}) life
 (end|ending) it all
 (want|wants|wanted|wanna|going|ready|rather|wish i could|wishing i could) (to |be )?(die|dead)
 (wish|wished) (i was|i were|he was|she was) (dead|never born)
-(dont|doesnt|not|no longer) (want|wanna|wants) to (live|be alive|be here|exist|wake up|go on|keep going|keep living|continue living)( anymore| any more| any longer)
+(dont|doesnt|not|no longer) (want|wanna|wants) to (live|be alive|be here|exist|wake up|go on|
+    keep going|keep living|continue living)( anymore| any more| any longer)
 (dont|doesnt|not|no longer) (want|wanna|wants) to (live|be alive|exist|go on living)
 better off (dead|without me|if i was gone)
 (no|nothing|not a) (reason|reasons|left|point) ... (live|living)
@@ -147,17 +180,27 @@ better off (dead|without me|if i was gone)
 self (harm|harming|harmed)
 (cut|slit|slitting|cutting) {own} wrists
 (jump|jumping) off (a|the) (bridge|roof|building|balcony)
-(no|dont see|dont see the|not see|see no|isnt any) (point|reason) ... (living|anymore|in going on|to go on|of living|in living)
+(no|dont see|dont see the|not see|see no|isnt any) (point|reason) ... (living|anymore|
+    in going on|to go on|of living|in living)
 (cant|dont want to) go on (like this|living|anymore)
-(thinking|thoughts|thought) (about|of) (ending|hurting myself|dying|killing|suicide|death|harming|not being here)
+(thinking|thoughts|thought) (about|of) (ending|hurting myself|dying|killing|suicide|death|
+    harming|not being here)
 (ending|end) things for good
-(hes|shes|he|she|someone|husband|boyfriend) ... (has a gun|has a knife|going to kill|trying to kill|threatening to kill) ...
+(hes|shes|he|she|someone|husband|boyfriend) ... (has a gun|has a knife|going to kill|
+    trying to kill|threatening to kill) ...
 """,
     "poison": """
 (overdose|overdosed|overdosing|od ed|oded)
-(took|taken|takes|take|swallowed|ate|had|eaten|gave ...) (way )?(too many|too much) ... (pills|pill|tablets|tylenol|ibuprofen|advil|aspirin|medicine|medication|medications|meds|painkillers|painkiller|pain killers|oxycodone|insulin|drugs|vicodin|acetaminophen|anesthetic|sleeping pills|gummies|xanax|vitamins)
-(took|taken|swallowed|drank|ate|eaten) ... (bottle of|whole bottle|entire bottle|bunch of|handful of) ... (pills|tablets|tylenol|ibuprofen|advil|aspirin|medicine|medication|meds|painkillers|them|it)
-(swallowed|drank|drunk|ate|drinking|eaten|swallowing|got into|ingested|inhaled) ... (bleach|poison|antifreeze|detergent|battery|batteries|pills|cleaner|chemical|chemicals|gasoline|drain cleaner|peroxide|rubbing alcohol|mothballs|needle|gas|carbon monoxide)
+(took|taken|takes|take|swallowed|ate|had|eaten|gave ...) (way )?(too many|too much) ... (pills|
+    pill|tablets|tylenol|ibuprofen|advil|aspirin|medicine|medication|medications|meds|
+    painkillers|painkiller|pain killers|oxycodone|insulin|drugs|vicodin|acetaminophen|
+    anesthetic|sleeping pills|gummies|xanax|vitamins)
+(took|taken|swallowed|drank|ate|eaten) ... (bottle of|whole bottle|entire bottle|bunch of|
+    handful of) ... (pills|tablets|tylenol|ibuprofen|advil|aspirin|medicine|medication|meds|
+    painkillers|them|it)
+(swallowed|drank|drunk|ate|drinking|eaten|swallowing|got into|ingested|inhaled) ... (bleach|
+    poison|antifreeze|detergent|battery|batteries|pills|cleaner|chemical|chemicals|gasoline|
+    drain cleaner|peroxide|rubbing alcohol|mothballs|needle|gas|carbon monoxide)
 (been|got|is|was|think|being) ... poisoned
 poison control
 (double|twice|triple|too much|too many) ... (dose|doses|amount|the pills)
@@ -167,7 +210,8 @@ poison control
 """,
     "help": """
 (?<!dental )(?<!tooth )(?<!teeth )(?<!orthodontic )emergency
-(need|call|send|get|want|calling|called|wheres|where is|dispatch|require|needs) (me |us |for |him |her )?(an|the|for an) ambulance
+(need|call|send|get|want|calling|called|wheres|where is|dispatch|require|needs) (me |us |for |
+    him |her )?(an|the|for an) ambulance
 ambulance
 (paramedic|paramedics)
 (call|dial|called|calling|need|dialing|phone|ring|get) (911|nine one|9 1 1)
@@ -175,107 +219,10 @@ ambulance
 (im|i am|hes|shes|theyre|{kin} is|{kin}s) dying
 (going|gonna|about|will|wont make it) (to )?(die|not make it)
 (ill|hell|shell|(i|he|she|we) (will|might|could)) die
-(?<!can )(?<!could )(?<!have )(?<!will )(somebody|someone|anybody|oh god|oh my god|god) (please )?(help|come quick|come quickly)
-help (me )?help
+(?<!can )(?<!could )(?<!have )(?<!will )(somebody|someone|anybody|oh god|oh my god|
+    god) (please )?(help|come quick|come quickly)
 (life or death|matter of life|life threatening|near death|life and death)
-(hes|shes|is|are|im) (not gonna|not going to|wont) make it
 dead on the floor
 mayday
-""",
-    "tooth_out": """
-(knocked|knock|knocking|punched|kicked|hit|popped|smashed|lost) ... (tooth|teeth) ... out
-(knocked|knock|knocking|punched|kicked|smashed) out ... (tooth|teeth)
-(tooth|teeth) ... (knocked|punched|kicked|popped|smashed|came|ripped|flew|fell|fallen|pushed|hit|torn|hanging|got) (clean |completely |right |all the way )?out
-(tooth|teeth) ... (is|are) (completely|all the way|fully) out
-knocked (loose|out)
-(holding|have|got|found|put|kept|saved|keeping|i have) {own} ... (tooth|teeth) in (my hand|milk|a cup|a bag|a glass|water|a napkin|saliva|his hand|her hand|a tissue)
-avulsed
-(tooth|teeth) (is|are|was|got) (hanging|dangling|hanging by|pushed in|pushed up|pushed back)
-(hanging|dangling) by a thread
-lost ({own}|my) ... (front|adult|permanent) (tooth|teeth)
-(tooth|teeth) (is|are) (gone|on the floor|on the ground|in my hand)
-(tooth|teeth) ... (root and all|with the root|out of {own} (socket|mouth|head)|out by the root)
-""",
-    "trauma": """
-(broke|broken|fractured|dislocated|shattered|cracked|broken up|smashed|breaking) {own} ... (jaw|jawbone|cheekbone|nose|face|skull)
-(broken|fractured|dislocated|locked) jaw
-jaw ... (broken|fractured|dislocated|shattered|broke|locked|stuck open|stuck closed|popped out|out of place|wont close)
-(hit|struck|kicked|punched|smacked|elbowed|bashed|smashed|banged|whacked|slapped) ... (in|on|to) {own} ... (face|mouth|jaw|teeth|tooth|head|chin|lip|lips)
-(hit|smashed|banged|busted|bumped|smacked|bashed|whacked|slammed) {own} ... (face|mouth|jaw|teeth|tooth|head|chin|lip)
-(fell|fallen|falling|tripped|slipped|crashed|accident|fight|punched|elbow|bike|bicycle|scooter|skateboard|stairs|baseball|basketball|soccer|ball|kicked) ... (broke|chipped|cracked|knocked|hit|hurt|smashed|split|busted|injured|loosened) ... (face|tooth|teeth|mouth|jaw|chin|lip|lips|head)
-fell (on|onto|flat on) {own} (face|mouth|chin|head|jaw|teeth)
-(i|we|he|she|{kin}|just|were|was|got|been|im) ... in (a|an) (car |bike |bicycle |motorcycle |bad |serious )?(accident|wreck|crash|fight|collision)
-fell (down|off) {own} ... (stairs|steps|ladder|roof|bike|bicycle|scooter|horse|swing|bed|table|couch)
-hit by (a|an) (car|truck|bike|ball|baseball|bat|puck|elbow|bus)
-(bit|bitten|biting|split|cut) ... (through|off|open) {own} ... (tongue|lip|lips|cheek|mouth)
-(lip|tongue|cheek|gum|gums|mouth) ... (split|cut|ripped|torn|gashed|sliced) (open|through|wide open|off|in half)
-(tooth|teeth) (went|gone|is|are) through {own} ... lip
-(trauma|injury|injured|blow) ... (tooth|teeth|mouth|jaw|face|head)
-(tooth|teeth|mouth|jaw|face|head|dental) (trauma|injury|injuries)
-""",
-    "dental": """
-(dental|tooth|teeth|orthodontic) emergency
-""",
-    "possible": """
-(bleed|bleeds|bleeding|bled|blood|bloody)
-(swollen|swelling|swell|swells|swelled|swole|puffy|puffed up|puffing up|puffed out|blown up|blowing up|ballooning|ballooned)
-(abscess|abscessed|pus|infected)
-(urgent|urgently)
-(stroke|strokes|heart attack|heart attacks|emergencies|seizure|seizures|allergic reaction|concussion|epipen)
-(breathing|wheezing|wheezy|choking|palpitations|hives)
-(hurts|painful|pain|sore) ... (swallow|swallowing|breathe|breathing|breath)
-heart ... (racing|pounding|fluttering|skipping)
-(cant|couldnt|hardly|barely|trouble) ... (open|opening|close|closing|move) {own} (mouth|jaw)
-(lightheaded|light headed|faint|feel faint|delirious|drooling|confused and feverish)
-(something|somethings) ... (wrong|not right) with (me|him|her|(my|his|her|the) ... (son|daughter|baby|husband|wife|mom|mother|dad|father|child|kid|mouth|jaw|heart|face|eyes|tongue|body|boy|girl))
-(poison|poisoned|poisoning|double dose|swallowed|poisonous)
-(dry socket|sepsis|septic|choke)
-(going to|gonna) (pass out|throw up blood|black out)
-(numb|numbness) ... (spreading|wont go away|still|days)
-(emergency room|the er|ems|urgent care)
-(blowing up|blew up) like a balloon
-(numb|numbness|tingling|dizzy|dizziness|blurry vision|blurred vision|confused and|disoriented)
-(high fever|fever wont|fever and chills|stiff neck)
-(vomiting|throwing up) ... (cant stop|wont stop|everything|all night|all day|hours)
-(severe|worst|terrible|bad|horrible|sudden|splitting) headache
-(not breathing right|chest feels|chest is)
-(come quick|come quickly|right now its bad|in bad shape|been an accident|bad accident)
-(bit {own} (tongue|lip|cheek)|fell on {own} face|bumped {own} head)
-(cut|burn|burned|burnt|stabbed|shot|electrocuted|drowning|drowned) (myself|himself|herself|{own} (mouth|hand|face|tongue|lip|gum|head|finger|leg|arm|wrist))
-(facial|face|cheek|lip|lips|jaw|gum|gums) ... (lump|bump|huge|big|giant|twice|double|blown up|bulging)
-""",
-    "bad_pain": """
-(unbearable|excruciating|agonizing|intolerable|horrific|agony|excrutiating)
-(severe|worst|insane|extreme|intense|unreal) ... (pain|pains|toothache|ache|hurt|ive ever)
-(pain|toothache|ache) ... (severe|extreme|intense|out of control|insane|unreal|off the charts|(10|ten|nine|9) (out of|over) (10|ten))
-(10|ten|nine|9) (out of|over) (10|ten)
-(cant|couldnt) (take|stand|bear|handle|tolerate) ... (pain|hurts|ache)
-(screaming|crying|writhing|doubled over|in tears|sobbing) ... (in|from|with|because of) ... pain
-""",
-    "sore": """
-(horrible|terrible|awful|throbbing|crazy|incredible|serious|so much|lot of|worse|bad|sharp|shooting|constant|major|more) ... (pain|pains|toothache|ache|aching)
-(pain|toothache|ache|jaw|tooth|socket|mouth|it|its) ... (killing me|horrible|terrible|awful|getting worse|not going away|wont go away|worse)
-(hurts|hurting|aches) ... (so|like|worse|terribly|horribly|incredibly|badly|bad|much|lot)
-(painkillers|pain meds|pain medicine|ibuprofen|tylenol|advil) ... (arent|isnt|not|dont|doesnt|wont) (working|helping|work|help|touching|touch|doing|do)
-(cant|couldnt) (sleep|eat|function|think) ... (pain|hurts|hurting)
-""",
-    "treated": """
-(after|since|following|from|had|got|having had|had gotten|did|post|recent|where|had my|just) ... (extraction|extractions|root canal|surgery|implant|implants|procedure|filling|operation|wisdom teeth|wisdom tooth|deep cleaning|crown|biopsy|graft|treatment)
-(tooth|teeth|molar|molars|one) ... (pulled|extracted|removed|taken out|yanked)
-(pulled|extracted|removed|took out) ... (tooth|teeth|molar|molars)
-(extraction|surgery|surgical|implant|root canal) (site|yesterday|today|this morning|last night|area|on monday)
-(post op|after surgery|dry socket)
-""",
-    "swelling": """
-(swollen|swelling|swell|swells|swelled|swole|puffy|puffed up|puffing up|puffed out|blown up|blowing up|ballooning|ballooned|abscess|abscessed)
-""",
-    "growing": """
-(spread|spreads|spreading|growing|bigger|larger|worse|rapidly|quickly|fast|moving|huge|balloon|ballooning|golf ball|baseball|by the (hour|minute)|up my face|half my face|whole side)
-""",
-    "fever": """
-(fever|fevers|feverish|temperature of|high temperature|running a temperature|burning up|chills|(101|102|103|104|105) degrees)
-""",
-    "tooth": """
-(tooth|teeth|toothache|toothaches|gum|gums|jaw|molar|molars|abscess|abscessed|infection|infected|extraction|wisdom|root canal|face|cheek)
 """,
 }

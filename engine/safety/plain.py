@@ -10,22 +10,23 @@ import unicodedata
 from typing import Final
 
 _GLUE: Final = re.compile(r"['’‘ʼ`´\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]+")
-"""Apostrophes, accents and invisible characters inside words: dropped, so that no word falls apart."""
+"""Apostrophes, accents and invisible signs inside words: dropped, so that no word falls apart."""
 _MARKS: Final = re.compile(r"[^a-z0-9]+")
 _FULL_STOPS: Final = re.compile(r"[.!?;:\n¿¡]")
 _COMMAS: Final = re.compile(r"[,—–()]")
 
 _NOT: Final = re.compile(
-    r"\b(can|could|will|wo|would|do|does|did|is|are|was|were|have|has|had|should)(?: ?not|n? t)\b"
+    r"\b(can|could|will|wo|would|do|does|did|is|are|was|were|have|has|had|should)"
+    r"(?: ?not|n? t)\b"
 )
 _SHORT: Final = {"can": "cant", "will": "wont"}
 _FILLERS: Final = re.compile(
-    r"\b(?:um+|uh+|uhm|erm?|hmm+|really|very|just|even|actually|literally|totally|suddenly|"
-    r"kind of|sort of|de verdad|muy|tan) "
+    r"\b(?:um+|uh+|uhm|erm|(?<!the )er|hmm+|really|very|just|even|actually|literally|totally|"
+    r"suddenly|kind of|sort of|muy|tan) "
 )
 _STUTTER: Final = re.compile(r"\b([a-z]+) (?:\1 )+")
 _LIST_COMMA: Final = re.compile(
-    r"(?<! no) ,(?=(?: (?!cant|cannot|not|wont|i|my|its|he|she|but|no|me|se)[a-z]+){1,4}"
+    r"(?<! no) ,(?=(?: (?!cant|cannot|not|wont|i|my|its|he|she|but|no|me|se)[a-z]+){0,4}"
     r"(?: ,)? (?:or|nor|o|ni) )"
 )
 

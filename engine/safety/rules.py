@@ -1,8 +1,9 @@
 """How a safety pattern is written and read, and what a flow may add to the built-in ones.
 
 Patterns are lists for people to review, so they are written as plain words, one a line: `(a|b)`
-is a choice, `(a )?` may be missing, ` ...` is up to four words of the same clause, and `{own}`
-is one of the words in `WORDS`. They are matched on plain words (see `plain.py`), whole words only.
+is a choice, `(a )?` may be missing, ` ...` is up to four words of the same clause, and `{own}` is
+one of the words in `WORDS`. A line that is too long goes on below, indented. They are matched on
+plain words (see `plain.py`), whole words only.
 """
 
 import re
@@ -32,8 +33,10 @@ class Trigger:
 
 
 def lines(*blocks: str) -> tuple[str, ...]:
-    """The patterns written in blocks, one a line, without the empty lines."""
-    return tuple(line for block in blocks for line in block.strip().splitlines() if line)
+    """The patterns written in blocks: one a line, an indented line going on with the one above."""
+    return tuple(
+        line for block in blocks for line in block.replace("\n    ", "").splitlines() if line
+    )
 
 
 def pattern(written: Iterable[str]) -> re.Pattern[str]:

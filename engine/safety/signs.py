@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from engine.safety import english, spanish
+from engine.safety import english, english_urgent, spanish
 from engine.safety.alarm import Level
 from engine.safety.rules import lines, pattern
 
@@ -40,6 +40,7 @@ TOGETHER: Final = (
     ("fever", "tooth", Level.CHECK),
 )
 
+_ENGLISH: Final = english.SIGNS | english_urgent.SIGNS
 PATTERNS: Final[dict[str, re.Pattern[str]]] = {
-    name: pattern(lines(english.SIGNS[name], spanish.SIGNS.get(name, ""))) for name in LEVELS
+    name: pattern(lines(_ENGLISH[name], spanish.SIGNS[name])) for name in LEVELS
 }

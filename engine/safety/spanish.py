@@ -7,9 +7,11 @@ from typing import Final
 
 SIGNS: Final = {
     "airway": """
-no (puedo|puede|podia|logro|logra|pude|podemos) ... (respirar|tragar|pasar saliva|agarrar aire|jalar aire)
+no (puedo|puede|podia|logro|logra|pude|podemos) ... (respirar|tragar|pasar saliva|agarrar aire|
+    jalar aire)
 (no|ya no|casi no|apenas|dejo de|deja de) (respira|respiraba|respirar|respirando|esta respirando)
-(dificultad|dificultades|problema|problemas|trabajo|dificil|apenas puedo|apenas puede|cuesta|cuesta trabajo|cuesta mucho) (para |al |de )?(respirar|tragar)
+(dificultad|dificultades|problema|problemas|trabajo|dificil|apenas puedo|apenas puede|cuesta|
+    cuesta trabajo|cuesta mucho) (para |al |de )?(respirar|tragar)
 (falta|faltando|falta de|sin|quedo sin|quedando sin) (el |de )?(aire|aliento|respiracion)
 (ahogo|ahoga|ahogando|atragantando|atraganto|atraganta|asfixia|asfixiando|asfixio)
 (garganta|via aerea) ... (cierra|cerrando|cerrada|hincha|hinchada|hinchando|cerro)
@@ -18,7 +20,8 @@ ataque de asma
 (se|esta|poniendo|puso|labios) ... (morado|morada|azul|morados|azules)
 """,
     "chest": """
-(dolor|dolores|presion|opresion|punzada|punzadas|ardor|molestia|apreton|peso) ... (de|en|del) ({mi} )?pecho
+(dolor|dolores|presion|opresion|punzada|punzadas|ardor|molestia|apreton|peso) ... (de|en|
+    del) ({mi} )?pecho
 (duele|doliendo|aprieta|oprime|arde) ... pecho
 pecho ... (duele|aprieta|apretado|oprimido|cerrado)
 (ataque al corazon|ataque cardiaco|infarto|paro cardiaco|ataque de corazon)
@@ -37,9 +40,11 @@ peor dolor de cabeza
 """,
     "unconscious": """
 (inconsciente|inconciente)
-(perdio|perdi|perdido|perdiendo|pierde|perdida de) (el |la )?(conocimiento|conciencia|consciencia|sentido)
+(perdio|perdi|perdido|perdiendo|pierde|perdida de) (el |la )?(conocimiento|conciencia|
+    consciencia|sentido)
 (desmayo|desmaye|desmayado|desmayada|desmaya|desmayando|desmayar|desmayarme)
-(no|ya no) (despierta|reacciona|responde|se despierta|se mueve|contesta nada|abre los ojos|quiere despertar)
+(no|ya no) (despierta|reacciona|responde|se despierta|se mueve|contesta nada|abre los ojos|
+    quiere despertar)
 (convulsion|convulsiones|convulsionando|convulsiono|ataque epileptico)
 (se|me) (colapso|desplomo|desvanecio|desvanezco|desvaneci)
 (no tiene|sin) pulso
@@ -52,15 +57,22 @@ peor dolor de cabeza
 (epipen|epinefrina)
 """,
     "spread": """
-(hincha|hinchando|hinchada|hinchado|hinchazon|hincho|inflamado|inflamada|inflamacion|infeccion|inflamando) ... (ojo|ojos|cuello|garganta|parpado)
-(ojo|ojos|cuello|parpado) ... (hincha|hinchando|hinchada|hinchado|hinchados|hincho|inflamado|inflamada|cerrado)
-(hinchazon|hinchado|hinchada|inflamado|inflamada) ... (debajo|abajo) de (la|mi|su) (lengua|mandibula|barbilla|quijada)
+(hincha|hinchando|hinchada|hinchado|hinchazon|hincho|inflamado|inflamada|inflamacion|infeccion|
+    inflamando) ... (ojo|ojos|cuello|garganta|parpado)
+(ojo|ojos|cuello|parpado) ... (hincha|hinchando|hinchada|hinchado|hinchados|hincho|inflamado|
+    inflamada|cerrado)
+(hinchazon|hinchado|hinchada|inflamado|inflamada) ... (debajo|abajo) de (la|mi|su) (lengua|
+    mandibula|barbilla|quijada)
 piso de la boca
 """,
     "bleeding": """
-(no|ni) (para|deja|paraba|dejaba|quiere parar|puedo parar|puede parar|se detiene|se para|cesa|logro parar|podemos parar|ha parado|ha dejado) ... (sangrar|sangrando|sangre|sangrado|hemorragia)
-(sangr(a|o|ado|ando|e|ar)) ... (no (para|deja|se detiene|se para|cesa|ha parado)|sin parar|mucho|muchisimo|bastante|por todos lados|por horas|toda la noche)
-(mucha|muchisima|demasiada|tanta|perdiendo|escupiendo|vomitando|tosiendo|escupe|vomita|vomito|charco de|lleno de|llena de) sangre
+(no|ni) (para|deja|paraba|dejaba|quiere parar|puedo parar|puede parar|se detiene|se para|cesa|
+    logro parar|podemos parar|ha parado|ha dejado) ... (sangrar|sangrando|sangre|sangrado|
+    hemorragia)
+(sangr(a|o|ado|ando|e|ar)) ... (no (para|deja|se detiene|se para|cesa|ha parado)|sin parar|
+    mucho|muchisimo|bastante|por todos lados|por horas|toda la noche)
+(mucha|muchisima|demasiada|tanta|perdiendo|escupiendo|vomitando|tosiendo|escupe|vomita|vomito|
+    charco de|lleno de|llena de) sangre
 (mucho|sigue|sigo|todavia|aun) (sangrando|sangrado)
 sangre por todos lados
 (hemorragia|desangrando|desangra|desangro)
@@ -75,32 +87,42 @@ sangre por todos lados
 """,
     "poison": """
 sobredosis
-(tome|tomo|trago|tomado|comio|tomaron) ... (demasiadas|demasiados|demasiada|muchas|muchos|bote de|frasco de|todas las|un monton de) ... (pastillas|pildoras|medicina|medicinas|medicamento|medicamentos)
-(tome|tomo|trago|tomado|bebio|bebi|comio|trague) ... (cloro|veneno|lejia|detergente|pila|pilas|gasolina|raticida|blanqueador|pastillas)
+(tome|tomo|trago|tomado|comio|tomaron) ... (demasiadas|demasiados|demasiada|muchas|muchos|
+    bote de|frasco de|todas las|un monton de) ... (pastillas|pildoras|medicina|medicinas|
+    medicamento|medicamentos)
+(tome|tomo|trago|tomado|bebio|bebi|comio|trague) ... (cloro|veneno|lejia|detergente|pila|pilas|
+    gasolina|raticida|blanqueador|pastillas)
 (enveneno|envenenado|envenenada|envenenamiento|me envenene|intoxicado|intoxicada)
 """,
     "help": """
 (emergencia|emergencias)(?! dental| con un diente| con una muela)
 (ambulancia|paramedico|paramedicos)
-(llame|llamen|llama|llamar|marque|llamo) ... (911|nueve once|nueve uno uno|9 1 1)
+(llame|llamen|llama|llamar|marque|llamo) ... (911|nueve once|nueve uno|9 1 1)
 (auxilio|socorro)
 (me|nos|se) (estoy|esta|estamos|voy a|va a|vamos a) (muriendo|morir)
 (me muero|se muere|se nos muere)
-(ayuda por favor|ayudenme|que alguien me ayude|ayuda ayuda)
+(ayudenme|que alguien me ayude)
 (de vida o muerte|vida o muerte)
 """,
     "tooth_out": """
-(se le|se me|le|me|se) (cayo|salio|zafo|tumbo|tumbaron|tumbe|boto|botaron|volo|cayeron|salieron) ... (diente|dientes|muela)
-(diente|dientes|muela) ... (se cayo|se salio|se le cayo|se me cayo|se le salio|se me salio|tumbado|se zafo|se me zafo|colgando|en la mano|en leche|se salieron)
+(se le|se me|le|me|se) (cayo|salio|zafo|tumbo|tumbaron|tumbe|boto|botaron|volo|cayeron|
+    salieron) ... (diente|dientes|muela)
+(diente|dientes|muela) ... (se cayo|se salio|se le cayo|se me cayo|se le salio|se me salio|
+    tumbado|se zafo|se me zafo|colgando|en la mano|en leche|se salieron)
 (perdi|perdio) ... (diente|dientes) (de un golpe|de adelante|permanente|definitivo|del frente)
 (tengo|tiene) el diente en
 """,
     "trauma": """
-(quebro|quebre|rompi|rompio|fracturo|fracture|fracturada|fracturado|quebrada|dislocada|dislocado|rota|disloco|zafo|zafada) ... (mandibula|quijada|nariz|craneo)
+(quebro|quebre|rompi|rompio|fracturo|fracture|fracturada|fracturado|quebrada|dislocada|
+    dislocado|rota|disloco|zafo|zafada) ... (mandibula|quijada|nariz|craneo)
 (mandibula|quijada) ... (quebrada|rota|fracturada|dislocada|trabada|zafada|se me trabo)
-(golpe|golpeo|golpee|pego|pegue|pegaron|golpearon|pelotazo|punetazo|patada|codazo|golpazo) ... (en|a|contra) {mi} ... (cara|boca|diente|dientes|mandibula|cabeza|quijada|muela)
-(cayo|cai|caida|caido|caerse|choque|chocamos|accidente|pelea) ... (y|se|me) ... (rompio|quebro|golpeo|lastimo|rompi|quebre|golpee|pego) ... (diente|dientes|boca|cara|mandibula|cabeza|labio|muela)
-(tuve|tuvo|tuvimos|en|sufri|sufrio) (un )?accidente (de (carro|auto|coche|moto|bicicleta)|automovilistico)
+(golpe|golpeo|golpee|pego|pegue|pegaron|golpearon|pelotazo|punetazo|patada|codazo|
+    golpazo) ... (en|a|contra) {mi} ... (cara|boca|diente|dientes|mandibula|cabeza|quijada|muela)
+(cayo|cai|caida|caido|caerse|choque|chocamos|accidente|pelea) ... (y|se|me) ... (rompio|quebro|
+    golpeo|lastimo|rompi|quebre|golpee|pego) ... (diente|dientes|boca|cara|mandibula|cabeza|
+    labio|muela)
+(tuve|tuvo|tuvimos|en|sufri|sufrio) (un )?accidente (de (carro|auto|coche|moto|bicicleta)|
+    automovilistico)
 (partio|corto|abrio|mordio|rajo) ... (labio|lengua)
 """,
     "dental": """
@@ -108,7 +130,8 @@ sobredosis
 """,
     "possible": """
 (sangra|sangran|sangre|sangrando|sangrado|sangro|sangrar|sangraba)
-(hinchado|hinchada|hinchazon|hincha|hinchando|hincho|hinchados|hinchadas|inflamado|inflamada|inflamacion|inflamando)
+(hinchado|hinchada|hinchazon|hincha|hinchando|hincho|hinchados|hinchadas|inflamado|inflamada|
+    inflamacion|inflamando)
 (absceso|pus|infectado|infectada|flemon)
 (urgente|urgencia|urgentemente)
 (reaccion alergica|ronchas|palpitaciones|mareado y debil|envenenamiento|intoxicacion)
@@ -116,6 +139,7 @@ sobredosis
 no (puedo|puede) ... (abrir|cerrar|mover) (la|su|mi) (boca|mandibula|quijada)
 (corazon) ... (acelerado|late muy rapido|rapido)
 sala de emergencias
+(?<![a-z] )ayuda( por favor)?(?= $| [.,])
 """,
     "bad_pain": """
 (dolor|dolores) ... (insoportable|intenso|severo|insufrible|inaguantable|fuertisimo)
@@ -128,13 +152,18 @@ peor dolor
 (duele|doliendo) ... (mucho|muchisimo|demasiado|horrible|terriblemente|un monton|tanto)
 """,
     "treated": """
-(despues|desde|tras|me hicieron|me sacaron|me quitaron|me pusieron|tuve|hicieron|luego|le sacaron|le hicieron|me extrajeron) ... (extraccion|endodoncia|cirugia|implante|procedimiento|muela|muelas|diente|operacion|empaste|corona|tratamiento de conducto|cordales|limpieza profunda)
+(despues|desde|tras|me hicieron|me sacaron|me quitaron|me pusieron|tuve|hicieron|luego|
+    le sacaron|le hicieron|me extrajeron) ... (extraccion|endodoncia|cirugia|implante|
+    procedimiento|muela|muelas|diente|operacion|empaste|corona|tratamiento de conducto|cordales|
+    limpieza profunda)
 """,
     "swelling": """
-(hinchado|hinchada|hinchazon|hincha|hinchando|hincho|hinchados|hinchadas|inflamado|inflamada|inflamacion|inflamando|absceso|flemon)
+(hinchado|hinchada|hinchazon|hincha|hinchando|hincho|hinchados|hinchadas|inflamado|inflamada|
+    inflamacion|inflamando|absceso|flemon)
 """,
     "growing": """
-(extiende|extendiendo|creciendo|crece|mas grande|empeorando|peor|rapido|rapidamente|enorme|media cara|toda la cara|aumentando)
+(extiende|extendiendo|creciendo|crece|mas grande|empeorando|peor|rapido|rapidamente|enorme|
+    media cara|toda la cara|aumentando)
 """,
     "fever": """
 (fiebre|calentura|temperatura alta|escalofrios)

@@ -100,6 +100,83 @@ prompts:
 """ + "".join(f'  {name}: "{name}, en español."\n' for name in REQUIRED_PROMPTS)
 
 
+CLINIC = """\
+clinic: tiny
+name: Tiny Dental
+practice: Tiny Practice
+timezone: America/Chicago
+state: TX
+number: "+15125550100"
+staff_line: "+15125550101"
+address: 1 River Street
+hours: {mon: "08:00-17:00", thu: ["08:00-12:00", "13:00-19:00"]}
+lunch: "12:00-13:00"
+holidays: {country: US, also: [2026-12-24], except: [2026-07-03]}
+languages: [en-US]
+flow: dental_reception
+persona: dental_receptionist
+recording: {enabled: true}
+providers:
+  - {name: Dr. Chen, role: dentist, days: [mon, thu]}
+  - {name: Maria Lopez, role: hygienist}
+operatories: [Op 1]
+services:
+  - {name: checkup, says: [exam], minutes: 30, by: dentist, booking: direct, price: 95}
+  - {name: cleaning, says: {en: [prophy], es: [limpieza]}, by: hygienist, booking: approval}
+  - {name: consultation, booking: request}
+insurance_accepted: [Cigna]
+parts_of_day: {evening: "17:00-20:00"}
+texts: {en: {parking: Behind the house.}}
+"""
+
+SCRIPT = """\
+call: books a checkup
+covers: [CH-8, SC-1]
+flow: dental_reception
+clinic: riverside_dental
+now: 2026-03-02T09:15:00-06:00
+from: "+15125550142"
+given:
+  patients: [{name: Ana Ruiz, date_of_birth: 1988-04-12, phone: "+15125550142"}]
+  openings: [2026-03-03T10:00, 2026-03-03T14:30]
+  appointments: [{patient: Ana Ruiz, service: cleaning, start: 2026-03-05T09:00}]
+turns:
+  - agent: "Thank you for calling"
+  - agent: {matches: "thank.*calling", not: "press"}
+  - caller: "I need an appointment"
+  - caller: {says: "hm", confidence: 0.55, audio_quality: 0.5, nbest: ["him"]}
+  - answers: {patient_name: Ana Ruiz, callback_number: "yes", reschedule_instead: false, message: 5}
+  - choose: 1
+  - expect: {state: CONFIRM, slots: {visit_reason: cleaning}}
+  - silence: 8
+  - keys: "5125550142#"
+  - keys: 0
+  - interrupts: {after_words: 4, says: "John Smith"}
+  - fails: {find_openings: timeout, book: none}
+  - hangs_up: true
+expect:
+  disposition: booked
+  escalation: null
+  slots: {patient_name: Ana Ruiz, email: null}
+  appointments: [{service: cleaning, start: 2026-03-03T10:00}]
+  tasks: [{type: callback, priority: high, details: {reason: cleaning}}]
+  turns_at_most: 14
+  never_says: ["What date"]
+"""
+
+
+@pytest.fixture
+def tiny_clinic() -> str:
+    """The text of a clinic in which nothing is wrong."""
+    return CLINIC
+
+
+@pytest.fixture
+def short_call() -> str:
+    """The text of a scripted call in which nothing is wrong, with every kind of turn."""
+    return SCRIPT
+
+
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that commands run in, so that files are named without folders."""

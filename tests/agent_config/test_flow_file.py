@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -216,6 +217,79 @@ def test_nothing_is_done_unconfirmed_whatever_the_conditions(
         return
     with pytest.raises(ConfigError, match=r"nothing happens without a yes|must follow it"):
         load_flow("small.yaml", riverside)
+
+
+APPOINTMENT: Final = """\
+  date_of_birth: {type: date, ask: "When were you born?", again: ["Your birthday?"]}
+  appointment: {type: appointment, depends_on: [patient_name]}
+  adult: {type: bool, ask: "Are you 18?", again: ["An adult?"]}
+requests:
+  cancel_appointment:
+    title: cancelling
+    means: The caller wants to cancel.
+    examples: ["cancel it"]
+    steps:
+"""
+
+
+@pytest.mark.parametrize(
+    ("steps", "sentences"),
+    [
+        ("[{verify: identity}, {collect: [appointment]}, {confirm: gone}, {do: cancel, done: noted}]", []),
+        (
+            "[{verify: identity, when: {appointment: unknown}}, {collect: [appointment]}, "
+            "{confirm: gone}, {do: cancel, done: noted}]",
+            [],
+        ),
+        (
+            "[{verify: identity, when: {hours: open}}, {collect: [appointment]}, "
+            "{confirm: gone}, {do: cancel, done: noted}]",
+            ["'appointment' needs 'verify: identity' before it: nothing about a patient is said before we know who calls"],
+        ),
+        (
+            "[{verify: identity}, {collect: [appointment], when: {hours: open}}, "
+            "{confirm: gone}, {do: cancel, done: noted}]",
+            ["'appointment' must be asked for before this step"],
+        ),
+        (
+            "[{verify: identity}, {collect: [appointment]}, {confirm: gone, when: {notice: inside}}, "
+            "{confirm: gone, when: {notice: outside}}, {do: cancel, done: noted}]",
+            [],
+        ),
+        (
+            "[{verify: identity}, {collect: [appointment]}, {confirm: gone, when: {booking: [direct, approval, request]}}, "
+            "{do: cancel, done: noted}]",
+            ["the confirm step before it is not always taken when cancel_appointment is: nothing happens without a yes"],
+        ),
+        (
+            "[{verify: identity}, {collect: [appointment, adult]}, {confirm: gone, when: {adult: true}}, "
+            "{confirm: gone, when: {adult: false}}, {do: cancel, done: noted}]",
+            [],
+        ),
+        (
+            "[{verify: identity}, {collect: [appointment, preferred_time]}, {offer: opening}, {confirm: summary}, "
+            "{do: reschedule, done: rescheduled}]",
+            [],
+        ),
+        (
+            "[{verify: identity}, {collect: [appointment]}, {confirm: gone, when: {preferred_time: known}}, "
+            "{do: cancel, done: noted}]",
+            ["the confirm step before it is not always taken when cancel_appointment is: nothing happens without a yes"],
+        ),
+    ],
+)  # fmt: skip
+def test_requests_about_an_appointment(
+    steps: str, sentences: list[str], small_flow: str, here: Path, riverside: Clinic
+) -> None:
+    prompts = 'prompts:\n  gone: "Cancel {appointment}?"\n'
+    text = small_flow.replace("requests:\n", f"{APPOINTMENT}      {steps}\n", 1)
+    (here / "small.yaml").write_text(text.replace("prompts:\n", prompts), "utf-8")
+    try:
+        load_flow("small.yaml", riverside)
+        found = []
+    except ConfigError as error:
+        found = [problem.text for problem in error.problems]
+    assert found == sentences
 
 
 # --- limits, thresholds, presets

@@ -1,6 +1,7 @@
 """The simulated calendar: what it offers, and that nobody is booked twice."""
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,6 +9,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clinic.calendar import HOLD_MINUTES, ClinicCalendar
 from clinic.grid import cells, starts
@@ -316,6 +319,10 @@ def test_moving_frees_the_old_time_and_a_conflict_leaves_it() -> None:
     book(calendar, opening("2026-03-03T09:00", "cleaning"), holder="b")
     with pytest.raises(KeyError):
         run(calendar.reschedule({"id": "none"}, half_later, holder="a", now=NOW))
+    run(calendar.cancel(moved, None))
+    for again in (calendar.cancel(moved, None), calendar.confirm(moved)):
+        with pytest.raises(KeyError):
+            run(again)
 
 
 def test_cancelling_frees_the_time() -> None:
@@ -469,3 +476,41 @@ def test_short_services_begin_at_shorter_steps() -> None:
     clinic = night_clinic(hours=("08:00", "09:00"), minutes=20)
     local = [at.strftime("%H:%M") for at in starts(clinic, clinic.services[0], date(2026, 3, 15))]
     assert local == ["08:00", "08:20", "08:40"]
+
+
+STARTS = [f"2026-03-03T{hour:02d}:{minute}" for hour in (9, 10) for minute in ("00", "30")]
+MOVES = st.tuples(
+    st.sampled_from(["hold", "release", "book", "cancel", "reschedule"]),
+    st.sampled_from(["a", "b", "c"]),
+    st.sampled_from(STARTS),
+    st.sampled_from(["checkup", "cleaning", "crown"]),
+    st.integers(min_value=0, max_value=12),
+)
+
+
+@given(st.lists(MOVES, max_size=30))
+def test_whatever_calls_do_nobody_is_in_two_places_at_once(moves: list[Any]) -> None:
+    async def scenario() -> ClinicCalendar:
+        calendar, now = ClinicCalendar(CLINIC), NOW
+        for action, holder, start, service, minutes in moves:
+            now += timedelta(minutes=minutes)
+            what, made = opening(start, service), calendar.appointments
+            with contextlib.suppress(Conflict, KeyError):
+                if action == "hold":
+                    await calendar.hold(what, holder=holder, now=now)
+                elif action == "release":
+                    await calendar.release(what, holder=holder)
+                elif action == "book":
+                    await calendar.book(Book(what, ANA, None, "direct"), holder=holder, now=now)
+                elif made and action == "cancel":
+                    await calendar.cancel(made[minutes % len(made)], None)
+                elif made:
+                    await calendar.reschedule(made[-1], what, holder=holder, now=now)
+        return calendar
+
+    taken: set[tuple[str, int]] = set()
+    for appointment in asyncio.run(scenario()).appointments:
+        if appointment["status"] != "cancelled":
+            own = cells(CLINIC, appointment)
+            assert not own & taken
+            taken |= own

@@ -65,7 +65,7 @@ def test_one_class_is_no_choice(examples: Mapping[str, tuple[str, ...]]) -> None
 
 
 def test_hopeless_examples_are_never_accepted() -> None:
-    same = {name: ("the same words", "again the same") for name in "abcdefgh"}
+    same = dict.fromkeys("abcdefgh", ("the same words", "again the same"))
     model = LexicalClassifier().fit(same)
     assert model.predict("the same words")[0][1] < ACCEPTED
 

@@ -134,8 +134,8 @@ def test_a_yes_before_a_request(meant: Any) -> None:
 
 def test_over_answering(meant: Any) -> None:
     told = meant(
-        "hi my name is Ana Ruiz, I'm a new patient and I'd like a cleaning with Dr. Chen on Friday, "
-        "my number is 512 555 0142 and I have Cigna"
+        "hi my name is Ana Ruiz, I'm a new patient and I'd like a cleaning with Dr. Chen "
+        "on Friday, my number is 512 555 0142 and I have Cigna"
     )
     assert "book_appointment" in _wanted(told)
     assert _values(told) == {
@@ -196,6 +196,8 @@ def test_a_time_that_is_no_wish(meant: Any, words: str, start: str | None) -> No
         ("visit_reason", "my tooth has been killing me since Sunday", "toothache"),
         ("visit_reason", "clening", "cleaning"),
         ("patient_name", "John Smith", {"first": "John", "last": "Smith"}),
+        ("patient_name", "Bill Parker", {"first": "Bill", "last": "Parker"}),
+        ("visit_reason", "it just hurts", "toothache"),
         ("date_of_birth", "four twelve eighty eight", "1988-04-12"),
         ("callback_number", "five one two five five five oh one four two", "+15125550142"),
         ("email", "ana at gmail dot com", "ana@gmail.com"),
@@ -233,12 +235,22 @@ def test_the_answer_is_no_request(meant: Any, slot: str, words: str, value: Any)
         ("visit_reason", "actually I want to cancel my appointment", "cancel_appointment"),
         ("visit_reason", "cancel that", "never_mind"),
         ("date_of_birth", "I don't know", "dont_know"),
+        ("patient_name", "I already told you", "i_already_said"),
+        ("patient_name", "billing question please", "billing_question"),
     ],
 )
 def test_another_thing_than_was_asked(meant: Any, slot: str, words: str, name: str) -> None:
     told = meant(words, _slot(slot))
     assert name in _wanted(told)
     assert slot not in told.slots
+
+
+def test_a_yes_and_more(meant: Any) -> None:
+    told = meant("sure, Friday works, and where do I park", _slot("reschedule_instead"))
+    assert told.slots["reschedule_instead"].value is True
+    assert told.slots["reschedule_instead"].words.startswith("sure")
+    assert "preferred_time" in told.slots
+    assert _wanted(told) == ["parking"]
 
 
 def test_a_bool_that_is_not_answered(meant: Any) -> None:

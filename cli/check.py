@@ -1,0 +1,124 @@
+"""`frontdesk check`: flows and clinics are valid, and every possible call of a flow ends.
+
+Without a name, every clinic that ships is checked, each with the flow that answers its calls, and
+every flow that no clinic uses by itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+
+from agent_config.clinic_file import clinics, load_clinic
+from agent_config.flow_file import flows, load_flow
+from agent_config.problem import ConfigError, Problem
+from cli import view
+from engine.flow import Flow
+from engine.proof import Proof, prove
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A flow with a clinic, and what was found."""
+
+    name: str
+    clinic: str | None = None
+    problems: tuple[Problem, ...] = ()
+    proof: Proof | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is nothing to mend."""
+        return not self.problems and (self.proof is None or not self.proof.broken)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "flow": self.name,
+            "clinic": self.clinic,
+            "sound": self.sound,
+            "problems": [
+                {"file": one.file, "line": one.line, "column": one.column, "text": one.text}
+                for one in self.problems
+            ],
+            "proof": None if self.proof is None else _plain(self.proof),
+        }
+
+
+def check(names: Sequence[str], *, as_json: bool) -> None:
+    """Check the named flows, or everything; ends with 1 if something must be mended."""
+    checked = []
+    for one in _named(names) if names else _all():
+        checked.append(one)
+        if not as_json:
+            _show(one)
+    if as_json:
+        view.data([one.as_json() for one in checked])
+    if not all(one.sound for one in checked):
+        raise typer.Exit(1)
+
+
+def _named(names: Sequence[str]) -> Iterator[Checked]:
+    for name in names:
+        try:
+            flow = load_flow(name)
+        except ConfigError as error:
+            yield Checked(name, problems=error.problems)
+        else:
+            yield _proved(flow)
+
+
+def _all() -> Iterator[Checked]:
+    used = set()
+    for clinic in clinics():
+        flow = None
+        try:
+            place = load_clinic(clinic)
+            flow = place.flow
+            used.add(flow)
+            plan = load_flow(flow, place)
+        except ConfigError as error:
+            yield Checked(flow or "", clinic, error.problems)
+        else:
+            yield _proved(plan)
+    yield from _named([flow for flow in flows() if flow not in used])
+
+
+def _proved(flow: Flow) -> Checked:
+    return Checked(flow.name, flow.clinic.id, proof=prove(flow))
+
+
+def _show(one: Checked) -> None:
+    what = f"{one.name}, {one.clinic}" if one.clinic else one.name
+    for problem in one.problems:
+        view.mistake(str(problem))
+    if one.proof is None:
+        view.failed(what, _count(len(one.problems), "problem"))
+        return
+    proof = one.proof
+    figures = (
+        f"every call ends within {proof.longest} turns; "
+        f"{proof.states:,} states, {proof.edges:,} edges, {proof.seconds:.1f} s"
+    )
+    if one.sound:
+        view.passed(what, figures)
+        return
+    view.failed(what, f"{_count(len(proof.broken), 'rule')} broken")
+    for broken in proof.broken:
+        view.line(f"  {broken.rule}")
+        view.block(broken.script)
+
+
+def _plain(proof: Proof) -> dict[str, Any]:
+    return {
+        "states": proof.states,
+        "edges": proof.edges,
+        "longest": proof.longest,
+        "seconds": round(proof.seconds, 3),
+        "broken": [{"rule": one.rule, "script": one.script} for one in proof.broken],
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

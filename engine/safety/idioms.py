@@ -1,0 +1,58 @@
+"""Words that look like danger and are something else: idioms, business, other kinds of trouble.
+
+Only an idiom is taken out of the words before they are read. Where business and danger cannot be
+told apart for certain (an ambulance and its bill), the sign stays and is only lowered.
+"""
+
+from typing import Final
+
+from engine.safety.rules import lines, pattern
+
+IDIOMS: Final = pattern(
+    lines("""
+emergency (contact|contacts|exit|exits|form|forms|number|numbers|fund|funds|kit|brake|savings|
+    hours|line|info|information|policy|protocol|fee|fees|charge)
+(contacto|contactos|salida|salidas|numero|numeros|telefono|telefonos|fondo|
+    horario) de (emergencia|emergencias)
+dying (to|for (a|an|some|the)|of (boredom|embarrassment|curiosity|laughter|thirst|hunger|shame))
+die (laughing|for (a|an|some)|of (boredom|embarrassment|curiosity|laughter|thirst|hunger|shame))
+rather (die|be dead) than
+(phone|battery|cell|cellphone|laptop|car|tablet) ... (dying|died|die)
+(bad|fresh|waste {own}|save {own}|hold {own}|holding {own}|hold) breath
+breathing room
+(breath mint|breath mints|bated breath)
+strokes? of (luck|genius|midnight)
+(nearly|almost|about) (passed out|died|had a heart attack|fainted|choked) ... (bill|price|cost|
+    quote)
+(had a heart attack|passed out|fainted|choked|died) when i ... (bill|price|cost|quote)
+(scared|bored|worried|embarrassed|frightened|freezing|starving) to death
+blood (pressure|work|type|test|tests|draw|sugar|thinner|thinners|donation|drive|panel|count|
+    orange|glucose|bank|sample|samples)
+(fever|blood) (blister|dream|pitch)
+(swallow|choke on|choking on) (the |that |this )?(cost|costs|price|bill|bills|pride|words)
+(beat|beating|kick|kicking) myself
+swell (guy|person|time|day|job|idea)
+(knock|knocked) ... out of the (park|way)
+(pass|passing|passed) out (some|flyers|forms|candy|cards)
+""")
+)
+"""Words that only look like danger: nothing of them is left to read."""
+
+QUALIFIED: Final = pattern(
+    lines("""
+(family|work|personal|childcare|pet|car) (emergency|emergencies)
+(emergencia|emergencias) (familiar|familiares|de trabajo|personal|en el trabajo)
+emergency (room|rooms|department|appointment|appointments|visit|visits|opening|openings|care|
+    service|services|slot|slots|dentist|dental|doctor|clinic|extraction|root canal|cleaning)
+(salas?|cita|citas|dentista|servicio|servicios|consulta) de (emergencia|emergencias)
+(non|not an|not a real|isnt an|isnt a real|wasnt an|no es una|no es) (emergency|emergencia)
+ambulance (bill|bills|ride|charge|charges|fee|fees|cost|costs|company|service|invoice|claim)
+(bill|bills|billed|charge|charges|charged|invoice|receipt|claim|pay|paid|cover|covers|covered|
+    coverage|cost|costs|question|questions) ... (ambulance|ambulancia)
+(factura|cobro|cobraron|cobran|cubre|costo|pagar|pague) ... ambulancia
+(came|went|arrived|rode|taken|transported) ... (by|in) (an |the )?ambulance
+(in|by) (an|the) ambulance
+(nerve|root) ... dying
+""")
+)
+"""A sign inside these words is a matter of business, of another kind of trouble, or denied."""
