@@ -32,6 +32,7 @@ _FORBIDDEN: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+_ESCAPED_PAIR: Final = re.compile(r"\\u[dD][89abAB]")
 _FAST_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -83,24 +84,18 @@ def parse_document(data: bytes, file: Place, *, json: bool = False) -> Document:
     lines = _LINE_END.split(text)
     if not text.strip() or all(not line.strip() or line.lstrip()[0] == "#" for line in lines):
         raise ConfigError([_at(file, lines, 0, 0).problem("the file is empty")])
+    # libyaml refuses the two escapes by which JSON writes a character beyond U+FFFF.
+    loader = yaml.SafeLoader if _ESCAPED_PAIR.search(text) else _FAST_LOADER
+    composer = _Composer(file, lines)
     try:
-        return _composed(text, file, lines, _FAST_LOADER)
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        broken = error
-    try:
-        # The parser in plain Python also takes JSON's pairs of escapes.
-        return _composed(text, file, lines, yaml.SafeLoader)
+        return composer.document(yaml.parse(text, Loader=loader))
+    except yaml.MarkedYAMLError as error:
+        line, column, sentence = explain(error, lines)
+        broken = _at(file, lines, line, column).problem(sentence)
     except (yaml.YAMLError, ValueError, OverflowError):
-        if not isinstance(broken, yaml.MarkedYAMLError):
-            # PyYAML gives no place for a number that it cannot hold.
-            sentence = "this is not YAML: it holds an escape or a number that means nothing"
-            raise ConfigError([file.problem(sentence)]) from None
-        line, column, sentence = explain(broken, lines)
-        raise ConfigError([_at(file, lines, line, column).problem(sentence)]) from None
-
-
-def _composed(text: str, file: Place, lines: list[str], loader: Any) -> Document:
-    return _Composer(file, lines).document(yaml.parse(text, Loader=loader))
+        # PyYAML gives no place for a number that it cannot hold.
+        broken = file.problem("this is not YAML: it holds an escape or number that means nothing")
+    raise ConfigError([*composer.problems, broken])
 
 
 def _decoded(data: bytes, file: Place) -> str:

@@ -47,13 +47,13 @@ def _err() -> Console:
 
 
 def is_terminal() -> bool:
-    """Whether a person is likely to read standard output."""
-    return _out().is_terminal
+    """Whether a person is likely to read standard output, and wants more than plain lines."""
+    return _out().is_terminal and not os.environ.get("FRONTDESK_PLAIN")
 
 
 def is_interactive() -> bool:
-    """Whether a person can be asked: both ends are a terminal, and FRONTDESK_PLAIN is not set."""
-    return sys.stdin.isatty() and is_terminal() and not os.environ.get("FRONTDESK_PLAIN")
+    """Whether a person can be asked: both ends are a terminal."""
+    return sys.stdin.isatty() and is_terminal()
 
 
 def raw(text: str) -> None:

@@ -108,8 +108,15 @@ def _when(waiting: str, handler: Callable[[Turn, Any], None]) -> Callable[[Turn,
 def _failed(turn: Turn, event: events.ActionFailed) -> None:
     if event.action == "understand" and turn.call.aside:
         turn.call.aside = False
+    elif turn.call.message_asked:
+        understood(turn, events.Understood(at=event.at, slots=_as_said(turn)))
     elif turn.call.waiting not in (None, "transfer"):
         action_failed(turn, event)
+
+
+def _as_said(turn: Turn) -> dict[str, events.Reading]:
+    """A message needs no understanding: it is passed on in the caller's own words."""
+    return {"message": events.Reading(turn.call.words)}
 
 
 def _done(turn: Turn, event: events.ActionDone) -> None:

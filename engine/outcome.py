@@ -44,8 +44,9 @@ def ask_patient_anew(turn: Turn) -> None:
     call = turn.call
     known = call.slots.get("patient_name")
     if known is not None and known.used:
-        if "relationship" not in call.slots and "caller_name" not in call.slots:
-            call.slots["caller_name"] = known
+        related = call.slots.get("relationship")
+        if "caller_name" not in call.slots and (related is None or not related.used):
+            call.slots["caller_name"] = known  # the first booking was the caller's own
         call.past["patient_name"] = known
         turn.clear("patient_name")
     for name in ("date_of_birth", "patient_status", "relationship"):

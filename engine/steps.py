@@ -72,10 +72,11 @@ def _scan(turn: Turn) -> bool:
     for index, step in enumerate(request.steps):
         if index in call.done or not all(holds(turn, one) for one in step.when):
             continue
-        if not _STEPS[step.kind](turn, step, index):
-            return False
-        if call.request is None or call.ending is not None:
+        complete = _STEPS[step.kind](turn, step, index)
+        if call.request is None:
             return True
+        if not complete:
+            return False
     finish(turn, "answered")
     return True
 
@@ -83,8 +84,9 @@ def _scan(turn: Turn) -> bool:
 def _collect(turn: Turn, step: Step, index: int) -> bool:
     for name in step.names:
         if name == "appointment" and name not in turn.call.slots:
-            return _which_appointment(turn)
-        if not collected(turn, name):
+            if not _which_appointment(turn):
+                return False
+        elif not collected(turn, name):
             return False
     return True
 
@@ -96,7 +98,7 @@ def _which_appointment(turn: Turn) -> bool:
     if not coming:
         turn.say("prompts.no_appointment")
         finish(turn, "answered")
-        return True
+        return False
     if len(coming) == 1:
         turn.fill("appointment", dict(coming[0]))
         return True

@@ -251,92 +251,68 @@ SHORT: Final = {
 """Requests as they are said in one or two words, for those that a flow has by these names."""
 
 BACKGROUND: Final = _list(
-    """the weather is nice today | I had pasta for dinner | my dog is barking sorry
-    | what's the capital of France | play some music | turn off the lights in the kitchen
-    | how tall is the Eiffel tower | the game was great last night | I love that song
-    | can you order me a pizza | book me a flight to Chicago | I need a hotel room for two nights
-    | reserve a table for four | call me an Uber | what's my bank balance
-        | transfer money to savings
-    | remind me to buy milk | set an alarm for six | what's the stock price of Apple
-        | tell me a joke
-    | how do I change a tire | when is the oil change due | the kids are at school | be quiet honey
-    | get down from there | no not you I was talking to my son | put that down | close the door
-    | I'm in the car | it's raining | the TV is too loud | that's funny | you know what I mean
-    | so anyway | and then she said to him | I was thinking about it | it is what it is
-    | my neighbor told me about you | I saw your sign | we moved here from Ohio
-        | I work at the hospital
-    | my wife is a teacher | I'm retired | he's five years old | she likes dinosaurs
-        | it was a long day
-    | do you know a good restaurant | how far is the airport | where can I buy a phone charger
-    | is it going to snow | what time is the movie | who won the election | what's two plus two
-    | sing me a song | what's your favorite color | are you married | how old are you
-    | I bought a new car | my computer is broken | the internet is down | can you fix my sink
-    | I'm looking for a plumber | is this the vet | my cat needs shots | do you sell glasses
-    | how do I renew my passport | I need to pay my electric bill | I lost my luggage
-    | what's my credit score | convert dollars to euros | translate this for me | spell restaurant
-    | how many calories in an apple | find me a recipe for soup | when is the next holiday
-    | I applied for a job there | are you hiring | I have a delivery for you
-        | package for suite two hundred
-    | donate to our charity | we're doing a survey | can I ask you about your religion
-    | blah blah blah | testing one two three | la la la | purple monkey dishwasher
-        | the quick brown fox
-    | I like turtles | banana | the blue one over there | it fell on the floor | under the table
-    | two of them please | medium rare | extra cheese | left at the light | on the second shelf
-    | because of the thing | for the other one | just like that | same as before | it depends
-    | whatever you think | I guess so | could be | maybe later | kind of | you tell me
-        | anything is fine
-    | that's what I thought | I see | right right | all right then | interesting | really
-    | oh my goodness | wow | yeah yeah yeah | no no no no | sure sure | I suppose | fair enough
-    | what else | and what about the other one | is that so | you must be joking | good for you
-    | it's on the tip of my tongue | let me think about that one | my mother used to say that
-    | life is short | happy birthday | merry christmas | go team | pick up the phone Susan
-    | tell your brother to come here | dinner is ready | where are my keys | did you feed the dog
-    | the baby is sleeping | I can hear an echo | there's a lot of noise here | my battery is dying
-    | you're breaking up | I'm at work right now | on speaker | my phone is acting up
-    | I read it in the newspaper | they said it on the radio | nobody told me | who told you that
-    | I would never do that | not in a million years | once upon a time | see the thing is
-    | what do you think about politics | how much is a gallon of gas | sell my house
-    | rent a car for the weekend | track my order | reset my password | my card was declined
-    | freeze my account | apply for a loan | file my taxes | open a checking account
-    | what's my checking account balance | did my paycheck go through | when do I get paid
-    | how much vacation time do I have left | what did I spend on groceries | raise my credit limit
-    | what's the interest rate on my card | is my electric bill due | pay the water bill
-    | dispute a charge at the gas station | what's the routing number | order new checks
-    | I never got my tax refund | what tax bracket am I in | send twenty dollars to my sister
-    | how do I change my oil | what tire pressure should I use | my car won't start
-        | jump start my car
-    | how long does it take to drive to Dallas | is there traffic on the highway
-        | fill up the gas tank
-    | where is the nearest gas station | how do I get to the airport | is my flight delayed
-    | change my flight to Sunday | cancel my hotel room | cancel my subscription
-        | cancel my dinner reservation
-    | move my meeting to three | put lunch on my calendar | what's on my calendar
-        | schedule a meeting with Bob
-    | make an appointment to get my tires rotated | book a haircut | set a timer for ten minutes
-    | change the volume | turn it up | change the channel | switch to the other song
-        | change my ringtone
-    | where were you born | where does the name come from | what do you do for fun
-        | do you have any hobbies
-    | what's the meaning of life | who made you | what's your name | call me Captain | roll the dice
-    | flip a coin | what time is it in Tokyo | what day is it | how long until Christmas
-    | how long should I boil an egg | is this chicken still good to eat
-        | can I use butter instead of oil
-    | how much sugar is in a soda | is rice healthy | what's for dinner | how long does cheese keep
-    | what vaccines do I need to travel to Peru | do I need a visa for Brazil
-        | exchange rate for pesos
-    | how do you say thank you in Japanese | how do you say dog in French | what does that word mean
-    | define happiness | synonyms for big | text my wife I'm on my way | call my mother
-    | find my phone | where is my package | track my shipment | return these shoes
-        | the shirt doesn't fit
-    | what's the warranty on this dishwasher | my washing machine leaks | the roof needs repair
-    | rent an apartment | pay my rent | what's the score | who's playing tonight | is the store open
-    | what time does the museum close | how busy is the restaurant | do they take reservations
-    | where do I get my license renewed | where can I get a tax form | how do I register to vote
-    | add eggs to my list | what's on my to do list | remind me later | delete all my reminders
-    | update my phone | connect to the speaker | share my location | my screen is cracked
-    | the printer is out of paper | restart the computer | I forgot my password | unlock my account
-    | report my card stolen | somebody stole my wallet | my card got declined at the store
-    | do you have a pet | are you a boy or a girl | do you like me | tell me a story
-        | good game last night
-"""
+    """the weather is nice today | I had pasta for dinner | my dog is barking sorry | what's the
+    capital of France | turn off the lights in the kitchen | how tall is the Eiffel tower | the
+    game was great last night | I love that song | can you order me a pizza | book me a flight to
+    Chicago | I need a hotel room for two nights | reserve a table for four | call me an Uber |
+    transfer money to savings | remind me to buy milk | set an alarm for six | what's the stock
+    price of Apple | how do I change a tire | when is the oil change due | the kids are at school |
+    be quiet honey | get down from there | no not you I was talking to my son | put that down |
+    close the door | I'm in the car | it's raining | the TV is too loud | that's funny | you know
+    what I mean | so anyway | and then she said to him | I was thinking about it | it is what it is
+    | my neighbor told me about you | I saw your sign | we moved here from Ohio | I work at the
+    hospital | my wife is a teacher | I'm retired | he's five years old | she likes dinosaurs | it
+    was a long day | do you know a good restaurant | how far is the airport | where can I buy a
+    phone charger | is it going to snow | what time is the movie | who won the election | what's
+    two plus two | sing me a song | what's your favorite color | are you married | I bought a new
+    car | my computer is broken | the internet is down | can you fix my sink | I'm looking for a
+    plumber | is this the vet | my cat needs shots | do you sell glasses | how do I renew my
+    passport | I need to pay my electric bill | convert dollars to euros | translate this for me |
+    spell restaurant | how many calories in an apple | find me a recipe for soup | when is the next
+    holiday | I applied for a job there | are you hiring | I have a delivery for you | package for
+    suite two hundred | donate to our charity | we're doing a survey | can I ask you about your
+    religion | blah blah blah | testing one two three | la la la | purple monkey dishwasher | the
+    quick brown fox | I like turtles | banana | the blue one over there | it fell on the floor |
+    under the table | two of them please | medium rare | extra cheese | left at the light | on the
+    second shelf | because of the thing | for the other one | just like that | same as before |
+    whatever you think | could be | kind of | you tell me | anything is fine | that's what I
+    thought | I see | right right | all right then | interesting | really | oh my goodness | wow |
+    yeah yeah yeah | no no no no | I suppose | fair enough | what else | and what about the other
+    one | is that so | you must be joking | good for you | it's on the tip of my tongue | let me
+    think about that one | my mother used to say that | life is short | happy birthday | merry
+    christmas | go team | pick up the phone Susan | tell your brother to come here | dinner is
+    ready | where are my keys | did you feed the dog | the baby is sleeping | I can hear an echo |
+    there's a lot of noise here | my battery is dying | you're breaking up | I'm at work right now
+    | on speaker | my phone is acting up | I read it in the newspaper | they said it on the radio |
+    nobody told me | who told you that | I would never do that | not in a million years | once upon
+    a time | see the thing is | what do you think about politics | how much is a gallon of gas |
+    sell my house | rent a car for the weekend | track my order | reset my password | my card was
+    declined | apply for a loan | file my taxes | open a checking account | did my paycheck go
+    through | how much vacation time do I have left | what did I spend on groceries | what's the
+    interest rate on my card | is my electric bill due | pay the water bill | dispute a charge at
+    the gas station | what's the routing number | order new checks | I never got my tax refund |
+    what tax bracket am I in | send twenty dollars to my sister | how do I change my oil | what
+    tire pressure should I use | my car won't start | jump start my car | how long does it take to
+    drive to Dallas | is there traffic on the highway | fill up the gas tank | how do I get to the
+    airport | is my flight delayed | change my flight to Sunday | cancel my hotel room | cancel my
+    subscription | cancel my dinner reservation | move my meeting to three | put lunch on my
+    calendar | what's on my calendar | schedule a meeting with Bob | make an appointment to get my
+    tires rotated | book a haircut | set a timer for ten minutes | change the volume | turn it up |
+    change the channel | switch to the other song | change my ringtone | where does the name come
+    from | who made you | call me Captain | flip a coin | how long until Christmas | how long
+    should I boil an egg | is this chicken still good to eat | can I use butter instead of oil |
+    how much sugar is in a soda | is rice healthy | what's for dinner | how long does cheese keep |
+    what vaccines do I need to travel to Peru | do I need a visa for Brazil | exchange rate for
+    pesos | how do you say thank you in Japanese | how do you say dog in French | what does that
+    word mean | define happiness | synonyms for big | text my wife I'm on my way | where is my
+    package | track my shipment | return these shoes | the shirt doesn't fit | what's the warranty
+    on this dishwasher | my washing machine leaks | the roof needs repair | rent an apartment | pay
+    my rent | what's the score | who's playing tonight | is the store open | what time does the
+    museum close | how busy is the restaurant | do they take reservations | where do I get my
+    license renewed | where can I get a tax form | how do I register to vote | add eggs to my list
+    | what's on my to do list | delete all my reminders | update my phone | connect to the speaker
+    | share my location | my screen is cracked | the printer is out of paper | restart the computer
+    | I forgot my password | unlock my account | report my card stolen | somebody stole my wallet |
+    my card got declined at the store | do you have a pet | are you a boy or a girl | do you like
+    me | tell me a story | good game last night"""
 )

@@ -104,7 +104,9 @@ class Phrases:
             piece, after = self._time(inner, prefix)
         else:
             return None, inner
-        return replace(piece, start=start) if piece else None, after
+        if piece is None or "~" in self._gap(at, inner):
+            return piece, after  # the words between ("to get a cleaning on Tuesday") tell no time
+        return replace(piece, start=start), after
 
     # Days
 

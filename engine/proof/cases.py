@@ -13,6 +13,7 @@ from engine import events
 from engine.call import Call
 from engine.events import Intent, Reading, Understood
 from engine.flow import Flow, Request
+from engine.hearing import YES_NO
 from engine.proof.classes import appointments, opening, readings
 from engine.safety import PEOPLE, Alarm, Level
 from engine.talk import TALK
@@ -48,8 +49,8 @@ def cases(flow: Flow, call: Call, at: datetime) -> Iterator[Case]:
     yield from _alarms(call, at)
     failure = events.ActionFailed(at=at, action="understand", how="error")
     if call.aside:
-        for understood, words in _understood(flow, call, at):
-            yield Case(understood, {"means": words})
+        for intents in ((), *((Intent(name),) for name in flow.requests)):
+            yield Case(Understood(at=at, intents=intents), {"means": str(intents)})
         yield Case(failure, {"means": ""}, fails={"understand": "error"})
         return  # the loop has words understood before it hears the next ones
     if call.waiting is not None:
@@ -71,11 +72,23 @@ def cases(flow: Flow, call: Call, at: datetime) -> Iterator[Case]:
         counts=True,
     )
     yield Case(events.Silence(at=at, seconds=8), {"silence": 8}, counts=True)
-    for digits in ("0", "1", "2", "9", "77777", "5125550199", "02031981"):
+    for digits in _keys(flow, call):
         yield Case(events.Keyed(at=at, digits=digits), {"keys": digits}, counts=True)
     yield Case(events.TimeUp(at=at))
     if call.question.kind == "confirm":
         yield Case(events.BargedIn(at=at, heard=""))
+
+
+def _keys(flow: Flow, call: Call) -> Iterator[str]:
+    """The keys that mean something at a question, and some that mean nothing."""
+    yield from ("0", "77777")
+    slot = flow.slots.get(call.question.slot or "")
+    if call.question.kind in (*YES_NO, "offer") or call.request is None:
+        yield from ("1", "2")
+    if call.direction == "outbound":
+        yield "9"
+    if slot is not None and slot.type in ("phone", "date"):
+        yield {"phone": "5125550199", "date": "02031981"}[slot.type]
 
 
 def _alarms(call: Call, at: datetime) -> Iterator[Case]:
@@ -169,8 +182,11 @@ def _understood(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understo
 
     question = call.question
     yield means("blah")
-    for answer in ("yes", "no", "unclear"):
-        yield means(answer, answer=answer)
+    if question.kind in (*YES_NO, "anything_else", "offer", "slot", "message"):
+        yield means("no", answer="no")
+    if question.kind in (*YES_NO, "anything_else", "offer", "which_request"):
+        yield means("yes", answer="yes")
+        yield means("unclear", answer="unclear")
     request = flow.requests.get(call.request or "")
     names = relevant(flow, request) if request is not None else ()
     if question.kind == "check" and not call.aside:
@@ -208,9 +224,10 @@ def _intents(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understood,
     carrier = {"insurance_carrier": Reading("Cigna")}
     for name in list(flow.answers)[:1]:
         yield wants(f"({name})", name)
-        yield wants(f"no, ({name})", name, answer="no")
-        yield wants(f"yes, ({name})", name, answer="yes")
-    if "insurance_accepted" in flow.answers:
+        if call.question.kind in YES_NO:
+            yield wants(f"no, ({name})", name, answer="no")
+            yield wants(f"yes, ({name})", name, answer="yes")
+    if "insurance_accepted" in flow.answers and call.request is None:
         yield wants("do you take Cigna", "insurance_accepted", slots=carrier)
         other = {"insurance_carrier": Reading("Nobody")}
         yield wants("do you take Nobody", "insurance_accepted", slots=other)
@@ -218,8 +235,10 @@ def _intents(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understood,
     further = [name for name in requests if name != call.request]
     for name in requests if call.request is None else [call.request, *further[:1]]:
         yield wants(f"({name})", name)
-    yield wants("no, something else", further[0], answer="no")
-    yield wants("one or the other", requests[0], requests[-1], sure=0.3)
+    if call.question.kind in (*YES_NO, "anything_else"):
+        yield wants("no, something else", further[0], answer="no")
+    if call.request is None:
+        yield wants("one or the other", requests[0], requests[-1], sure=0.3)
     for option in call.options:
         yield wants(f"({option}, perhaps)", option, sure=0.2)
     for name in call.slots if call.question.kind in ("confirm", "change") else ():

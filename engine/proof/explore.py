@@ -32,6 +32,15 @@ OF_REQUEST: Final = ("opening", "appointment")
 PATIENTS: Final[tuple[tuple[int, ...], ...]] = ((), (24 * 20,), (24 * 20, 24 * 21))
 """The coming appointments of a patient who was recognised in an earlier request."""
 
+KEPT: Final = "kept"
+"""Filled and done with, whatever its value: a slot behind the point to which a call went back."""
+
+UNREAD: Final = "unread"
+"""Filled, but still to be completed or read back; likewise."""
+
+ENDING: Final = ("patient_name", "callback_number")
+"""The slots that still matter when a request is given up as a task."""
+
 MANY: Final = 2
 AFTER_ALL: Final = 1_000
 
@@ -111,6 +120,8 @@ class Explorer:
         self.known: dict[Key, int] = {}
         self.runs = 0
         self.escalations: set[str] = set()
+        self.forgetful: set[Key] = set()
+        self.looked = False
 
     # --- starting points
 
@@ -151,13 +162,20 @@ class Explorer:
 
     def _try(self, node: Node, case: Case, queue: deque[Node]) -> Iterator[tuple[int, Step]]:
         """Try a case in a state, and its variants as far as they can make a difference."""
+        again = (control(node.call)[:5], node.call.message_asked, node.call.caller, repr(case))
+        if again in self.forgetful:
+            return  # it left everything behind before, and looked at nothing
         escalates = verifies = False
+        forgets = True
         for step, settled, edge in self._runs(node, node.call, case):
             yield node.index, step
             escalates |= step.after.escalation is not None
+            forgets &= self.looked is False and (step.after.ended or bool(step.after.escalation))
             verifies |= node.call.request is None and step.after.request in self.verifying
             if step.error is None:
                 self._reach(step.after, settled, edge, queue)
+        if forgets:
+            self.forgetful.add(again)
         variants: list[tuple[Call, Case]] = []
         if self.hours or (escalates and self._new_escalation(case, node)):
             for at in self.moments[1:]:
@@ -193,21 +211,19 @@ class Explorer:
         of them it looked at. Each look is then tried the other ways, with those before it as
         they were: so the runs are exactly the ways that differ, and none is wasted.
         """
-        open_slots = [
-            name
-            for name, slot in self.flow.slots.items()
-            if name not in node.settled and (given.request or slot.type not in OF_REQUEST)
-        ]
+        options = self._options(node, given)
         todo: list[tuple[Settled, dict[str, int]]] = [({}, {})]
         while todo:
             assumed, left = todo.pop()
             call = given.copy()
             log: list[str] = []
+            taken = {name: kinds[0] for name, kinds in options.items()} | assumed
             held = {
-                name: self.kinds[name][kind] for name, kind in assumed.items() if kind != EMPTY
+                name: self.kinds[name][kind] for name, kind in taken.items() if kind != EMPTY
             }
-            open_now = {name for name in open_slots if name not in assumed}
-            call.slots = Watched(call.slots | held, open_now, log)
+            open_now = options.keys() - assumed.keys()
+            slots = Watched(call.slots | held, open_now, log)
+            call.slots = slots
             call.left = Watched(self.many | left, self.many.keys() - left.keys(), log)
             before = call
             error: Exception | None = None
@@ -219,18 +235,32 @@ class Explorer:
                 after, commands = advance(self.flow, before, case.event)
             except Exception as fault:
                 after, commands, error = call, (), fault
+            self.looked = slots.touched[0]
             for name in log:
                 if name in self.many:
                     todo.append((assumed, left | {name: 0}))
                     left = left | {name: MANY}
                 else:
-                    for kind in self.kinds[name]:
+                    for kind in options[name][1:]:
                         todo.append((assumed | {name: kind}, left))
-                    assumed = assumed | {name: EMPTY}
+                    assumed = assumed | {name: options[name][0]}
             spent = tuple(name for name, had in left.items() if after.left[name] < had)
             empty = frozenset(name for name, had in left.items() if had == 0)
             edge = Edge(node.index, -1, case, spent, empty, assumed)
-            yield Step(call, after, case, first + commands, error), node.settled | assumed, edge
+            yield Step(call, after, case, first + commands, error), assumed, edge
+
+    def _options(self, node: Node, given: Call) -> dict[str, tuple[str, ...]]:
+        """The classes that each slot which is not settled may turn out to be."""
+        found = {}
+        for name, slot in self.flow.slots.items():
+            held = node.settled.get(name)
+            if held in (KEPT, UNREAD):
+                found[name] = tuple(
+                    kind for kind in self.kinds[name] if pending(kind) == (held == UNREAD)
+                )
+            elif held is None and (given.request or slot.type not in OF_REQUEST):
+                found[name] = (EMPTY, *self.kinds[name])
+        return found
 
     def _reach(self, call: Call, settled: Settled, edge: Edge | None, queue: deque[Node]) -> None:
         if call.waiting == "words":
@@ -271,19 +301,23 @@ class Explorer:
         if call.request is None:
             return {name: self._class(call, name) for name in call.slots} if call.agenda else {}
         order = self.order[call.request]
-        reached = position(call, order)
-        before = settled if edge is None else self.nodes[edge.source].settled
-        if edge is not None and self.nodes[edge.source].call.request != call.request:
-            before = {}
-        return {
-            name: self._class(call, name)
-            for name in order
-            if self.flow.slots[name].type in OF_REQUEST
-            or (
-                (name in settled or name in call.slots)
-                and (name in before or order.index(name) <= reached)
-            )
-        }
+        if call.ending is not None:
+            order = tuple(name for name in order if name in ENDING)
+        reached = self._position(call, order)
+        before: Settled = {}
+        if edge is not None and self.nodes[edge.source].call.request == call.request:
+            before = self.nodes[edge.source].settled
+        now = {}
+        for index, name in enumerate(order):
+            kind = self._class(call, name)
+            if self.flow.slots[name].type in OF_REQUEST and kind == EMPTY:
+                now[name] = kind
+            elif index <= reached:
+                if name in settled or name in call.slots:
+                    now[name] = kind
+            elif kind != EMPTY and name in before and name not in self.only_tested[call.request]:
+                now[name] = UNREAD if pending(kind) else KEPT
+        return now
 
     def _class(self, call: Call, name: str) -> str:
         """The class of a slot; of one that a request only tests, no more than how the test ends."""
@@ -294,15 +328,21 @@ class Explorer:
             return kind
         return EMPTY
 
+    def _position(self, call: Call, order: tuple[str, ...]) -> int:
+        """How far into its slots a request has come; beyond all of them when it acts."""
+        question = call.resume[0] if call.resume is not None else call.question
+        slot = question.slot
+        if question.kind == "triage":
+            steps = self.flow.requests[str(call.request)].steps
+            slot = next(step.names[0] for step in steps if step.kind == "triage")
+        if call.waiting in ("patients", "openings", "hold"):
+            slot = {"patients": "date_of_birth"}.get(call.waiting, "opening")
+        return order.index(slot) if slot in order else AFTER_ALL
 
-def position(call: Call, order: tuple[str, ...]) -> int:
-    """How far into its slots a request has come; beyond all of them when it acts or ends."""
-    slot = call.question.slot
-    if call.waiting in ("patients", "openings", "hold"):
-        slot = {"patients": "date_of_birth"}.get(call.waiting, "opening")
-    if call.ending is not None or call.waiting == "do" or slot not in order:
-        return AFTER_ALL
-    return order.index(slot)
+
+def pending(kind: str) -> bool:
+    """Whether a slot of that class still has to be completed or read back."""
+    return kind == "partial" or kind.endswith("unread")
 
 
 def control(call: Call) -> Key:

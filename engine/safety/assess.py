@@ -41,9 +41,10 @@ def assess(words: str, triggers: Iterable[Trigger] = ()) -> Alarm:
 def _level(text: str) -> Level:
     level = Level.NONE
     standing = set[str]()
-    is_milder = milder(text)
+    is_milder = None
     for name, expression in PATTERNS.items():
         for sign in expression.finditer(text):
+            is_milder = is_milder or milder(text)
             if not is_milder(name, sign):
                 standing.add(name)
                 level = max(level, LEVELS[name])

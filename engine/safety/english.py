@@ -20,7 +20,8 @@ breathless
 (cant|couldnt|trouble|struggling to|hard to) (catch|get|draw|take) ... (breath|air)
 (cant get|not getting|not enough|gasping for) ... air
 gasping
-(is|hes|shes|im|{kin}|started|starts|keeps|be|are|was|theyre) choking
+no air
+(is|hes|shes|im|{kin}|started|starts|keeps|be|are|was|theyre) choking(?! up)
 chokes on
 suffocating
 asthma attack
@@ -30,7 +31,8 @@ asthma attack
 (throat|airway|windpipe) ... (closing|closed|tightening|tight|swollen|swelling|swelled|blocked|
     constricted)
 (tightness|swelling|something stuck|stuck) in {own} (throat|airway)
-(turning|turned|going|went|lips are|face is) blue
+(turning|turned|going|went) blue
+(lips|face|skin|fingers) ... (blue|purple|grey|gray)
 (not|cant|isnt|arent|hardly) ... get ... (oxygen|air|full breath|deep breath)
 (food|something|pill|bone|gauze|crown|tooth) ... (stuck|lodged) in {own} (throat|airway|windpipe)
 (breathing|breathe|breaths|breath) ... (funny noise|weird noise|strange noise|whistling|raspy|
@@ -50,6 +52,7 @@ heart (stopped|has stopped|is stopping|isnt beating)
 (pain|numbness|tingling) ... (in|down|up) {own} (left )?arm
 left arm ... (hurts|hurting|aches|aching|numb|tingling)
 cardiac arrest
+(crushing|squeezing|pressing|sitting|stabbing|tightening) (on |in |across )?{own} chest
 """,
     "stroke": """
 (having|has|have) a stroke
@@ -84,6 +87,8 @@ unconscious
 (fainted|fainting|gonna faint|going to faint|about to faint|keeps fainting)
 (collapsed|collapsing)
 unresponsive
+everything went black
+(woke|came to) ... on the floor
 ({kin}|hes|shes|is) (isnt|not|wont|doesnt|stopped|stop) (be )?(responding|respond|moving|
     reacting|waking|waking up)
 (not|isnt|wont|stopped) responding to (me|us|anything|{own} name)
@@ -138,14 +143,14 @@ floor of {own} mouth
 eye ... (closing|closed|swollen shut|shut)
 """,
     "bleeding": """
-(wont|cant|doesnt|isnt|hasnt|didnt|not|never|cant get ... to|cant make ... to|unable to|
-    wouldnt) (stop|stopping|stopped|quit|quitting) (the )?(bleeding|bleed|blood)
+(wont|cant|doesnt|isnt|hasnt|didnt|not|never|cant get ... to|cant make ... to|unable to|wouldnt|
+    nothing|nothing is) (stop|stops|stopping|stopped|quit|quitting) (the )?(bleeding|bleed|blood)
 (bleeding|bleed|bleeds|blood) ... (wont|cant|doesnt|hasnt|isnt|not|didnt|never) (stop|stopping|
     stopped|quit|slow|slowing|slowed|let up|be stopped|clot|clotting|get ... stop|
     get ... under control)
-(bleeding|bleeds|bleed|bled) ... (heavily|heavy|a lot|lots|nonstop|non stop|profusely|badly|
-    everywhere|out of control|uncontrollably|uncontrolled|constantly|to death|like crazy|
-    for hours|all night|all day|bad|severely|so much|too much|out)
+(bleeding|bleeds|bleed|bled) ... (without stopping|heavily|heavy|a lot|lots|nonstop|non stop|
+    profusely|badly|everywhere|out of control|uncontrollably|uncontrolled|constantly|to death|
+    like crazy|for hours|all night|all day|bad|severely|so much|too much|out)
 (heavy|severe|uncontrolled|uncontrollable|massive|serious|constant|nonstop|excessive|profuse|
     major|bad|lot of|lots of|so much|too much|terrible) (bleeding|blood)
 (blood) ... (everywhere|all over|gushing|pouring|spurting|squirting|streaming|pumping|running down)
@@ -159,6 +164,7 @@ eye ... (closing|closed|swollen shut|shut)
 (blood) ... (keeps|kept|still) (coming|running|dripping|oozing|pouring|pooling|flowing)
 (swallowing|drooling|choking on) ... blood
 (bled|bleeding|bleed) (through|since|for (hours|two|three|four|five|six|an hour|over|more))
+through ... (box|boxes|packs|rolls|bags|lots) of (gauze|tissues)
 (gauze|towel|pillow|shirt|sheets) ... (soaked|drenched|covered|full of|soaking)
 blood ... (dripping|running) down
 """,
@@ -175,7 +181,8 @@ blood ... (dripping|running) down
     keep going|keep living|continue living)( anymore| any more| any longer)
 (dont|doesnt|not|no longer) (want|wanna|wants) to (live|be alive|exist|go on living)
 better off (dead|without me|if i was gone)
-(no|nothing|not a) (reason|reasons|left|point) ... (live|living)
+(no|nothing|not a|dont see any|dont see a|see no|whats the) (reason|reasons|left|
+    point) ... (live|living|keep going|go on|going on)
 (nothing|no reason) to live
 self (harm|harming|harmed)
 (cut|slit|slitting|cutting) {own} wrists
@@ -195,6 +202,8 @@ self (harm|harming|harmed)
     pill|tablets|tylenol|ibuprofen|advil|aspirin|medicine|medication|medications|meds|
     painkillers|painkiller|pain killers|oxycodone|insulin|drugs|vicodin|acetaminophen|
     anesthetic|sleeping pills|gummies|xanax|vitamins)
+(took|taken|swallowed) (all|every one) ... (pills|tablets|medication|meds|medicine|painkillers|
+    them)
 (took|taken|swallowed|drank|ate|eaten) ... (bottle of|whole bottle|entire bottle|bunch of|
     handful of) ... (pills|tablets|tylenol|ibuprofen|advil|aspirin|medicine|medication|meds|
     painkillers|them|it)

@@ -62,7 +62,7 @@ hit by (a|an) (car|truck|bike|ball|baseball|bat|puck|elbow|bus)
     concussion|epipen)
 (breathing|wheezing|wheezy|choking|palpitations|hives)
 (hurts|painful|pain|sore) ... (swallow|swallowing|breathe|breathing|breath)
-heart ... (racing|pounding|fluttering|skipping)
+heart ... (explode|racing|pounding|fluttering|skipping)
 (cant|couldnt|hardly|barely|trouble) ... (open|opening|close|closing|move) {own} (mouth|jaw)
 (lightheaded|light headed|faint|feel faint|delirious|drooling|confused and feverish)
 (something|somethings) ... (wrong|not right) with (me|him|her|(my|his|her|the) ... (son|
@@ -119,6 +119,8 @@ heart ... (racing|pounding|fluttering|skipping)
 (post op|after surgery|dry socket)
 """,
     "swelling": """
+(cheek|face|jaw|lip|lips|gum) ... (huge|enormous|gigantic|twice {own} size|like a (golf ball|
+    balloon|baseball))
 (swollen|swelling|swell|swells|swelled|swole|puffy|puffed up|puffing up|puffed out|blown up|
     blowing up|ballooning|ballooned|abscess|abscessed)
 """,

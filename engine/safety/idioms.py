@@ -33,6 +33,7 @@ blood (pressure|work|type|test|tests|draw|sugar|thinner|thinners|donation|drive|
 (beat|beating|kick|kicking) myself
 swell (guy|person|time|day|job|idea)
 (knock|knocked) ... out of the (park|way)
+pass out from boredom
 (pass|passing|passed) out (some|flyers|forms|candy|cards)
 """)
 )
@@ -53,6 +54,10 @@ ambulance (bill|bills|ride|charge|charges|fee|fees|cost|costs|company|service|in
 (came|went|arrived|rode|taken|transported) ... (by|in) (an |the )?ambulance
 (in|by) (an|the) ambulance
 (nerve|root) ... dying
+(work|works|working) (as|for|in|on) (a|an|the) (ambulance|paramedic)
+(im|am|was|is|hes|shes) a paramedic
+(drive|drives|driving) (a|an|the) ambulance
+ambulance driver
 """)
 )
 """A sign inside these words is a matter of business, of another kind of trouble, or denied."""

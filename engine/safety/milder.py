@@ -43,8 +43,9 @@ _NEGATION: Final = (
     r"(?: (?:is|am|have|has|was|having|an?))*)|"
     r"(?:have|has|had)nt (?:had|felt|been|noticed|experienced|got|gotten|seen)|"
     rf"(?:not|(?:is|are|was|were)nt)(?= {_DENIED} )|"
-    r"never(?!(?: \w+){0,5} (?:like this|this bad|this much|before|so|such) )|"
-    r"without|neither|nor|denies|deny|nothing|none of|free of|rather than|instead of|"
+    r"never(?! mind )(?!(?: \w+){0,5} (?:like this|this bad|this much|before|so|such) )|"
+    r"without|neither|nor|denies|deny|none of|free of|rather than|instead of|"
+    r"nothing(?= (?:life|serious|urgent|bleeding) )|"
     r"no (?:tengo|tiene|hay|siento|siente|tenemos|he tenido|ha tenido)|sin|nunca|ni|tampoco"
 )
 _SUPPOSED: Final = (
@@ -67,7 +68,8 @@ _WHEN: Final = (
     r"last (?:year|month|week|summer|winter|spring|fall|time)|"
     r"(?:\w+ )?(?:years?|months?|weeks?|decades?|long time) (?:ago|back)|"
     r"(?:back )?in (?:19|20)\d\d|in the past|as a (?:kid|child)|growing up|"
-    r"when (?:i|he|she) was (?:a kid|a child|little|young|younger|pregnant|in college)|"
+    r"when (?:i|he|she) was (?:a kid|a child|little|young|younger|pregnant)|"
+    r"in (?:college|high school)|"
     r"(?:el|la) (?:ano|mes|vez|semana) pasad[oa]|de (?:nino|nina)|cuando era|"
     r"hace (?:\w+ )?(?:anos?|mes|meses|semanas?)"
 )
@@ -83,7 +85,8 @@ _PAST_OPENERS: Final = re.compile(
 )
 """A time long gone speaks of what follows only where it opens the clause."""
 _CLOSERS: Final = re.compile(
-    r" (?:runs? in (?:my|the|our|his|her) family|went away|goes away|ya paso|se me quito|"
+    r" (?:runs? in (?:my|the|our|his|her) family|went away|goes away|a side effect|ya paso|"
+    r"se me quito|"
     r"(?:is|has|its|thats|all) (?:gone|stopped|resolved|over|better|healed)(?= (?:[.,]|now|$))|"
     r"(?:, )?no(?= (?:[.,]|$)))(?= )"
 )

@@ -80,7 +80,7 @@ sangre por todos lados
     "self_harm": """
 (suicidio|suicida|suicidar|suicidarme|suicidarse|suicido)
 (matarme|matarse|me voy a matar|me quiero matar|se quiere matar)
-(quitarme|quitarse|acabar con) (la|mi|su) vida
+(quitarme|quitarse|quitar|acabar con) (la|mi|su) vida
 (quiero|quisiera|quiere|ganas de|preferiria) (morir|morirme|morirse|estar muerto|estar muerta)
 (no|ya no) (quiero|quiere) (vivir|seguir viviendo|estar vivo|estar viva)
 (hacerme|hacerse|lastimarme|lastimarse|cortarme las venas|cortarse las venas) ?(dano)?

@@ -201,7 +201,7 @@ def test_mistakes_in_a_persona(here: Path, told: Tell) -> None:
         "did you mean 'clinic.name'?",
         "p.json:12:3: unknown name 'visit_raeson' in qualifying_questions; "
         "did you mean 'visit_reason'?",
-        "p.json:19:12: booking_logic.offers must be from 1 to 10, not 100",
+        "p.json:19:13: booking_logic.offers must be from 1 to 10, not 100",
         "p.json:22:13: unknown prompt 'unclea' in fallbacks; did you mean 'unclear'?",
-        "p.json:23:9: fallbacks.unclea.en must not be empty",
+        "p.json:23:10: fallbacks.unclea.en must not be empty",
     ]

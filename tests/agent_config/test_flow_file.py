@@ -232,57 +232,103 @@ requests:
 """
 
 
+UNVERIFIED: Final = (
+    "'appointment' needs 'verify: identity' before it: nothing about a patient is said before we "
+    "know who calls"
+)
+UNASKED: Final = "'appointment' must be asked for before this step"
+UNCONFIRMED: Final = (
+    "the confirm step before it is not always taken when cancel_appointment is: nothing happens "
+    "without a yes"
+)
+CANCEL: Final = ["confirm: gone", "do: cancel, done: noted"]
+
+
 @pytest.mark.parametrize(
     ("steps", "sentences"),
     [
-        ("[{verify: identity}, {collect: [appointment]}, {confirm: gone}, {do: cancel, done: noted}]", []),
+        (["verify: identity", "collect: [appointment]", *CANCEL], []),
         (
-            "[{verify: identity, when: {appointment: unknown}}, {collect: [appointment]}, "
-            "{confirm: gone}, {do: cancel, done: noted}]",
+            [
+                "verify: identity, when: {appointment: unknown}",
+                "collect: [appointment]",
+                *CANCEL,
+            ],
             [],
         ),
         (
-            "[{verify: identity, when: {hours: open}}, {collect: [appointment]}, "
-            "{confirm: gone}, {do: cancel, done: noted}]",
-            ["'appointment' needs 'verify: identity' before it: nothing about a patient is said before we know who calls"],
+            ["verify: identity, when: {hours: open}", "collect: [appointment]", *CANCEL],
+            [UNVERIFIED],
         ),
         (
-            "[{verify: identity}, {collect: [appointment], when: {hours: open}}, "
-            "{confirm: gone}, {do: cancel, done: noted}]",
-            ["'appointment' must be asked for before this step"],
+            ["verify: identity", "collect: [appointment], when: {hours: open}", *CANCEL],
+            [UNASKED],
         ),
         (
-            "[{verify: identity}, {collect: [appointment]}, {confirm: gone, when: {notice: inside}}, "
-            "{confirm: gone, when: {notice: outside}}, {do: cancel, done: noted}]",
+            [
+                "verify: identity",
+                "collect: [appointment]",
+                "confirm: gone, when: {notice: inside}",
+                "confirm: gone, when: {notice: outside}",
+                "do: cancel, done: noted",
+            ],
             [],
         ),
         (
-            "[{verify: identity}, {collect: [appointment]}, {confirm: gone, when: {booking: [direct, approval, request]}}, "
-            "{do: cancel, done: noted}]",
-            ["the confirm step before it is not always taken when cancel_appointment is: nothing happens without a yes"],
+            [
+                "verify: identity",
+                "collect: [appointment]",
+                "confirm: gone, when: {booking: [direct, approval, request]}",
+                "do: cancel, done: noted",
+            ],
+            [UNCONFIRMED],
         ),
         (
-            "[{verify: identity}, {collect: [appointment, adult]}, {confirm: gone, when: {adult: true}}, "
-            "{confirm: gone, when: {adult: false}}, {do: cancel, done: noted}]",
+            [
+                "verify: identity",
+                "collect: [appointment, adult]",
+                "confirm: gone, when: {adult: true}",
+                "confirm: gone, when: {adult: false}",
+                "do: cancel, done: noted",
+            ],
             [],
         ),
         (
-            "[{verify: identity}, {collect: [appointment, preferred_time]}, {offer: opening}, {confirm: summary}, "
-            "{do: reschedule, done: rescheduled}]",
+            [
+                "verify: identity",
+                "collect: [appointment, patient_status]",
+                "confirm: gone, when: {patient_status: [new, old]}",
+                "do: cancel, done: noted",
+            ],
             [],
         ),
         (
-            "[{verify: identity}, {collect: [appointment]}, {confirm: gone, when: {preferred_time: known}}, "
-            "{do: cancel, done: noted}]",
-            ["the confirm step before it is not always taken when cancel_appointment is: nothing happens without a yes"],
+            [
+                "verify: identity",
+                "collect: [appointment, preferred_time]",
+                "confirm: gone, when: {preferred_time: known}",
+                "do: cancel, done: noted",
+            ],
+            [UNCONFIRMED],
+        ),
+        (
+            [
+                "verify: identity",
+                "collect: [appointment, preferred_time]",
+                "offer: opening",
+                "confirm: summary",
+                "do: reschedule, done: rescheduled",
+            ],
+            [],
         ),
     ],
-)  # fmt: skip
+)
 def test_requests_about_an_appointment(
-    steps: str, sentences: list[str], small_flow: str, here: Path, riverside: Clinic
+    steps: list[str], sentences: list[str], small_flow: str, here: Path, riverside: Clinic
 ) -> None:
     prompts = 'prompts:\n  gone: "Cancel {appointment}?"\n'
-    text = small_flow.replace("requests:\n", f"{APPOINTMENT}      {steps}\n", 1)
+    request = APPOINTMENT + "".join(f"      - {{{step}}}\n" for step in steps)
+    text = small_flow.replace("requests:\n", request, 1)
     (here / "small.yaml").write_text(text.replace("prompts:\n", prompts), "utf-8")
     try:
         load_flow("small.yaml", riverside)

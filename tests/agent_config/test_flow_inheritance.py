@@ -165,3 +165,12 @@ def test_a_language_file_that_is_no_map(
     (here / "small.es.yaml").write_text("hola", "utf-8")
     found = told(lambda: load_flow("small.yaml", riverside))
     assert "small.es.yaml:1:1: the file must be a map, not 'hola'" in found
+
+
+def test_a_language_file_of_a_child_that_is_no_map(
+    family: Path, small_spanish: str, riverside: Clinic, told: Tell
+) -> None:
+    (family / "small.es.yaml").write_text(small_spanish, "utf-8")
+    (family / "child.es.yaml").write_text("[hola]", "utf-8")
+    found = told(lambda: load_flow("child.yaml", riverside))
+    assert "child.es.yaml:1:1: the file must be a map, not a list" in found

@@ -82,6 +82,13 @@ def test_no_limit_of_a_flow_can_be_switched_off() -> None:
         assert spec["maximum"] <= 200
 
 
+def test_problems_have_an_end() -> None:
+    value = {"call": "x" * 3_000, "turns": [{"choose": -1}] * 300}
+    found = structure_problems(Document(file=Place("x.yaml", 0, 0), value=value), SCRIPT)
+    assert len(found) == 100
+    assert found[0].text == "call is too long; at most 2000 are allowed"
+
+
 VALUES: Final = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inner: (

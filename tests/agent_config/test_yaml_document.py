@@ -101,6 +101,13 @@ def test_reading_goes_on_after_a_surprise() -> None:
     assert document.flawed == {("a",), ("b",), ("c", "d")}
 
 
+def test_broken_yaml_is_told_with_the_surprises_before_it() -> None:
+    assert sentences("a: yes\nb: c: d") == [
+        "1:4: 'yes' has two meanings; write \"yes\" in quotes, or true",
+        "2:5: there is a second ': ' here; put the text in quotes",
+    ]
+
+
 def test_of_a_key_written_twice_the_first_stands() -> None:
     document = parse("a: {b: 1}\na: [2, 3]\n")
     assert document.value == {"a": {"b": 1}}
@@ -280,9 +287,7 @@ def test_without_libyaml_there_is_no_place_for_numbers_too_large(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(yaml_document, "_FAST_LOADER", yaml.SafeLoader)
-    assert sentences(text) == [
-        " this is not YAML: it holds an escape or a number that means nothing"
-    ]
+    assert sentences(text) == [" this is not YAML: it holds an escape or number that means nothing"]
 
 
 def test_an_error_without_a_place_is_told_at_the_top() -> None:

@@ -163,6 +163,16 @@ def test_a_person_is_asked(monkeypatch: pytest.MonkeyPatch, screen: io.StringIO)
     assert screen.getvalue().count("caller") == 2
 
 
+def test_plain_can_be_asked_for(
+    monkeypatch: pytest.MonkeyPatch, screen: io.StringIO, capsys: Capture
+) -> None:
+    assert view.is_terminal()
+    monkeypatch.setenv("FRONTDESK_PLAIN", "1")
+    assert not view.is_terminal()
+    view.said("caller", "hello", "QUALIFY")
+    assert capsys.readouterr().out == "caller        hello  [QUALIFY]\n"
+
+
 def test_plain_is_not_interactive() -> None:
     assert not view.is_terminal()
     assert not view.is_interactive()

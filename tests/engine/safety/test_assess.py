@@ -52,6 +52,14 @@ def test_an_empty_trigger_is_heard_nowhere(phrase: str) -> None:
     assert assess("", (Trigger(phrase, "emergency"),)) == Alarm()
 
 
+@pytest.mark.parametrize(
+    ("words", "raised"),
+    [(HARMLESS, False), ("my gums bleed", True), ("a refill", True), ("this is ridiculous", True)],
+)
+def test_whether_anything_was_found(words: str, raised: bool) -> None:
+    assert assess(words).raised is raised
+
+
 def test_a_trigger_is_not_lowered() -> None:
     assert assess("no lemon", (Trigger("lemon", "emergency"),)).level == Level.EMERGENCY
 

@@ -7,6 +7,28 @@ from engine.safety import Level, assess
 EMERGENCIES = """
 I can't breathe
 i cant breathe
+my dad just dropped to the floor and isn't moving
+I feel like something's crushing my chest
+my husband's lips look blue
+everything went black and I woke up on the floor
+I've gone through a whole box of gauze and it's still going
+my cheek is huge and I've got chills
+there's no air
+I don't see any reason to keep going
+he took all his heart pills at once
+nothing is stopping the bleeding
+never mind, it's chest pain
+never mind chest pain
+it's bleeding without stopping
+I've never had chest pain like this
+I don't have insurance my chest hurts
+I had a root canal two months ago my face is swollen and it's spreading to my eye
+I need an ambulance to 12 River Street
+this is an emergency I need an appointment
+it's not stopping, the bleeding won't stop
+I took amoxicillin and now my lips are swollen
+my daughter's face is blowing up after a bee sting
+me quiero quitar la vida
 I can not breathe
 I CAN'T BREATHE
 I can’t breathe
@@ -194,6 +216,18 @@ tengo una emergencia dental
 
 POSSIBLE = """
 my gums bleed when I brush
+I had chest pain in college
+is chest pain a side effect
+I work as a paramedic
+I drive an ambulance
+I've never had chest pain
+the nerve in my tooth is dying
+he had a heart attack in March
+do you offer emergency services
+I need an emergency dentist
+help me
+ayuda por favor
+it's nothing life threatening
 my gums are bleeding a lot when I floss
 there's some blood when I spit
 my cheek is swollen
@@ -259,6 +293,14 @@ antecedentes de convulsiones
 
 ORDINARY = """
 hello
+I hurt myself at work
+my wisdom teeth need to come out
+my crown fell off my tooth
+I can't speak right now
+I lost my vision insurance
+I'm about to pass out from boredom
+I'm not going to make it on Friday
+no puedo hablar ahora
 I'd like to book a cleaning for Tuesday at three
 my tooth hurts
 I have a toothache
