@@ -20,7 +20,7 @@ from engine.proof.cases import Case, cases, relevant, tests
 from engine.proof.classes import EMPTY, NAMES, PHONES, appointments, class_of, filled, tested
 from engine.proof.moment import moments
 from engine.proof.watched import Watched
-from engine.turn import budgets
+from engine.turn import IDENTITY, budgets
 
 Key: TypeAlias = tuple[Any, ...]
 Settled: TypeAlias = dict[str, str]
@@ -258,6 +258,8 @@ class Explorer:
                 found[name] = tuple(
                     kind for kind in self.kinds[name] if pending(kind) == (held == UNREAD)
                 )
+            elif held is None and given.patient is not None and name in IDENTITY:
+                found[name] = tuple(kind for kind in self.kinds[name] if not pending(kind))
             elif held is None and (given.request or slot.type not in OF_REQUEST):
                 found[name] = (EMPTY, *self.kinds[name])
         return found
