@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from engine.events import Value
 from engine.flow import Condition
 from engine.turn import Turn
 
@@ -33,9 +34,14 @@ def fact(turn: Turn, name: str) -> str | None:
         appointment = call.value("appointment")
         return appointment and _notice(turn, appointment["start"])
     value = call.value(name)
+    return None if value is None else spelt(value)
+
+
+def spelt(value: Value) -> str:
+    """A value as `when` writes it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return None if value is None else str(value)
+    return str(value)
 
 
 def holds(turn: Turn, condition: Condition) -> bool:

@@ -186,10 +186,7 @@ def _takes(turn: Turn, name: str, reading: Reading) -> bool:
         return True
     asked = call.question
     if value == old.value:
-        if asked == Question("read_back", name):
-            call.confirm(name)
-            return True
-        return False
+        return _same(turn, name, reading)
     offered = asked.kind == "offer" and name in turn.flow.slots["opening"].depends_on
     about = asked.slot == name or asked.kind in ("confirm", "change") or offered
     if not (about or reading.corrected):
@@ -200,6 +197,24 @@ def _takes(turn: Turn, name: str, reading: Reading) -> bool:
     turn.fill(name, merged(slot, old.value, value), reading.words, reading.confidence)
     if not offered:
         turn.acknowledge("prompts.corrected")
+    return True
+
+
+def _same(turn: Turn, name: str, reading: Reading) -> bool:
+    """The value that is known already: it answers a read-back, or asks for another opening."""
+    call = turn.call
+    if call.question == Question("read_back", name):
+        call.confirm(name)
+        return True
+    opening = call.slots.get("opening")
+    changing = call.question.kind in ("confirm", "change") and reading.corrected
+    if opening is None or not changing or name not in turn.flow.slots["opening"].depends_on:
+        return False
+    if not turn.spend("corrections"):
+        escalate(turn, "not_understood")
+        return False
+    call.turned_down += (opening.value["start"],)
+    turn.clear("opening")
     return True
 
 
@@ -359,7 +374,11 @@ def _read_back(turn: Turn, event: Understood, filled: list[str]) -> bool:
 def _triage(turn: Turn, event: Understood, filled: list[str]) -> bool:
     if event.answer == "yes":
         escalate(turn, "emergency")
-    return event.answer == "no" and turn.spend("checks")
+    if event.answer != "no":
+        return False
+    turn.spend("checks")
+    turn.call.done |= {turn.call.acting}
+    return True
 
 
 def _offer(turn: Turn, event: Understood, filled: list[str]) -> bool:
@@ -438,7 +457,8 @@ def _reopen(turn: Turn, event: Understood) -> bool:
 
 
 def _change(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    return bool(filled) or _reopen(turn, event)
+    """What to change, or that it is fine after all: then it is read back once more."""
+    return bool(filled) or event.answer == "no" or _reopen(turn, event)
 
 
 _ANSWERS: Final[dict[str, Callable[[Turn, Understood, list[str]], bool]]] = {

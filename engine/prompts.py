@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from engine import spoken
+from engine.events import Value
 from engine.flow import Flow
 
 if TYPE_CHECKING:
@@ -25,9 +26,15 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(_PLACEHOLDER.findall(text))
 
 
+def _known(call: "Call", slot: str) -> Value:
+    """A slot's value, for wording: no decision hangs on it, so no proof need watch it."""
+    filled = dict.get(call.slots, slot)
+    return filled.value if filled is not None else None
+
+
 def _person(slot: str, part: str | None = None) -> Fill:
     def fill(flow: Flow, call: "Call", language: str) -> str:
-        value = call.value(slot) or {}
+        value = _known(call, slot) or {}
         return (value.get(part) or "") if part else spoken.name(value)
 
     return fill
@@ -35,14 +42,14 @@ def _person(slot: str, part: str | None = None) -> Fill:
 
 def _plain(slot: str) -> Fill:
     def fill(flow: Flow, call: "Call", language: str) -> str:
-        return str(call.value(slot) or "")
+        return str(_known(call, slot) or "")
 
     return fill
 
 
 def _moment(slot: str) -> Fill:
     def fill(flow: Flow, call: "Call", language: str) -> str:
-        value = call.value(slot)
+        value = _known(call, slot)
         return spoken.opening(value, language) if value else ""
 
     return fill
@@ -62,36 +69,36 @@ def _offered(index: int) -> Fill:
 
 def _title(slot: str) -> Fill:
     def fill(flow: Flow, call: "Call", language: str) -> str:
-        return spoken.service(flow.clinic, str(call.value(slot) or ""), language)
+        return spoken.service(flow.clinic, str(_known(call, slot) or ""), language)
 
     return fill
 
 
 def _spelled(flow: Flow, call: "Call", language: str) -> str:
-    return spoken.spelled(call.value("patient_name") or {})
+    return spoken.spelled(_known(call, "patient_name") or {})
 
 
 def _phone(flow: Flow, call: "Call", language: str) -> str:
-    return spoken.phone(call.value("callback_number") or call.caller or "")
+    return spoken.phone(_known(call, "callback_number") or call.caller or "")
 
 
 def _birthday(flow: Flow, call: "Call", language: str) -> str:
-    value = call.value("date_of_birth")
+    value = _known(call, "date_of_birth")
     return spoken.birthday(value, language) if value else ""
 
 
 def _wanted(flow: Flow, call: "Call", language: str) -> str:
-    return spoken.windows(call.value("preferred_time") or (), language)
+    return spoken.windows(_known(call, "preferred_time") or (), language)
 
 
 def _appointment_service(flow: Flow, call: "Call", language: str) -> str:
-    value = call.value("appointment") or {}
+    value = _known(call, "appointment") or {}
     return spoken.service(flow.clinic, str(value.get("service") or ""), language)
 
 
 def _provider(flow: Flow, call: "Call", language: str) -> str:
-    value = call.value("opening") or call.value("appointment") or {}
-    return str(value.get("provider") or call.value("provider") or "")
+    value = _known(call, "opening") or _known(call, "appointment") or {}
+    return str(value.get("provider") or _known(call, "provider") or "")
 
 
 def _services(flow: Flow, call: "Call", language: str) -> str:
@@ -100,7 +107,7 @@ def _services(flow: Flow, call: "Call", language: str) -> str:
 
 
 def _prices(flow: Flow, call: "Call", language: str) -> str:
-    asked = call.value("visit_reason")
+    asked = _known(call, "visit_reason")
     priced = [
         f"{spoken.service(flow.clinic, one.name, language)}: {spoken.dollars(one.price, language)}"
         for one in flow.clinic.services

@@ -74,7 +74,7 @@ def _scan(turn: Turn) -> bool:
             continue
         complete = _STEPS[step.kind](turn, step, index)
         if call.request is None:
-            return True
+            return call.escalation is None  # a request handed to a person is not gone on with
         if not complete:
             return False
     finish(turn, "answered")
@@ -124,8 +124,12 @@ def _triage(turn: Turn, step: Step, index: int) -> bool:
     """The fixed red-flag question, when the reason is one that may hide an emergency."""
     call = turn.call
     service = turn.flow.clinic.service(str(call.value(step.names[0])))
-    if service is None or not service.urgent or turn.spent("checks"):
+    if service is None or not service.urgent:
         return True
+    if turn.spent("checks"):
+        call.done |= {index}  # it was asked before, and the answer was no
+        return True
+    call.acting = index
     turn.move("COLLECT")
     ask_red_flags(turn, "triage")
     return False

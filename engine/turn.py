@@ -123,6 +123,7 @@ class Turn:
         if name in self.call.slots:
             self.clear(name)
         self.call.slots[name] = Filled(value, words, confidence)
+        self._unconfirm()
         self.progress()
 
     def clear(self, name: str) -> None:
@@ -132,6 +133,7 @@ class Turn:
         """
         call = self.call
         filled = call.slots.pop(name)
+        self._unconfirm()
         if name == "opening":
             self.out.append(Release(filled.value))
         if name in IDENTITY and call.patient is not None:
@@ -141,6 +143,13 @@ class Turn:
         for other in self.flow.slots.values():
             if name in other.depends_on and other.name in call.slots:
                 self.clear(other.name)
+
+    def _unconfirm(self) -> None:
+        """What was read back and confirmed is no longer what is known: it is read back again."""
+        call = self.call
+        if call.request is not None and call.done:
+            steps = self.flow.requests[call.request].steps
+            call.done = frozenset(one for one in call.done if steps[one].kind != "confirm")
 
     # --- speech
 

@@ -48,8 +48,8 @@ def fault(text: str, flow: Flow, call: "Call | None" = None) -> str | None:
 def only_requests(flow: Flow, call: "Call | None" = None) -> bool:
     """Whether what the call is about is booked by request, so that nothing may be called booked."""
     services = flow.clinic.services
-    reason = call.value("visit_reason") if call is not None else None
-    if reason is not None:
-        service = flow.clinic.service(reason)
+    held = dict.get(call.slots, "visit_reason") if call is not None else None
+    if held is not None:
+        service = flow.clinic.service(held.value)
         return service is None or service.booking == "request"
     return all(service.booking == "request" for service in services)

@@ -74,6 +74,9 @@ def _to_do_you_mind(flat: str) -> str | None:
 
 def _polarity(flat: str) -> str | None:
     """Yes or no by the words alone."""
+    thinking = say.THINKS.match(flat)
+    if thinking:
+        flat = flat[thinking.end() :]
     takings_back = list(say.LATER.finditer(flat))
     if takings_back and takings_back[-1].start() > 0:
         corrected = _polarity(flat[takings_back[-1].end() :])
@@ -86,7 +89,8 @@ def _polarity(flat: str) -> str | None:
     leads_yes, leads_no = say.LEADS_YES.match(flat), say.LEADS_NO.match(flat)
     hedge = say.HEDGES.search(flat)
     if leads_yes:
-        return _after_yes(flat, leads_yes.end(), hedge is not None)
+        hedged = any(one.end() > leads_yes.end() for one in say.HEDGES.finditer(flat))
+        return _after_yes(flat, leads_yes.end(), hedged)
     vague = hedge or say.UNKNOWING.search(flat)
     if leads_no and not (vague and vague.start() <= leads_no.end()):
         return NO

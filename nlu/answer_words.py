@@ -25,7 +25,8 @@ YES_WORD: Final = (
 )
 NO_WORD: Final = (
     r"(?:no+|nope|nah|naw|nay|uh[ -]uh|unh[ -]unh|mm[ -]mm|nuh[ -]uh|negative|never|not|incorrect"
-    r"|wrong|neither|don'?t|cancel|nunca|jamas|para nada|negativo|incorrecto|tampoco|nel|de ninguna"
+    r"|wrong|neither|don'?t|cancel|nothing (?:like that|of the (?:sort|kind))|none of (?:that|those|them"
+    r"|these)|nada de eso|nunca|jamas|para nada|negativo|incorrecto|tampoco|nel|de ninguna"
     r" manera|en absoluto|equivocado)"
 )
 FILLER: Final = (
@@ -33,6 +34,13 @@ FILLER: Final = (
     r"|i (?:said|mean|think|believe)|pues|eh|este|ay|bueno pues|mire|oiga|let me (?:see|think)"
     r"|i'?d say|like|you know|honestly|look|sorry|okay so|ma'?am|sir)\W+)*"
 )
+THINKS: Final = re.compile(
+    r"\W*(?:(?:um+|uh+|hmm+|oh|ok|okay|well)\W+)*(?:let me (?:think|check|see|look)|hold on|hang on"
+    r"|(?:just )?(?:one|a) (?:second|moment|minute|sec)|(?:dejeme|deja me|dejame) (?:ver|pensar"
+    r"|checar)|un (?:momento|segundo))(?: (?:about|at|my|the|that|it|mi|el|la|\w+)){0,4}?\W+"
+    rf"(?={YES_WORD}(?![\w'])|{NO_WORD}(?![\w']))"
+)
+"""Thinking aloud before the answer."""
 LEADS_YES: Final = re.compile(r"\W*" + FILLER + YES_WORD + r"(?![\w'])")
 LEADS_NO: Final = re.compile(r"\W*" + FILLER + NO_WORD + r"(?![\w'])")
 
@@ -142,6 +150,7 @@ ACCEPTS: Final = _any(
     r"(?:sounds?|looks?|seems?)(?: (?:very|really|so|pretty|about|just|all|like a|like))*"
     r" (?:good|great|right|fine|perfect|ok|okay|plan|correct|wonderful|awesome|lovely|excellent"
     r"|nice|reasonable|amazing|fantastic)",
+    r"so (?:that'?s |it'?s |yes |yeah )?(?:correct|right|fine|good|okay|ok)(?= anyway| then| yes|$)",
     r"works (?:for me|great|fine|well|perfectly)",
     r"(?:i|we)(?:'?d| would)(?: really| very much)? (?:love|like|appreciate) (?:that|it|this)",
     r"(?:i|we)(?:'?d| would)(?: really)? (?:love|like) to$",

@@ -120,8 +120,12 @@ not: not | never | cant make it | cant make | cannot make it | can not make it |
   wont be able to make it | unable to make it | not going to make it | couldnt make it | cant come |
   cannot come | cant do | cannot do | cant | cannot | can not | except | except for | excluding |
   other than | besides | apart from | aside from | anything but | everything but | instead of |
-  rather than | dont want | do not want | dont do | wont | without | avoid | busy | unavailable |
-  not available | better than | nothing | i work | out of town | exclude
+  rather than | dont want | do not want | dont do | wont | without | avoid |
+  better than | nothing | exclude
+busy: busy | unavailable | not available | i work | out of town | im working | i am working |
+  ill be working | i have to work | ive got to work | i have work | im away | ill be away |
+  im booked | im at work | i have my | i have a | i have an | i have another | i have to |
+  ive got a | ive got an | ive got my | ive got another | ive got to | ive got work
 everything not: any day but | any time but | anytime but | anything except | everything except
 nor: nor
 but: but
@@ -200,7 +204,7 @@ rest: rest of | remainder of | remaining of | the rest of | what is left of
   bucks | percent | times | fillings | crowns | cleanings | appointments | openings | options |
   questions | things | guests | rooms | room | milligrams | mg | pills | of us | of them |
   years old | year old
-~: good morning | good afternoon | good evening | good night | good day | have a nice day |
+~: the one after that | the one after | good morning | good afternoon | good evening | good night | good day | have a nice day |
   have a good day | have a great day | cant wait | never mind | nevermind | cant you | cant we |
   couldnt you | couldnt we | that one | this one | first one | second one | third one | last one |
   either one | which one | one of | one second | one moment | a minute | one minute | first time |
@@ -209,11 +213,14 @@ rest: rest of | remainder of | remaining of | the rest of | what is left of
   may be | for now | from now on | you may | or not | why not | if not | not sure | at all |
   at least | all set | by the way | after all | before that | after that | no problem | no worries |
   no thanks | no thank you
+: i have a day off | ive got a day off | i have the day off | i have my day off
+ask: can we do | could we do | can you do | could you do | can i do | could i do | can we try |
+  could we try | how about | what about | lets do | lets try | lets go with | could it be
 : a | an | either | um | uh | er | ah | hmm | please | maybe | just | like | really | well | so |
   okay | ok | yeah | yes | sure | is | are | was | would | works | be | good | great | fine | best |
   better | perfect | sounds | should | will | could | can | do | me | us | you | i | we | im | id |
   ill | ive | my | it | its | have | has | got | available | free | preferably | ideally |
   probably | possibly | perhaps | sometime | some | thanks | thank | is good | then | also | too |
-  there | come | prefer | want | need | lets | how about | what about | schedule | book | hi |
+  there | come | prefer | want | need | lets | schedule | book | hi |
   hello | only | time | kind of | work | go | with
 """

@@ -105,8 +105,10 @@ whatever: no importa | me da igual | da igual | da lo mismo | me da lo mismo | c
   lo que sea | cuando quiera | lo que usted diga | el que sea | la que sea | no me importa |
   donde haya
 not: no puedo | no | excepto | salvo | nunca | que no sea | excepto los | no quiero | nada de | ni |
-  aparte de | fuera de | sin | ocupado | ocupada | trabajo | en vez de | en lugar de | no puedo ir |
+  aparte de | fuera de | sin | en vez de | en lugar de | no puedo ir |
   tampoco
+busy: ocupado | ocupada | trabajo | tengo que | tengo trabajo | no estoy
+ask: podemos | podriamos | que tal | que le parece | podria ser
 bad: no me sirve | no me funciona | no funciona | no me queda bien | no me viene bien |
   no me conviene | no sirve | no me va bien | no es posible
 not: menos

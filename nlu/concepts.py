@@ -32,6 +32,10 @@ _CONCEPTS: Final = {
         r"|programar|hacer una|sacar|pedir una|squeezed|take a look|look at|check out"
         r"|que me (?:vean|atienda\w*|revise\w*)|atender\w*|revis(?:ar|en|e)\w*"
     ),
+    "due": (
+        r"due|overdue|it'?s (?:about )?time|about time|(?:in|been) (?:\w+ ){0,3}(?:while|years"
+        r"|ages|forever)|too long|figured|hace (?:tiempo|anos|mucho|rato|meses)|ya (?:me )?toca"
+    ),
     "want": (
         r"want|need|like to|looking (?:to|for)|love to|hoping|trying|quiero|quisiera|necesito"
         r"|me gustaria|deseo|busco"

@@ -120,6 +120,11 @@ class IntentReader:
             return (*found.values(), *self._possible(rankings))
         return tuple(found.values())
 
+    def turns(self, words: str, expecting: Expecting) -> tuple[Intent, ...]:
+        """The exact turns of conversation among the clauses: what needs no classifier."""
+        named = (self.turn(clause.words, expecting) for clause in self._parts(words))
+        return tuple(Intent(name, 1.0) for name in dict.fromkeys(named) if name is not None)
+
     def ranked(self, model: Model, clause: Clause) -> list[tuple[str, float]]:
         """The classifier's reading of a clause; of a refusal, of what is refused."""
         return model.predict(clauses.affirmed(clause))

@@ -28,7 +28,17 @@ from nlu.name_cues import (
     Cues,
 )
 from nlu.name_parts import Name, cased, divided, divided_letters, respelled
-from nlu.name_words import HESITATIONS, LEADS, PARTICLES, POLITE, RELATIONS, SOFT, STOPS, TITLES
+from nlu.name_words import (
+    HESITATIONS,
+    LEADS,
+    NO_SURNAME,
+    PARTICLES,
+    POLITE,
+    RELATIONS,
+    SOFT,
+    STOPS,
+    TITLES,
+)
 from nlu.spelling import Spelled, spellings
 from nlu.word import Word, words_of
 
@@ -281,7 +291,8 @@ class _Piece:
                 break
             if at > begin and "," in self.words[at].gap:
                 break
-            if not self._nameable(at) and not self._inside(at, begin):
+            known = self._nameable(at) or self._inside(at, begin)
+            if not known and not (asked and self._surname(at, begin)):
                 break
             at += 1
         while at > begin and self._plain(at - 1) in PARTICLES - {"san", "santa"}:
@@ -318,6 +329,15 @@ class _Piece:
             )
         initial = len(word) == 1 and word.isalpha() and at > begin and word not in "aiyo"
         return initial and follows and self._nameable(at + 1)
+
+    def _surname(self, at: int, begin: int) -> bool:
+        """A common word that ends the answer right behind a given name: "Sarah Miles"."""
+        given, word = self._plain(begin), self._plain(at)
+        if at != begin + 1 or given not in GIVEN_NAMES or given in SOFT | STOPS:
+            return False
+        if len(word) < 3 or not word.isalpha() or word in NO_SURNAME | POLITE | LEADS | CLAUSE:
+            return False
+        return at + 1 == len(self.words) or self._is_spelled(at + 1)
 
     def _reversed(self, begin: int, at: int, part: str | None) -> _Read | None:
         """ "Smith, John": a last name, a comma, a given name."""

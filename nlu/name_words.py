@@ -242,3 +242,13 @@ RELATIONS: Final = word_set(
     "hijo hija esposo esposa mama papa madre padre hermano hermana nieto nieta abuelo abuela"
 )
 """Whose name may follow: "for my son Tommy"."""
+
+NO_SURNAME: Final = word_set(
+    "the and but for from with was are has had have wants want needs need would will can could "
+    "should might may does did not yes yeah yep nope okay correct right fine please here there "
+    "speaking calling again also too only just this that these those she her him his they them you "
+    "your our who what when where why how now then today tomorrow tonight later soon sorry wait "
+    "thanks thank hello hey bye maybe actually appointment cleaning checkup patient name first last "
+    "para con que por favor gracias tambien ahora aqui hoy nada bien"
+)
+"""Words that never are the surname behind a given name, however short the answer."""

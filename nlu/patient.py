@@ -23,7 +23,9 @@ _NEW: Final = re.compile(
     r"|new patient(?= (?:appointment|visit|exam|here))"
     r"|(?:ha(?:ve|s)n'?t|ha(?:ve|s) not|'?ve (?:never|not)|never|has never|have never"
     r"|'?s never) (?:ever |actually )?(?:been|come|gone|visited|seen)"
-    r"(?: (?:there|here|in|to (?:you|your|this|the)\w*|you|your \w+|one of))?(?: before)?"
+    r"(?: (?:there|here|in(?! (?:\w+ ){0,2}(?:while|time|years?|months?|ages)(?!\w))"
+    r"|to (?:you|your|this|the|an?)\w*|you|your \w+|one of|before)"
+    r"(?: before)?|(?=\W*(?:$|[.,;!?])))"
     r"|(?:my|his|her|our) (?:very )?first (?:time|visit|appointment)|first time (?:there|here"
     r"|coming|visit\w*|patient|caller|with you)"
     r"|not (?:yet )?(?:a|an) (?:existing |current )?patient|not been (?:there|here|to you)\w*"
@@ -44,6 +46,11 @@ _EXISTING: Final = re.compile(
     r"|ya soy paciente|soy paciente (?:de|del|existente|regular)|ya he (?:ido|estado|venido)"
     r"|paciente (?:existente|actual|regular)|siempre voy)(?![\w'])"
 )
+_LAPSE: Final = re.compile(
+    r"(?:\W+\w+){0,2}?\W+(?:(?:in|for|over|since)\W+(?:\w+\W+){0,3}?(?:while|time|years?|months?"
+    r"|ages|forever|decades?|then|[12]\d{3}|covid)|lately|recently|yet this)(?!\w)"
+)
+"""Who has not been there "in years" has been there, or speaks of dentists at large."""
 _NEW_WORD: Final = re.compile(
     r"(?<![\w'])(?:new|first time|never|nuev[oa]|primera vez|nunca)(?![\w'])"
 )
@@ -74,6 +81,15 @@ _KIN: Final = {
     }.items()
     for noun in nouns.split()
 }
+_IN_ENGLISH: Final = dict(
+    pair.split("=")
+    for pair in """hijo=son hija=daughter hijos=children nino=boy nina=girl bebe=baby nieto=grandson
+    nieta=granddaughter mama=mom madre=mother papa=dad padre=father suegra=mother-in-law
+    suegro=father-in-law esposo=husband esposa=wife marido=husband mujer=wife pareja=partner
+    novio=boyfriend novia=girlfriend hermano=brother hermana=sister abuelo=grandfather
+    abuela=grandmother amigo=friend amiga=friend sobrino=nephew sobrina=niece""".split()
+)
+"""The options of a flow may be in English while the caller speaks Spanish."""
 _NOUN: Final = "|".join(sorted(_KIN, key=len, reverse=True))
 _MINE: Final = (
     r"(?:my|our|mi|mis|nuestr[oa])"
@@ -87,6 +103,7 @@ _FOR_KIN: Final = re.compile(
 _KIN_NEEDS: Final = re.compile(
     rf"(?<![\w']){_MINE}(?:'s (?:appointment|tooth|teeth|cleaning|checkup|visit|name|record"
     rf"|prescription|birthday|date)\w*"
+    r"|,? (?:too|as well|also|tambien)"
     r"| (?:\w+ )?(?:needs?|has|is|wants?|would like|hurt|broke|chipped|lost|fell|knocked|was|had"
     r"|can't|cannot"
     r"|necesita|tiene|quiere|se le|esta|es))(?![\w])"
@@ -112,6 +129,8 @@ def patient_status(words: str, asked: str | None = None) -> Found | None:
     """
     flat = _flat(words)
     new, existing = _NEW.search(flat), _EXISTING.search(flat)
+    if new and _LAPSE.match(flat, new.end()):
+        new = None
     if new and not (existing and existing.start() < new.start()):
         return Found(NEW, new.start(), new.end(), 0.9)
     if existing:
@@ -163,9 +182,12 @@ def _option(noun: str, said: str, options: Mapping[str, tuple[str, ...]]) -> str
     """The option that a relative is: by its own words first, then by its kind."""
     if not options:
         return noun
-    found = choice(said, options)
-    if found is not None:
-        return str(found.value)
+    english = _IN_ENGLISH.get(noun, noun)
+    owned = re.search(r"(?<!\w)(?:mi|mis|nuestr[oa])(?!\w)", said)
+    for words in (said, f"my {english}" if owned else english):
+        found = choice(words, options)
+        if found is not None:
+            return str(found.value)
     for name in (noun, _KIN.get(noun, noun), "other"):
         if name in options:
             return name

@@ -219,7 +219,8 @@ SHORT: Final = {
         | I'd like a checkup
         | do you have any openings | do you have anything tomorrow
         | anything available this week | can I see the doctor on Monday | what do you have open
-        | what times are available"""
+        | what times are available | I should come in | I should get in to see someone
+        | it's been a while since I came in | I'm overdue | I'm due for a visit"""
     ),
     "reschedule_appointment": _list(
         """reschedule | move it | I want to move it | change my appointment | a different time
@@ -251,7 +252,8 @@ SHORT: Final = {
 """Requests as they are said in one or two words, for those that a flow has by these names."""
 
 BACKGROUND: Final = _list(
-    """the weather is nice today | I had pasta for dinner | my dog is barking sorry | what's the
+    """that one works | that one works for me | that one is good | yes go ahead | go ahead | that works
+    | yes that works | I have to work | sounds good | the weather is nice today | I had pasta for dinner | my dog is barking sorry | what's the
     capital of France | turn off the lights in the kitchen | how tall is the Eiffel tower | the
     game was great last night | I love that song | can you order me a pizza | book me a flight to
     Chicago | I need a hotel room for two nights | reserve a table for four | call me an Uber |

@@ -13,20 +13,9 @@ from engine.clinic import Provider
 from nlu.found import Found
 from nlu.word import MOST_CHARACTERS, same_length_plain
 
-ANY: Final = "any"
-"""No preference."""
-
 _TITLE: Final = r"(?:dr\.?|doctor|doctora|dra\.?|the hygienist|hygienist|la higienista)"
 _WITH: Final = (
     r"(?:with|see|seeing|by|for|prefer|like|want|have|get|con|ver a|prefiero a?|quiero a?)"
-)
-_NO_MATTER: Final = re.compile(
-    r"(?<![\w'])(?:any(?:one|body)?(?: (?:is|one|of them|doctor|dentist|will|at all|available"
-    r"|who)\w*)*|whoever(?:'s| is)?(?: \w+)?"
-    r"|no preference|(?:it )?doesn'?t matter|don'?t (?:care|mind|have a preference)"
-    r"|either(?: one)?|first available|whichever"
-    r"|cualquiera|el que sea|la que sea|quien sea|no importa|me da igual|sin preferencia"
-    r"|no tengo preferencia)(?![\w'])"
 )
 _NOT: Final = re.compile(
     r"(?<![\w'])(?:not|no|anyone but|except|instead of|rather than|other than|menos"
@@ -39,7 +28,7 @@ _OWN: Final = re.compile(
 
 
 def provider(words: str, providers: Sequence[Provider], asked: bool = False) -> Found | None:
-    """The provider named, by the clinic's name for them; `any` for "whoever", if asked."""
+    """The provider named, by the clinic's name for them; "whoever" names nobody."""
     flat = same_length_plain(words[:MOST_CHARACTERS])
     best: Found | None = None
     for one in providers:
@@ -53,10 +42,6 @@ def provider(words: str, providers: Sequence[Provider], asked: bool = False) -> 
             continue
         if best is None or match.start() < best.start:
             best = Found(one.name, match.start(), match.end(), 0.9)
-    if best is None and asked:
-        match = _NO_MATTER.search(flat)
-        if match is not None:
-            return Found(ANY, match.start(), match.end(), 0.9)
     return best
 
 

@@ -46,6 +46,9 @@ _SUREST_FIRST: Final = (
 _PHRASES: Final = ("relationship", "patient_status")
 """Kinds that are told by a phrase whose words may tell something else as well."""
 
+_IN_FIGURES: Final = ("date", "phone", "time_window")
+"""Kinds that many callers say in their own language, whichever the call is held in."""
+
 _BORN: Final = re.compile(
     r"(?<!\w)(?:born|birth ?(?:day|date)|(?:date|day) of birth|dob|d\.? ?o\.? ?b|naci|nacid[oa]"
     r"|nacio"
@@ -68,6 +71,12 @@ _OTHER_YEAR: Final = 2
 """A full date so many years back, beside a name that was asked for, is a date of birth."""
 _LONGEST_NAME: Final = 3
 _UNSURE_NAME: Final = 0.8
+_DENIAL: Final = re.compile(
+    r"\W*(?:(?:oh|um+|uh+|sorry|wait|well|ay)\W+)*(?:no+|nope|not quite|incorrect|wrong)\b[\s,.;:-]*",
+    re.IGNORECASE,
+)
+_SPELLED: Final = re.compile(r"(?<!\w)(?:[^\W\d_][\s.,-]+){2,}[^\W\d_](?!\w)")
+"""Letters in a row: beside a denial they can only be a name, asked for or not."""
 _CERTAIN_CARRIER: Final = 0.8
 """Many words sound like some insurance company."""
 
@@ -96,6 +105,9 @@ class SlotReader:
         rest = words
         for slot, asked in self._in_turn(expecting, aside):
             one = self._parse(slot, rest, expecting, at, language, asked)
+            if one is None and asked and _kind(slot) in _IN_FIGURES:
+                other = "en" if language.startswith("es") else "es"
+                one = self._parse(slot, rest, expecting, at, other, asked)
             if one is None or (not asked and not self._plausible(slot, one, words, expecting, at)):
                 continue
             name = self._filled(slot, words, one, found, asked)
@@ -253,13 +265,17 @@ def _kind(slot: Slot) -> str:
 
 def _name(words: str, language: str, asked: bool, expecting: Expecting) -> Found | None:
     """A name; after the yes or no of a read-back only what follows counts as one."""
-    if not asked or expecting.kind == "slot":
+    if expecting.kind not in ("yes_no", "change"):
         return person_name(words, language, asked, expecting.part if asked else None)
-    said = re.match(r"\W*(?:no+|nope|not quite|incorrect|wrong)\b[\s,.;:-]*", words, re.IGNORECASE)
+    said = _DENIAL.match(words)
     if said is None or not words[said.end() :].strip():
         return person_name(words, language)
-    later = person_name(words[said.end() :], language, True)
+    rest = words[said.end() :]
+    later = person_name(rest, language, asked or _SPELLED.search(rest) is not None)
     if later is None or later.confidence < _UNSURE_NAME:
         return person_name(words, language)
     start, end = later.start + said.end(), later.end + said.end()
-    return replace(later, start=start, end=end, corrected=True)
+    value = later.value
+    if value["last"] is None and str(value["first"]).lower() not in GIVEN_NAMES:
+        value = {"first": None, "last": value["first"]}  # "no, it's Miller, M I L L E R"
+    return replace(later, value=value, start=start, end=end, corrected=True)

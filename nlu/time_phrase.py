@@ -237,6 +237,8 @@ class Phrases:
             return True  # "at ten or eleven"
         if joint == "fix" and (self._known or self._timed >= 0):
             return True  # "make it eleven"
+        if joint == "ask" and (self._known or any(mark.days for mark in self._marks[:first])):
+            return True  # "Tuesday, could we do ten?"
         beside = [(at, near) for at, near in ((first - 1, first), (last, last + 1)) if at >= 0]
         for before, after in beside:
             if after >= len(self._marks):

@@ -7,19 +7,21 @@ replay and a test. What was asked for is understood first, then everything else 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from engine.commands import Expecting
 from engine.events import Intent, Reading, Understood
 from engine.flow import Flow
-from engine.safety import Alarm, Level, assess
+from engine.safety import PEOPLE, Alarm, Level, assess
 from nlu import change, conversation
 from nlu.answer import NO, YES, answer
+from nlu.answer_words import BUT
 from nlu.found import Found
 from nlu.intent_reader import IntentReader, implied, open_question
 from nlu.intents import ACCEPTED, Classifier
 from nlu.pick import NONE, pick
+from nlu.preference import no_preference
 from nlu.slot_reader import SlotReader
 from nlu.windows import windows
 from nlu.word import MOST_CHARACTERS, plain, words_of
@@ -31,11 +33,30 @@ _MOST_GUESSES: Final = 10
 _SHORT: Final = 6
 """Words of an utterance that may be a plain yes or no where none was asked for."""
 _SPEAK: Final = {"en": "speak_english", "es": "speak_spanish"}
-_NOTHING: Final = re.compile(r"\W*(?:no,? )?(?:nothing|nada|no)(?: else| mas)?\W*")
+_LEAVE_IT: Final = re.compile(
+    r"\W*(?:(?:no|oh|um+|uh+|well|actually|just|sorry|you know what|ay|pues)\W+)*"
+    r"(?:nothing|none|nada|no changes?|no hay|ningun[oa]?|leave it|keep it|dejel[oa]|dejal[oa]"
+    r"|never ?mind|forget it|don'?t change|(?:it|that|everything|all)(?:'?s| is| looks| sounds)?"
+    r" (?:all |just |actually |really )?(?:fine|good|great|right|ok|okay|correct|perfect)"
+    r"|(?:todo |asi |eso )?(?:esta |es )?(?:bien|correcto|perfecto)|asi(?: como)? esta|go ahead"
+    r"|as (?:it )?is)(?![\w'])"
+)
+_THAT_ONE: Final = re.compile(
+    r"\W*(?:(?:um+|uh+|oh|yes|yeah|ok|okay|sure|i'?ll take|let'?s do|let'?s take|i'?d like|si|bueno)"
+    r"\W+)*(?:(?:that|this) (?:one|time)|es[ea]|est[ea] (?:hora|opcion))(?:'?s| is| works| sounds| would"
+    r"| will|'?ll| be| looks| do| for me| me| fine| good| great| perfect| okay| ok| best| please"
+    r"| thanks| thank you| esta| bien| funciona| sirve| por favor)*\W*"
+)
+"""Points at an opening without saying which."""
+_BY_THE_WAY: Final = ("wait", "never_mind")
+"""Turns that mean nothing more once the question is answered."""
+_TOO: Final = re.compile(r"(?<!\w)(?:too|also|as well|tambien)(?!\w)")
+"""One of the family too: the same again for them."""
 _CANCEL_IT: Final = re.compile(
     r"\W*(?:just |go ahead and |please )*(?:cancel (?:it|that)|cancelela)(?: please)?\W*"
 )
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT")
+_EXCLUDES: Final = re.compile(r"(?<![\w'])(?:no|not|\w+n'?t|cannot|except|but|besides|ni|menos)(?!\w)")
 _FARTHEST: Final = timedelta(days=400)
 _RULED: Final = 0.95
 """The confidence of a request that the safety rules found."""
@@ -61,29 +82,48 @@ class Understanding:
         return Alarm()
 
     def understand(
-        self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
+        self,
+        words: str,
+        expecting: Expecting,
+        at: datetime,
+        nbest: tuple[str, ...] = (),
+        rules_only: bool = False,
     ) -> Understood:
-        """The intents, slots and answer in the words; `nbest` are what else may have been said."""
+        """The intents, slots and answer in the words; `nbest` are what else may have been said.
+
+        `rules_only` leaves out whatever was learnt: what is left are the exact turns of
+        conversation, the slots, and yes and no.
+        """
         words = words[:MOST_CHARACTERS].strip()
         if not words_of(words):
             return Understood(at=at)
         spoken = self._spoken(words, expecting)
         language = spoken or expecting.language
+        easy = self._easy(words, expecting, language)
         aside = expecting.kind == "slot" and not self._slots.names(words, expecting, language)
-        aside = aside and self._intents.aside(words, expecting, language)
+        aside = aside and not easy and self._aside(words, expecting, language, rules_only)
         found = self._slots.read(words, expecting, at, language, aside=aside)
         said = _answer(words, expecting, language)
         readings = {name: _reading(words, one, expecting) for name, one in found.items()}
         if expecting.kind == "offer":
             said, readings = self._offer(words, expecting, at, language, said, readings)
         elif expecting.kind == "yes_no":
-            said, readings = _read_back(words, expecting, said, readings)
+            said, readings = self._read_back(words, expecting, at, language, said, readings)
+        elif expecting.kind == "change":
+            said = _to_change(words, said, readings, change.named(words, self._flow.slots))
+        elif easy and expecting.slot not in readings:
+            said, readings = _leave_open(words, str(expecting.slot), self._flow, readings)
         elif expecting.slot and expecting.slot not in readings and not aside:
             readings |= self._otherwise_heard(expecting, at, language, nbest)
         spans = [(one.start, one.end) for one in found.values()]
-        intents = self._meant(words, expecting, language, spans, readings, said)
-        told = found.get("preferred_time") if expecting.slot != "preferred_time" else None
-        if told is not None and not self._wished(words, told, at, language):
+        intents = self._meant(words, expecting, language, spans, readings, said, rules_only)
+        if easy:
+            intents = tuple(one for one in intents if one.name in PEOPLE)
+        elif (said in (YES, NO) and expecting.kind != "open") or _points(words, expecting):
+            intents = tuple(one for one in intents if one.name not in _BY_THE_WAY)
+        unasked = aside or expecting.slot != "preferred_time"
+        told = found.get("preferred_time") if unasked else None
+        if told is not None and not self._wished(words, told, at, language, rules_only):
             readings.pop("preferred_time", None)
         if intents and expecting.kind in ("open", "nothing"):
             said = None
@@ -98,6 +138,38 @@ class Understanding:
         naming = wanted is not None and wanted.type in ("person_name", "text")
         return spoken if spoken not in (None, expecting.language) and not naming else None
 
+    def _aside(self, words: str, expecting: Expecting, language: str, rules_only: bool) -> bool:
+        """Whether the words are no answer to the question about a slot that was put."""
+        if rules_only:
+            return self._intents.turn(words, expecting) is not None
+        return self._intents.aside(words, expecting, language)
+
+    def _easy(self, words: str, expecting: Expecting, language: str) -> bool:
+        """Whether the caller leaves to the clinic what they were asked to choose."""
+        slot = self._flow.slots.get(expecting.slot or "")
+        if slot is None or expecting.kind != "slot":
+            return False
+        asked = slot.type == "time_window" or slot.name == "provider"
+        return asked and no_preference(words, language)
+
+    def _read_back(
+        self,
+        words: str,
+        expecting: Expecting,
+        at: datetime,
+        language: str,
+        said: str | None,
+        readings: dict[str, Reading],
+    ) -> tuple[str | None, dict[str, Reading]]:
+        """The answer to a question of yes and no, and what else it brings."""
+        own = self._flow.slots.get(expecting.slot or "")
+        if own is not None and own.type == "bool":
+            return said, {name: one for name, one in readings.items() if name != own.name}
+        if own is None and expecting.state == "CONFIRM":
+            asked = windows(expecting.asked, at, self._flow.clinic, language, asked=True)
+            readings = _unconfirmed(words, expecting, readings, asked, said)
+        return _to_read_back(expecting, said, readings)
+
     def _meant(
         self,
         words: str,
@@ -106,6 +178,7 @@ class Understanding:
         spans: Sequence[tuple[int, int]],
         readings: Mapping[str, Reading],
         said: str | None,
+        rules_only: bool,
     ) -> tuple[Intent, ...]:
         """What the words ask for; a text that was asked for asks for nothing."""
         ruled = assess(words, self._flow.triggers).people
@@ -114,9 +187,14 @@ class Understanding:
             slot = self._flow.slots[expecting.slot or ""]
             if slot.type == "text":
                 return people
-        intents = self._intents.read(words, expecting, language, spans)
-        if expecting.slot != "visit_reason":
-            intents = implied(intents, self._flow, expecting, "visit_reason" in readings)
+        if rules_only:
+            intents = self._intents.turns(words, expecting)
+        else:
+            intents = self._intents.read(words, expecting, language, spans)
+        if expecting.slot != "visit_reason" and not rules_only:
+            another = "relationship" in readings and _TOO.search(plain(words)) is not None
+            named = another or "visit_reason" in readings
+            intents = implied(intents, self._flow, expecting, named)
         if not readings and (expecting.kind == "change" or _asks_change(words, expecting, said)):
             named = change.named(words, self._flow.slots)
             if named is not None:
@@ -139,9 +217,15 @@ class Understanding:
         """Which of the openings (or appointments) is taken, or what other time is wanted."""
         name = "appointment" if expecting.slot == "appointment" else "opening"
         chosen = pick(words, expecting.options, language)
-        if chosen is None and said == YES and len(expecting.options) == 1:
+        single = len(expecting.options) == 1
+        pointed = chosen is None and _points(words, expecting)
+        if chosen is None and single and (said == YES or pointed):
             chosen = 0
+        elif pointed and not single:
+            said = None
         wanted = readings.pop("preferred_time", None)
+        if wanted is not None and not _EXCLUDES.search(plain(words)):
+            wanted = self._on_those_days(words, wanted, expecting, at, language)
         if wanted is None and chosen in (None, NONE) and change.elsewhere(words):
             wanted = self._beside(words, expecting, at, language)
         if isinstance(chosen, int) and not (wanted and change.elsewhere(words)):
@@ -151,6 +235,17 @@ class Understanding:
             readings["preferred_time"] = replace(wanted, corrected=True)
             return NO if said is None or said == YES else said, readings
         return NO if chosen == NONE else said, readings
+
+    def _on_those_days(
+        self, words: str, wanted: Reading, expecting: Expecting, at: datetime, language: str
+    ) -> Reading:
+        """A time without a day is meant for the days on offer: "is there anything after three?"."""
+        days = sorted({date.fromisoformat(one[:10]) for one in expecting.options if _MOMENT.match(one)})
+        offered = [
+            {"start": f"{day}T00:00", "end": f"{day + timedelta(days=1)}T00:00"} for day in days
+        ]
+        found = windows(words, at, self._flow.clinic, language, asked=True, previous=offered)
+        return replace(wanted, value=found.value) if found is not None and found.value else wanted
 
     def _beside(
         self, words: str, expecting: Expecting, at: datetime, language: str
@@ -164,14 +259,18 @@ class Understanding:
         found = windows(words, at, self._flow.clinic, language, asked=True, previous=beside)
         return _reading(words, found, expecting) if found is not None and found.value else None
 
-    def _wished(self, words: str, wanted: Found, at: datetime, language: str) -> bool:
+    def _wished(
+        self, words: str, wanted: Found, at: datetime, language: str, rules_only: bool
+    ) -> bool:
         """Whether a time that was not asked for is a wish.
 
         It is none in a question or statement about something else ("are you open Friday?"), nor
         years away ("I haven't been in three years").
         """
         far = wanted.value and wanted.value[0]["start"] > (at + _FARTHEST).isoformat()
-        return not far and self._intents.about(words, wanted.start, language) not in _NO_WISHES
+        if far or rules_only:
+            return not far
+        return self._intents.about(words, wanted.start, language) not in _NO_WISHES
 
     def _otherwise_heard(
         self, expecting: Expecting, at: datetime, language: str, nbest: tuple[str, ...]
@@ -204,8 +303,6 @@ _NO_WISHES: Final = frozenset(
 
 def _answer(words: str, expecting: Expecting, language: str) -> str | None:
     """Yes or no, where the question takes one, or the words are nothing else."""
-    if expecting.kind == "change" and _NOTHING.fullmatch(plain(words)):
-        return NO
     if expecting.kind == "yes_no" and _CANCEL_IT.fullmatch(plain(words)):
         question = plain(expecting.asked)
         if "cancel" in question and "instead" not in question:
@@ -217,8 +314,64 @@ def _answer(words: str, expecting: Expecting, language: str) -> str | None:
     return answer(words, language, expecting.asked) if len(words_of(words)) <= _SHORT else None
 
 
-def _read_back(
-    words: str, expecting: Expecting, said: str | None, readings: dict[str, Reading]
+def _unconfirmed(
+    words: str,
+    expecting: Expecting,
+    readings: dict[str, Reading],
+    asked: Found | None,
+    said: str | None,
+) -> dict[str, Reading]:
+    """What differs from the things that were read back together, as corrections.
+
+    "Yes, Monday at ten" only says again what was heard, "yes, but the name is Miller" does not.
+    """
+    kept: dict[str, Reading] = {}
+    for name, one in readings.items():
+        if change.repeats(one.value, expecting.asked):
+            continue
+        if name == "preferred_time" and said == YES and _within(asked, one.value):
+            continue
+        anew = isinstance(one.value, Mapping) or (said == YES and bool(BUT.search(plain(words))))
+        kept[name] = replace(one, corrected=one.corrected or anew)
+    return kept
+
+
+def _within(asked: Found | None, said: Sequence[Mapping[str, str]]) -> bool:
+    """Whether a time that was read back lies in one that the caller names."""
+    return asked is not None and any(
+        one["start"] <= read["start"] and read["end"] <= one["end"]
+        for one in said
+        for read in asked.value
+    )
+
+
+def _to_change(
+    words: str, said: str | None, readings: Mapping[str, Reading], named: str | None
+) -> str | None:
+    """The answer to "what should I change?": a no only if nothing is to be changed."""
+    flat = plain(words)
+    if readings or (named is not None and not _LEAVE_IT.match(flat)):
+        return said if readings else None
+    nothing = _LEAVE_IT.search(flat) and not BUT.search(flat)
+    return NO if nothing and (_LEAVE_IT.match(flat) or not change.wishes(words)) else said
+
+
+def _leave_open(
+    words: str, slot: str, flow: Flow, readings: dict[str, Reading]
+) -> tuple[str | None, dict[str, Reading]]:
+    """No preference: any time will do, and nobody is named."""
+    if flow.slots[slot].type == "time_window":
+        return None, {**readings, slot: Reading([], words, 0.9)}
+    return NO, {name: one for name, one in readings.items() if one.value != []}
+
+
+def _points(words: str, expecting: Expecting) -> bool:
+    """Whether the words point at an opening without telling which."""
+    return expecting.kind == "offer" and _THAT_ONE.fullmatch(plain(words)) is not None
+
+
+def _to_read_back(
+    expecting: Expecting, said: str | None, readings: dict[str, Reading]
 ) -> tuple[str | None, dict[str, Reading]]:
     """The answer to a read-back: another value is a no, the same value said again a yes."""
     own = readings.get(expecting.slot or "")

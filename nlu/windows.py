@@ -6,12 +6,14 @@ leaves open stays as wide as the caller left it: a day without a time is the who
 time without a day any day of the next fourteen.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from engine.clinic import Clinic
-from nlu.calendar_words import plain
+from nlu.calendar_words import Plain, plain
 from nlu.found import Found
 from nlu.time_phrase import Phrases, Piece
 from nlu.time_words import marks
@@ -21,6 +23,10 @@ _OPEN: Final = frozenset(
     {"asap", "now", "anytime", "whatever", "everything", "later", "earlier", "otherday"}
 )
 """Words that say when without a day or a time."""
+_NO_BREAK: Final = re.compile(
+    r"\s*(?:(?:i|we)(?:['’]?(?:m|re|ll be)| am| are| will be)\s+|estoy\s+)?", re.IGNORECASE
+)
+"""What may stand between a day and the reason against it."""
 
 
 def windows(
@@ -41,7 +47,7 @@ def windows(
     """
     text = plain(words, language)
     reader = Phrases(list(marks(text, now)), text.text, now.date(), asked, bool(previous))
-    pieces = reader.pieces()
+    pieces = _with_reasons(reader.pieces(), text, words)
     wishes = Wishes(now.replace(tzinfo=None), clinic, asked)
     earlier = [_window(window) for window in previous or ()]
     outcome: list[Window] | None = None
@@ -67,6 +73,26 @@ def windows(
         confidence=0.7 if any(piece.bare and piece.clock for piece in used) else 0.9,
         corrected=corrected,
     )
+
+
+def _with_reasons(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
+    """The pieces with every reason against a day turned into what it does to that day.
+
+    A reason right behind a day speaks of that one ("Friday I'm busy, Monday is fine"), any other
+    of what follows it ("I'm busy Friday"), or of what stood before if nothing does.
+    """
+    meant: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        if piece.kind == "busy":
+            before = pieces[place - 1] if place else None
+            after = pieces[place + 1] if place + 1 < len(pieces) else None
+            behind = before is not None and bool(before.days or before.clock)
+            if behind and before is not None and after is not None and (after.days or after.clock):
+                end = text.said(before.start, before.end)[1]
+                behind = bool(_NO_BREAK.fullmatch(words[end : text.said(piece.start, piece.end)[0]]))
+            piece = replace(piece, kind="bad" if behind else "not")
+        meant.append(piece)
+    return meant
 
 
 def _telling(pieces: Sequence[Piece]) -> list[Piece]:

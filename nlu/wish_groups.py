@@ -1,7 +1,8 @@
 """Which times go with which days, and which of them are wanted.
 
 "Tuesday or Thursday morning" is one morning on each of two days, "Tuesday at ten or Thursday" is an
-hour and a whole day. "Not", "except" and "doesn't work" turn what they govern into an exclusion.
+hour and a whole day. "Not", "except" and "doesn't work" turn what they govern into an exclusion, as does a reason ("Friday
+I'm working"); a new proposal ("could we do Monday") ends it.
 """
 
 from collections.abc import Sequence
@@ -44,6 +45,8 @@ def signed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
             if not negative:
                 unwanted += wanted[run:]
                 del wanted[run:]
+            negative, run = False, len(wanted)
+        elif piece.kind == "ask":
             negative, run = False, len(wanted)
         else:
             general = general or piece.kind in ("everything", "anytime", "whatever")

@@ -1,6 +1,7 @@
 """One wish for a time as windows, by the clinic's hours and the day of the call."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypeAlias
 
@@ -39,7 +40,7 @@ class Wishes:
         """The windows of one wish, completed by those of an earlier one."""
         kinds = {piece.kind for piece in pieces}
         wanted, unwanted = signed(pieces)
-        groups, blocks = grouped(wanted), grouped(unwanted)
+        groups, blocks = grouped(_later_ones(wanted, unwanted)), grouped(unwanted)
         if any(p.days and p.days.kind == "past" for p in wanted):
             groups = [group for group in groups if group.days]
         if not groups and not blocks:
@@ -219,6 +220,18 @@ class Wishes:
             for start, end in found
             if end > soonest or (start == end == soonest)
         ]
+
+
+def _later_ones(wanted: Sequence[Piece], unwanted: Sequence[Piece]) -> list[Piece]:
+    """The pieces wanted; of "Thursday, but not tomorrow" the Thursday after that."""
+    shut = {one.days.first for one in unwanted if one.days and one.days.kind == "day"}
+    week = timedelta(days=7)
+    return [
+        replace(one, days=replace(one.days, first=one.days.first + week, last=one.days.last + week))
+        if one.days and one.days.kind == "weekday" and one.days.first in shut
+        else one
+        for one in wanted
+    ]
 
 
 def _clock(said: str) -> int:

@@ -68,7 +68,9 @@ class Turn:
 
     @property
     def understood(self) -> Understood | None:
-        """What the words meant then."""
+        """What the words meant then; nothing if understanding failed."""
+        if "understand" in self.faults:
+            return Understood(at=self.event.at)
         return next((each for each in self.answers if isinstance(each, Understood)), None)
 
     @property
@@ -89,10 +91,17 @@ class Memory:
         self.known: Understood | None = None
 
     def understand(
-        self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
+        self,
+        words: str,
+        expecting: Expecting,
+        at: datetime,
+        nbest: tuple[str, ...] = (),
+        rules_only: bool = False,
     ) -> Understood:
         """What was understood then, else what is understood now."""
-        return self.known or self._understanding.understand(words, expecting, at, nbest)
+        return self.known or self._understanding.understand(
+            words, expecting, at, nbest, rules_only
+        )
 
     def alarm(self, words: str) -> Alarm:
         """How urgent words are."""

@@ -27,6 +27,7 @@ from agent_config.script import (
     Script,
     Silence,
 )
+from clinic.ports import Conflict
 from engine.commands import Say
 from engine.flow import Flow
 from telephony.answering import POSITIONS, YES, in_words, name_of, reached
@@ -109,7 +110,7 @@ class Run:
         ended = outcome(self._loop, self._world)
         self._judge(self._script.expect, ended)
         for action, fault in ended.faults:
-            if not isinstance(fault, Fault | TimeoutError):
+            if not isinstance(fault, Fault | TimeoutError | Conflict):
                 self._fail(self._script.line, f"{action} failed by itself: {fault!r}")
         return Result(self._script.call, tuple(self._failures), ended)
 

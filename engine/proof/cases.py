@@ -14,8 +14,9 @@ from engine.call import Call
 from engine.events import Intent, Reading, Understood
 from engine.flow import Flow, Request
 from engine.hearing import YES_NO
-from engine.proof.classes import appointments, opening, readings
+from engine.proof.classes import Classes, appointments, opening
 from engine.safety import PEOPLE, Alarm, Level
+from engine.slots import incomplete
 from engine.talk import TALK
 from engine.turn import IDENTITY
 
@@ -45,8 +46,9 @@ def said(words: str, **more: Any) -> dict[str, Any]:
     return {"caller": {"says": words} | more if more else words}
 
 
-def cases(flow: Flow, call: Call, at: datetime) -> Iterator[Case]:
+def cases(classes: Classes, call: Call, at: datetime) -> Iterator[Case]:
     """All that may happen to a call at a moment."""
+    flow = classes.flow
     yield Case(events.HungUp(at=at), {"hangs_up": True})
     yield from _alarms(call, at)
     failure = events.ActionFailed(at=at, action="understand", how="error")
@@ -60,7 +62,7 @@ def cases(flow: Flow, call: Call, at: datetime) -> Iterator[Case]:
         return
     quiet = Alarm()
     heard = events.Heard(at=at, words="hm", alarm=quiet)
-    for understood, words in _understood(flow, call, at):
+    for understood, words in _understood(classes, call, at):
         yield Case(understood, {"means": words}, counts=True, first=heard)
     yield Case(failure, said("hm"), fails={"understand": "error"}, counts=True, first=heard)
     yield Case(
@@ -176,13 +178,13 @@ def tests(flow: Flow, request: Request) -> dict[str, set[str]]:
     return {name: values for name, values in tested.items() if name not in collected}
 
 
-def _understood(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understood, str]]:
+def _understood(classes: Classes, call: Call, at: datetime) -> Iterator[tuple[Understood, str]]:
     """What words may mean, given what was asked."""
 
     def means(words: str, **what: Any) -> tuple[Understood, str]:
         return Understood(at=at, **what), words
 
-    question = call.question
+    flow, question = classes.flow, call.question
     yield means("blah")
     if question.kind in (*YES_NO, "anything_else", "offer", "slot", "message"):
         yield means("no", answer="no")
@@ -193,7 +195,7 @@ def _understood(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understo
     names = relevant(flow, request) if request is not None else ()
     if question.kind == "check" and not call.aside:
         return  # whatever else is said does not count as an answer
-    for what, slots in _readings(flow, names, question.slot):
+    for what, slots in _readings(classes, call, names):
         yield means(what, slots=slots)
     if question.kind == "message":
         yield means("tell them I called", slots={"message": Reading("I called")})
@@ -205,14 +207,18 @@ def _understood(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understo
 
 
 def _readings(
-    flow: Flow, names: tuple[str, ...], asked: str | None
+    classes: Classes, call: Call, names: tuple[str, ...]
 ) -> Iterator[tuple[str, dict[str, Reading]]]:
+    flow, asked = classes.flow, call.question.slot
     wanted = dict.fromkeys((*names, *([asked] if asked in flow.slots else ())))
     for name in wanted:
         slot = flow.slots[str(name)]
         if slot.type in ("opening", "appointment", "bool"):
             continue
-        for kind, reading in readings(flow, slot, corrected=name != asked).items():
+        for kind, reading in classes.readings(slot.name, corrected=name != asked).items():
+            held = call.slots.get(slot.name)
+            if kind == "partial" and held is not None and not incomplete(slot, held.value):
+                continue  # a part of a name that is known completes it again: any name
             yield f"{name} {kind}", {slot.name: reading}
 
 

@@ -12,6 +12,7 @@ from engine.call import Filled
 from engine.events import Reading
 from engine.flow import Flow, Slot
 from engine.proof.moment import NOW
+from engine.slots import incomplete
 
 EMPTY: Final = "empty"
 NAMES: Final = ({"first": "Mary", "last": "Jones"}, {"first": "Ana", "last": "Ruiz"})
@@ -20,7 +21,77 @@ ADULTS: Final = ("1980-02-03", "1981-02-03")
 UNSURE: Final = 0.3
 
 
-def values(flow: Flow, slot: Slot) -> dict[str, tuple[Any, Any]]:
+class Classes:
+    """The classes of every slot of one flow, worked out once."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.values = {name: _values(flow, slot) for name, slot in flow.slots.items()}
+        self.filled = {name: self._filled(slot) for name, slot in flow.slots.items()}
+        self._readings = {
+            (name, corrected): self._read(slot, corrected)
+            for name, slot in flow.slots.items()
+            for corrected in (False, True)
+        }
+
+    def readings(self, name: str, *, corrected: bool) -> dict[str, Reading]:
+        """What may be understood for a slot, by class: a first value, or another one."""
+        return self._readings[name, corrected]
+
+    def of(self, name: str, held: Filled) -> str:
+        """The class of what stands in a slot."""
+        slot = self.flow.slots[name]
+        if incomplete(slot, held.value):
+            return "partial"
+        kind = self._of_value(slot, held.value)
+        unsure = held.confidence < self.flow.thresholds.stt_confidence
+        unread = slot.read_back == "always" or (slot.read_back == "spell_if_unsure" and unsure)
+        return f"{kind} unread" if unread and not held.confirmed else kind
+
+    def _of_value(self, slot: Slot, value: Any) -> str:
+        kinds = self.values[slot.name]
+        if len(kinds) == 1:
+            return next(iter(kinds))
+        if slot.type == "bool":
+            return "yes" if value else "no"
+        if slot.type == "date":
+            return "minor" if value > f"{NOW.year - 18}" else "adult"
+        if slot.type == "appointment":
+            limit = NOW + timedelta(hours=self.flow.clinic.cancellation_notice_hours)
+            return "inside" if value["start"] < limit.isoformat()[:16] else "outside"
+        return _kind(self.flow, slot, value)
+
+    def _filled(self, slot: Slot) -> dict[str, Filled]:
+        """What may stand in a slot, by class; `empty` is not among them."""
+        unsure = self.flow.thresholds.stt_confidence * UNSURE
+        found: dict[str, Filled] = {}
+        for name, (value, _) in self.values[slot.name].items():
+            if slot.read_back == "always":
+                found[f"{name} unread"] = Filled(value)
+                found[name] = Filled(value, confirmed=True)
+            elif slot.read_back == "spell_if_unsure":
+                found[f"{name} unread"] = Filled(value, confidence=unsure)
+                found[name] = Filled(value)
+            else:
+                found[name] = Filled(value)
+        if slot.type == "person_name":
+            found["partial"] = Filled({"first": "Mary", "last": None})
+        return found
+
+    def _read(self, slot: Slot, corrected: bool) -> dict[str, Reading]:
+        unsure = self.flow.thresholds.stt_confidence * UNSURE
+        found: dict[str, Reading] = {}
+        for name, both in self.values[slot.name].items():
+            value = both[1 if corrected else 0]
+            found[name] = Reading(value, corrected=corrected)
+            if slot.read_back == "spell_if_unsure":
+                found[f"{name} unread"] = Reading(value, confidence=unsure, corrected=corrected)
+        if slot.type == "person_name":
+            found["partial"] = Reading({"first": "Mary", "last": None}, corrected=corrected)
+        return found
+
+
+def _values(flow: Flow, slot: Slot) -> dict[str, tuple[Any, Any]]:
     """The classes of a slot's values, each with two values that stand for it.
 
     The second is used to correct the first: another value, of the same class.
@@ -51,12 +122,17 @@ def values(flow: Flow, slot: Slot) -> dict[str, tuple[Any, Any]]:
 
 def _choices(flow: Flow, slot: Slot) -> dict[str, tuple[Any, Any]]:
     classes: dict[str, list[str]] = {}
-    told_apart = tested(flow, slot.name)
     for value in slot.of:
-        service = flow.clinic.service(value)
-        kind = f"{service.booking}{'!' if service.urgent else ''}" if service else "any"
-        classes.setdefault(value if value in told_apart else kind, []).append(value)
+        classes.setdefault(_kind(flow, slot, value), []).append(value)
     return {name: (members[0], members[-1]) for name, members in classes.items()}
+
+
+def _kind(flow: Flow, slot: Slot, value: str) -> str:
+    """The class of a choice: itself where a step looks for it, else how the service is booked."""
+    if value in tested(flow, slot.name):
+        return value
+    service = flow.clinic.service(value)
+    return f"{service.booking}{'!' if service.urgent else ''}" if service else "any"
 
 
 def tested(flow: Flow, name: str) -> set[str]:
@@ -101,62 +177,3 @@ def appointments(flow: Flow, *hours: int) -> list[dict[str, Any]]:
         }
         for one in hours
     ]
-
-
-def filled(flow: Flow, slot: Slot) -> dict[str, Filled]:
-    """What may stand in a slot, by class; `empty` is not among them."""
-    unsure = flow.thresholds.stt_confidence * UNSURE
-    found: dict[str, Filled] = {}
-    for name, (value, _) in values(flow, slot).items():
-        if slot.read_back == "always":
-            found[f"{name} unread"] = Filled(value)
-            found[name] = Filled(value, confirmed=True)
-        elif slot.read_back == "spell_if_unsure":
-            found[f"{name} unread"] = Filled(value, confidence=unsure)
-            found[name] = Filled(value)
-        else:
-            found[name] = Filled(value)
-    if slot.type == "person_name":
-        found["partial"] = Filled({"first": "Mary", "last": None})
-    return found
-
-
-def class_of(flow: Flow, slot: Slot, held: Filled) -> str:
-    """The class of what stands in a slot."""
-    if slot.type == "person_name" and not (held.value.get("first") and held.value.get("last")):
-        return "partial"
-    name = _class_of_value(flow, slot, held.value)
-    unsure = held.confidence < flow.thresholds.stt_confidence
-    unread = slot.read_back == "always" or (slot.read_back == "spell_if_unsure" and unsure)
-    return f"{name} unread" if unread and not held.confirmed else name
-
-
-def _class_of_value(flow: Flow, slot: Slot, value: Any) -> str:
-    kinds = values(flow, slot)
-    if len(kinds) == 1:
-        return next(iter(kinds))
-    if slot.type == "bool":
-        return "yes" if value else "no"
-    if slot.type == "date":
-        return "minor" if value > f"{NOW.year - 18}" else "adult"
-    if slot.type == "appointment":
-        limit = NOW + timedelta(hours=flow.clinic.cancellation_notice_hours)
-        return "inside" if value["start"] < limit.isoformat()[:16] else "outside"
-    if value in kinds:
-        return str(value)
-    service = flow.clinic.service(str(value))
-    return f"{service.booking}{'!' if service.urgent else ''}" if service else "any"
-
-
-def readings(flow: Flow, slot: Slot, *, corrected: bool) -> dict[str, Reading]:
-    """What may be understood for a slot, by class: a first value, or another one."""
-    unsure = flow.thresholds.stt_confidence * UNSURE
-    found: dict[str, Reading] = {}
-    for name, both in values(flow, slot).items():
-        value = both[1 if corrected else 0]
-        found[name] = Reading(value, corrected=corrected)
-        if slot.read_back == "spell_if_unsure":
-            found[f"{name} unread"] = Reading(value, confidence=unsure, corrected=corrected)
-    if slot.type == "person_name":
-        found["partial"] = Reading({"first": "Mary", "last": None}, corrected=corrected)
-    return found

@@ -14,10 +14,11 @@ from typing import Any, Final, TypeAlias
 from engine.advance import advance, start
 from engine.call import Call, Filled
 from engine.commands import Command
-from engine.events import CallStarted
-from engine.flow import Flow
+from engine.events import CallStarted, Understood
+from engine.facts import spelt
+from engine.flow import Condition, Flow, Request
 from engine.proof.cases import Case, cases, relevant, tests
-from engine.proof.classes import EMPTY, NAMES, PHONES, appointments, class_of, filled, tested
+from engine.proof.classes import EMPTY, NAMES, PHONES, Classes, appointments, tested
 from engine.proof.moment import moments
 from engine.proof.watched import Watched
 from engine.turn import IDENTITY, budgets
@@ -32,14 +33,11 @@ OF_REQUEST: Final = ("opening", "appointment")
 PATIENTS: Final[tuple[tuple[int, ...], ...]] = ((), (24 * 20,), (24 * 20, 24 * 21))
 """The coming appointments of a patient who was recognised in an earlier request."""
 
-KEPT: Final = "kept"
-"""Filled and done with, whatever its value: a slot behind the point to which a call went back."""
-
-UNREAD: Final = "unread"
-"""Filled, but still to be completed or read back; likewise."""
-
 ENDING: Final = ("patient_name", "callback_number")
 """The slots that still matter when a request is given up as a task."""
+
+Known: TypeAlias = tuple[int | None, tuple[str, ...], frozenset[str]]
+"""Where a case led (`None`: nowhere), what it spent, and what it found empty."""
 
 MANY: Final = 2
 AFTER_ALL: Final = 1_000
@@ -110,7 +108,8 @@ class Explorer:
             for name, request in flow.requests.items()
             if any(step.kind == "verify" for step in request.steps)
         }
-        self.kinds = {name: filled(flow, slot) for name, slot in flow.slots.items()}
+        self.classes = Classes(flow)
+        self.kinds = self.classes.filled
         self.moments = moments(flow.clinic)
         self.full = budgets(flow)
         self.many = dict.fromkeys(self.full, MANY)
@@ -120,8 +119,8 @@ class Explorer:
         self.known: dict[Key, int] = {}
         self.runs = 0
         self.escalations: set[str] = set()
-        self.forgetful: set[Key] = set()
-        self.looked = False
+        self.alike: dict[Key, list[Known]] = {}
+        self.looked: set[str] = set()
 
     # --- starting points
 
@@ -157,25 +156,34 @@ class Explorer:
             node = queue.popleft()
             if node.call.ended:
                 continue
-            for case in cases(self.flow, node.call, self.moments[0]):
+            for case in cases(self.classes, node.call, self.moments[0]):
                 yield from self._try(node, case, queue)
 
     def _try(self, node: Node, case: Case, queue: deque[Node]) -> Iterator[tuple[int, Step]]:
         """Try a case in a state, and its variants as far as they can make a difference."""
-        again = (control(node.call)[:5], node.call.message_asked, node.call.caller, repr(case))
-        if again in self.forgetful:
-            return  # it left everything behind before, and looked at nothing
+        alike = self._alike(node, case)
+        if alike in self.alike:
+            for target, spent, empty in self.alike[alike]:
+                to = node.index if target is None else target
+                self.edges.append(Edge(node.index, to, case, spent, empty, {}))
+            return
         escalates = verifies = False
-        forgets = True
+        same: list[Known] | None = []
         for step, settled, edge in self._runs(node, node.call, case):
             yield node.index, step
             escalates |= step.after.escalation is not None
-            forgets &= self.looked is False and (step.after.ended or bool(step.after.escalation))
             verifies |= node.call.request is None and step.after.request in self.verifying
-            if step.error is None:
-                self._reach(step.after, settled, edge, queue)
-        if forgets:
-            self.forgetful.add(again)
+            if step.error is not None:
+                same = None
+                continue
+            self._reach(step.after, settled, edge, queue)
+            if same is not None:
+                here = edge.target == node.index
+                gone = step.after.ended or step.after.escalation is not None
+                known = (None if here else edge.target, edge.spent, edge.empty)
+                same = [*same, known] if (here or gone) and not self._looked(node) else None
+        if same is not None:
+            self.alike[alike] = same
         variants: list[tuple[Call, Case]] = []
         if self.hours or (escalates and self._new_escalation(case, node)):
             for at in self.moments[1:]:
@@ -204,6 +212,23 @@ class Explorer:
 
     # --- one case in one state
 
+    def _alike(self, node: Node, case: Case) -> Key:
+        """What a case hangs on when it looks at no slot: the question, and the case itself.
+
+        Such a case comes back to where it was, or leaves the request behind; so what it did once
+        it does in every state with that question, and need not be tried there again.
+        """
+        call = node.call
+        open_ = None
+        if isinstance(case.event, Understood):
+            open_ = tuple(name for name in case.event.slots if name in node.settled)
+        return (*control(call)[:5], call.request is None, call.escalation, call.message_asked,
+                call.caller is None, call.cut, len(call.offered), open_, repr(case))
+
+    def _looked(self, node: Node) -> bool:
+        """Whether the last run looked at a slot that is settled in this state."""
+        return not self.looked.isdisjoint(node.settled)
+
     def _runs(self, node: Node, given: Call, case: Case) -> Iterator[tuple[Step, Settled, Edge]]:
         """Every way in which a case may go, by what open slots and budgets turn out to be.
 
@@ -212,10 +237,13 @@ class Explorer:
         they were: so the runs are exactly the ways that differ, and none is wasted.
         """
         options = self._options(node, given)
+        base, first = given, ()
+        if case.first is not None:
+            base, first = advance(self.flow, given, case.first)  # the same for all that follows
         todo: list[tuple[Settled, dict[str, int]]] = [({}, {})]
         while todo:
             assumed, left = todo.pop()
-            call = given.copy()
+            call = base.copy()
             log: list[str] = []
             taken = {name: kinds[0] for name, kinds in options.items()} | assumed
             held = {
@@ -225,17 +253,13 @@ class Explorer:
             slots = Watched(call.slots | held, open_now, log)
             call.slots = slots
             call.left = Watched(self.many | left, self.many.keys() - left.keys(), log)
-            before = call
             error: Exception | None = None
-            first: tuple[Command, ...] = ()
             self.runs += 1
             try:
-                if case.first is not None:
-                    before, first = advance(self.flow, call, case.first)
-                after, commands = advance(self.flow, before, case.event)
+                after, commands = advance(self.flow, call, case.event)
             except Exception as fault:
                 after, commands, error = call, (), fault
-            self.looked = slots.touched[0]
+            self.looked = slots.touched
             for name in log:
                 if name in self.many:
                     todo.append((assumed, left | {name: 0}))
@@ -247,18 +271,15 @@ class Explorer:
             spent = tuple(name for name, had in left.items() if after.left[name] < had)
             empty = frozenset(name for name, had in left.items() if had == 0)
             edge = Edge(node.index, -1, case, spent, empty, assumed)
-            yield Step(call, after, case, first + commands, error), assumed, edge
+            settled = node.settled | assumed
+            yield Step(call, after, case, first + commands, error), settled, edge
 
     def _options(self, node: Node, given: Call) -> dict[str, tuple[str, ...]]:
         """The classes that each slot which is not settled may turn out to be."""
         found = {}
         for name, slot in self.flow.slots.items():
             held = node.settled.get(name)
-            if held in (KEPT, UNREAD):
-                found[name] = tuple(
-                    kind for kind in self.kinds[name] if pending(kind) == (held == UNREAD)
-                )
-            elif held is None and given.patient is not None and name in IDENTITY:
+            if held is None and given.patient is not None and name in IDENTITY:
                 found[name] = tuple(kind for kind in self.kinds[name] if not pending(kind))
             elif held is None and (given.request or slot.type not in OF_REQUEST):
                 found[name] = (EMPTY, *self.kinds[name])
@@ -306,25 +327,39 @@ class Explorer:
         if call.ending is not None:
             order = tuple(name for name in order if name in ENDING)
         reached = self._position(call, order)
-        before: Settled = {}
-        if edge is not None and self.nodes[edge.source].call.request == call.request:
-            before = self.nodes[edge.source].settled
         now = {}
+        idle = self._idle(call, self.flow.requests[call.request])
         for index, name in enumerate(order):
+            if name in idle:
+                continue
             kind = self._class(call, name)
             if self.flow.slots[name].type in OF_REQUEST and kind == EMPTY:
                 now[name] = kind
-            elif index <= reached:
-                if name in settled or name in call.slots:
-                    now[name] = kind
-            elif kind != EMPTY and name in before and name not in self.only_tested[call.request]:
-                now[name] = UNREAD if pending(kind) else KEPT
+            elif index <= reached and (name in settled or name in call.slots):
+                now[name] = kind
         return now
+
+    def _idle(self, call: Call, request: Request) -> set[str]:
+        """Slots that only steps ask for which are passed over as things stand."""
+        asked: set[str] = set()
+        passed: set[str] = set()
+        for step in request.steps:
+            names = step.names if step.kind == "collect" else ()
+            (asked if all(self._holds(call, one) for one in step.when) else passed).update(names)
+        return passed - asked
+
+    def _holds(self, call: Call, condition: Condition) -> bool:
+        held = call.slots.get(condition.slot)
+        if condition.slot not in self.flow.slots:
+            return True
+        if condition.known is not None:
+            return (held is not None) == condition.known
+        return held is not None and spelt(held.value) in condition.values
 
     def _class(self, call: Call, name: str) -> str:
         """The class of a slot; of one that a request only tests, no more than how the test ends."""
         held = call.slots.get(name)
-        kind = EMPTY if held is None else class_of(self.flow, self.flow.slots[name], held)
+        kind = EMPTY if held is None else self.classes.of(name, held)
         told_apart = self.only_tested.get(str(call.request), {}).get(name)
         if told_apart is None or kind in told_apart or "known" in told_apart:
             return kind
@@ -352,7 +387,7 @@ def control(call: Call) -> Key:
     if call.ended:
         return ("END",)
     hub = call.request is None
-    deciding = call.question.kind == "confirm" or call.waiting == "do"
+    deciding = call.question.kind in ("confirm", "triage") or call.waiting == "do"
     patient = None if call.patient is None else min(2, len(call.patient["appointments"]))
     urgent = call.escalation if call.escalation == "emergency" else bool(call.escalation)
     return (

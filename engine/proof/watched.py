@@ -11,18 +11,18 @@ from typing import Any
 class Watched(dict[str, Any]):
     """A dictionary of which some keys are not settled yet: reading one of those is noted."""
 
-    def __init__(self, settled: Mapping[str, Any], open_: Iterable[str], read: list[str], touched: list[bool] | None = None) -> None:
+    def __init__(self, settled: Mapping[str, Any], open_: Iterable[str], read: list[str], touched: set[str] | None = None) -> None:
         super().__init__(settled)
         self.open = set(open_)
         self.read = read
-        self.touched = touched if touched is not None else [False]
+        self.touched = touched if touched is not None else set()
 
     def copy(self) -> "Watched":
         """A copy that notes what it is asked in the same list."""
         return Watched(self, self.open, self.read, self.touched)
 
     def _note(self, key: str) -> None:
-        self.touched[0] = True
+        self.touched.add(key)
         if key in self.open and key not in self.read:
             self.read.append(key)
 

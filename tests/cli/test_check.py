@@ -76,11 +76,11 @@ def test_everything_that_ships_is_checked() -> None:
 
 
 def test_a_mistake_is_told_with_its_place(tmp_path: Path) -> None:
-    path = edited(tmp_path, EDIT.replace("goodbye", "goodby"))
+    path = edited(tmp_path, EDIT.replace("misses", "mises"))
     result = frontdesk("check", path)
     assert result.exit_code == 1
-    assert "edited.yaml:7:3:" in result.stderr
-    assert '   7 |   goodby: "Bye for now."' in result.stderr
+    assert "edited.yaml:5:10: unknown key 'mises'" in result.stderr
+    assert "   5 | limits: {mises: 3}" in result.stderr
     assert result.stdout.startswith("FAILED")
 
 
@@ -101,14 +101,14 @@ def test_a_broken_rule_is_shown_as_a_script(
 
 
 def test_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = edited(tmp_path, EDIT.replace("goodbye", "goodby"))
+    wrong = edited(tmp_path, EDIT.replace("misses", "mises"))
     answer(monkeypatch, Canned(broken=(Broken("every call ends", "call: x\n"),)))
     result = frontdesk("check", wrong, "reminder", "--json")
     assert result.exit_code == 1
     mistaken, broken = json.loads(result.stdout)
     assert set(mistaken) == {"flow", "clinic", "sound", "problems", "proof"}
     assert mistaken["proof"] is None
-    assert mistaken["problems"][0]["line"] == 7
+    assert mistaken["problems"][0]["line"] == 5
     assert broken["sound"] is False
     assert broken["proof"]["broken"] == [{"rule": "every call ends", "script": "call: x\n"}]
 

@@ -64,7 +64,12 @@ class Table:
     """Understands exactly the words above, and which opening is taken."""
 
     def understand(
-        self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
+        self,
+        words: str,
+        expecting: Expecting,
+        at: datetime,
+        nbest: tuple[str, ...] = (),
+        rules_only: bool = False,
     ) -> Understood:
         if words in ("the first one", "the second one") and expecting.options:
             number = ("the first one", "the second one").index(words)

@@ -32,9 +32,14 @@ BOOKING = Book(OPENING, {"first": "Ana", "last": "Ruiz"}, None, "direct")
 
 class Echo:
     def understand(
-        self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
+        self,
+        words: str,
+        expecting: Expecting,
+        at: datetime,
+        nbest: tuple[str, ...] = (),
+        rules_only: bool = False,
     ) -> Understood:
-        return Understood(at=at, answer=words)
+        return Understood(at=at, answer=words if words == "no" or not rules_only else None)
 
     def alarm(self, words: str) -> Alarm:
         return Alarm()
@@ -112,6 +117,20 @@ def test_everything_can_be_broken_and_mended(action: str, how: str) -> None:
             await actions(made)[action]()
 
     asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_broken_understanding_goes_on_by_rules_as_long_as_they_understand(how: str) -> None:
+    made = world()
+    made.faults.set("understand", how)
+    assert asyncio.run(made.understanding.understand("no", Expecting(), NOW)).answer == "no"
+    with pytest.raises((TimeoutError, Conflict, Fault)):
+        asyncio.run(made.understanding.understand("hm", Expecting(), NOW))
+
+
+def test_whole_understanding_may_understand_nothing() -> None:
+    understood = asyncio.run(world().understanding.understand("", Expecting(), NOW))
+    assert not understood.answer
 
 
 def test_mending_what_is_whole_changes_nothing() -> None:
