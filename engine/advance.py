@@ -46,7 +46,7 @@ def advance(flow: Flow, call: Call, event: events.Event) -> tuple[Call, tuple[Co
 
     `call` is not changed. Events that come too late, or that nobody waits for, change nothing.
     """
-    if call.ended:
+    if call.ended and not (call.in_flight and isinstance(event, events.ActionDone)):
         return call, ()
     turn = Turn(flow, call, event)
     _HANDLERS[type(event)](turn, event)
@@ -89,7 +89,7 @@ def _hung_up(turn: Turn, event: events.HungUp) -> None:
     """The line is gone: a held opening is given back."""
     call = turn.call
     opening = call.slots.get("opening")
-    if opening is not None:
+    if opening is not None and call.in_flight is None:
         turn.out.append(Release(opening.value))
     turn.move("END")
     call.waiting = None
@@ -120,7 +120,7 @@ def _as_said(turn: Turn) -> dict[str, events.Reading]:
 
 
 def _done(turn: Turn, event: events.ActionDone) -> None:
-    if turn.call.waiting in ("hold", "do"):
+    if turn.call.waiting == "hold" or turn.call.in_flight is not None:
         action_done(turn, event)
 
 

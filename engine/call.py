@@ -127,7 +127,7 @@ class Call:
     `transfer`; else the caller is expected to speak."""
     aside: bool = False
     """Words are being understood only for what else they hold; nothing waits for them."""
-    resume: tuple[Question, str] | None = None
+    resume: tuple[Question, str] = (Question(), "")
     """The question that a check question interrupted, and its key."""
     agenda: tuple[str, ...] = ()
     request: str | None = None
@@ -135,6 +135,8 @@ class Call:
     """The steps of the request that are finished, by index."""
     acting: int = 0
     """The `do` step that is under way, by index."""
+    in_flight: tuple[str, int] | None = None
+    """The request and step whose action was begun and has not been answered yet."""
     ending: Ending | None = None
     denied: frozenset[str] = frozenset()
     """Slots whose value from the line was turned down ("no, another number")."""
@@ -219,8 +221,6 @@ def expecting(call: Call) -> Expecting:
     """The context in which the caller's next words are to be understood."""
     question = call.question
     kind, slot, options = _EXPECTED[question.kind], question.slot, ()
-    if question.kind == "slot" and slot == "appointment":
-        kind = "offer"
     if kind == "offer":
         options = tuple(one["start"] for one in call.offered)
     part = None

@@ -1,7 +1,7 @@
 """Calls, events and commands as JSON text, and back: what a store keeps of a call.
 
 Every dataclass is written with its name under `$`, and only classes of the engine are ever made
-from text.
+from text. A mapping that has such a key itself, as a language model may give it, is wrapped.
 """
 
 import json
@@ -53,7 +53,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        pairs = {key: _plain(item) for key, item in value.items()}
+        return {KIND: "dict", "items": pairs} if KIND in value else pairs
     return value
 
 
@@ -67,6 +68,8 @@ def _value(value: Any) -> Any:
         return {key: _value(item) for key, item in value.items()}
     if kind == "datetime":
         return datetime.fromisoformat(value["iso"])
+    if kind == "dict":
+        return {key: _value(item) for key, item in value["items"].items()}
     if kind == "tuple":
         return tuple(_value(item) for item in value["items"])
     if kind == "frozenset":

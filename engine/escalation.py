@@ -6,7 +6,7 @@ told, and whoever cannot be reached is told about truthfully: the caller may lea
 
 from typing import Final
 
-from engine.call import Question
+from engine.call import Call, Question
 from engine.commands import Handoff, HangUp, Notify, UpdateTask
 from engine.safety import PEOPLE
 from engine.safety import sentences
@@ -28,21 +28,27 @@ def escalate(turn: Turn, reason: str) -> None:
     """Hand the caller to a person, for one of the reasons of the reference."""
     call, clinic = turn.call, turn.flow.clinic
     again = call.escalation is not None
-    if again and not turn.spend("handoffs"):
+    worse = reason == "emergency" and call.escalation != reason
+    turn.lead = ""
+    if again and not worse and not turn.spend("handoffs"):
+        if reason == "emergency":
+            language = call.language
+            turn.speak(sentences.EMERGENCY[language], "safety.emergency", interruptible=False)
         part(turn, "prompts.no_message")
         return
     if not again or reason == "emergency":
         call.escalation = reason
-    turn.lead = ""
     line: str | None = clinic.staff_line
     if not clinic.is_open(turn.event.at):
         line = (clinic.on_call_line or clinic.staff_line) if reason in AT_ONCE else None
     if line is not None:
         _explain(turn, reason)
     turn.move("ESCALATE")
-    call.question, call.resume = Question(), None
+    call.question = Question()
     if not again:
         _leave_tasks(turn, reason)
+    elif worse:
+        turn.out.append(UpdateTask(_task(call), "urgent", {"escalation": reason}))
     turn.out.append(Notify("staff", reason))
     if line is None:
         unreached(turn, "prompts.handoff_closed")
@@ -95,12 +101,17 @@ def unreached(turn: Turn, key: str) -> None:
     """Nobody picked up: tell the truth, mark the task urgent, and take a message."""
     call = turn.call
     call.waiting, call.message_asked = None, True
-    turn.out.append(UpdateTask(call.tasks[0], "urgent"))
+    turn.out.append(UpdateTask(_task(call), "urgent"))
     if call.escalation == "emergency":
         language = call.language
         turn.speak(sentences.EMERGENCY[language], "safety.emergency", interruptible=False)
     turn.move("COLLECT")
     turn.ask(Question("message", "message"), key)
+
+
+def _task(call: Call) -> str:
+    """The key of the task that the escalation made."""
+    return next(key for key in call.tasks if key.startswith("escalated_call"))
 
 
 def take_message(turn: Turn, words: str) -> None:
@@ -109,7 +120,7 @@ def take_message(turn: Turn, words: str) -> None:
     Without a number to call back the message is worth little: it is asked for, once.
     """
     call = turn.call
-    turn.out.append(UpdateTask(call.tasks[0], "urgent", {"message": words}))
+    turn.out.append(UpdateTask(_task(call), "urgent", {"message": words}))
     if call.caller is None and "callback_number" not in call.slots:
         turn.ask(Question("message", "callback_number"), "slots.callback_number.ask")
         return
@@ -120,7 +131,7 @@ def take_number(turn: Turn, number: str | None) -> None:
     """The number that belongs to a message; without one the staff know what was said."""
     if number is not None:
         details = {"callback_number": number}
-        turn.out.append(UpdateTask(turn.call.tasks[0], "urgent", details))
+        turn.out.append(UpdateTask(_task(turn.call), "urgent", details))
     part(turn, "prompts.message_taken")
 
 

@@ -51,6 +51,8 @@ class Heard(Event):
     audio_quality: float = 1.0
     final: bool = True
     nbest: tuple[str, ...] = ()
+    language: str | None = None
+    """The language of the words, such as `es`, when they are surely not in the call's own."""
 
 
 @dataclass(frozen=True, slots=True)

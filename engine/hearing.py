@@ -28,6 +28,9 @@ YES_NO: Final = ("is_this", "yes_no", "prefill", "read_back", "triage", "check",
 def heard(turn: Turn, event: Heard) -> None:
     """Words from the caller; on interim words only an emergency acts."""
     call, alarm = turn.call, event.alarm
+    spoken = event.language or call.language
+    if spoken != call.language and spoken in turn.flow.texts and turn.spend("languages"):
+        call.language = spoken
     if call.state == "ESCALATE":
         if alarm.level is Level.EMERGENCY and call.escalation != "emergency":
             escalate(turn, "emergency")
@@ -139,6 +142,8 @@ def keyed(turn: Turn, event: Keyed) -> None:
     elif digits == OPT_OUT_KEY and call.direction == "outbound":
         call.opted_out = True
         part(turn, "prompts.opted_out")
+    elif call.waiting is not None:
+        return  # no question stands: these keys answer nothing
     elif digits == SPANISH_KEY and opening:
         switch_language(turn, "es")
     elif question.kind in YES_NO and digits in (YES_KEY, NO_KEY):
@@ -157,8 +162,8 @@ def silence(turn: Turn, event: Silence) -> None:
     """Nothing was said. Never a yes; after a red-flag question it is one (rules 15 and 20)."""
     call = turn.call
     kind = call.question.kind
-    if call.state == "ESCALATE":
-        return
+    if call.waiting is not None:
+        return  # the caller waits for us
     call.turns += 1
     if kind == "anything_else":
         part(turn, "prompts.goodbye")

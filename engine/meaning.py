@@ -61,7 +61,7 @@ def _add(turn: Turn, event: Understood) -> None:
         heard_more(turn, requests)
         return
     _fill(turn, event)
-    if not turn.settled():
+    if call.escalation is None:
         _note(turn, requests)
 
 
@@ -92,7 +92,11 @@ def act(turn: Turn, event: Understood) -> None:
     answered = _ANSWERS[kind](turn, event, filled) if kind in _ANSWERS else False
     if turn.settled():
         return
-    if answered or brought or filled:
+    if kind == "is_this" and event.answer != "yes":
+        miss(turn)  # until we know who it is, nothing is said, whatever is brought
+    elif filled and call.request is None and not (answered or brought or call.agenda):
+        _only_told(turn)
+    elif answered or brought or filled:
         turn.progress()
         _acknowledge(turn, filled)
         proceed(turn)
@@ -100,6 +104,15 @@ def act(turn: Turn, event: Understood) -> None:
         _resume(turn)
     else:
         _else(turn, event, names)
+
+
+def _only_told(turn: Turn) -> None:
+    """Somebody says who they are, or when, but not what for: it is kept, and asked for."""
+    if turn.spend("repeats"):
+        turn.acknowledge()
+        ask_for_more(turn)
+    else:
+        escalate(turn, "not_understood")
 
 
 def _acknowledge(turn: Turn, filled: Sequence[str]) -> None:
@@ -168,7 +181,7 @@ def _fill(turn: Turn, event: Understood) -> list[str]:
         slot = turn.flow.slots.get(name)
         if slot is not None and acceptable(slot, reading.value) and _takes(turn, name, reading):
             changed.append(name)
-        if turn.settled():
+        if turn.call.escalation is not None:
             break
     return changed
 
@@ -181,6 +194,8 @@ def _takes(turn: Turn, name: str, reading: Reading) -> bool:
     if old is None or call.request is None:
         turn.fill(name, value, reading.words, reading.confidence)
         return True
+    if call.waiting is not None:
+        return False  # what is on its way is about the values as they are
     if incomplete(slot, old.value):
         turn.fill(name, merged(slot, old.value, value), reading.words, reading.confidence)
         return True
@@ -230,7 +245,8 @@ def _note(turn: Turn, names: Sequence[str]) -> bool:
         if not turn.spend("requests"):
             escalate(turn, "policy")
             return True
-        if name in SAME_APPOINTMENT and call.request in SAME_APPOINTMENT:
+        about_one = name in SAME_APPOINTMENT and call.request in SAME_APPOINTMENT
+        if about_one and call.waiting is None:
             instead(turn, name)
         else:
             call.agenda += (name,)
@@ -273,9 +289,7 @@ def _check(turn: Turn, event: Understood, person: str | None) -> None:
         escalate(turn, "emergency")
         return
     turn.spend("checks")
-    if call.resume is not None:
-        call.question, call.key = call.resume
-        call.resume = None
+    call.question, call.key = call.resume
     turn.acknowledge()
     if call.request is None and not call.agenda:
         resume(turn)

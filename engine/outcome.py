@@ -85,39 +85,46 @@ def perform(turn: Turn, step: Step, index: int) -> bool:
         create(turn, kind, step.priority)
         told(turn, step, "request")
         return True
-    turn.call.acting = index
+    turn.call.in_flight = (str(turn.call.request), index)
     turn.wait("do", _COMMANDS[action](turn))
     return False
 
 
 def told(turn: Turn, step: Step, mode: str | None) -> None:
     """An action took effect: say so in the words of its booking mode, and finish the request."""
+    prompt, disposition = record(turn, step, mode)
+    turn.lead = ""
+    turn.say(f"prompts.{prompt}")
+    finish(turn, disposition)
+
+
+def record(turn: Turn, step: Step, mode: str | None) -> tuple[str, str]:
+    """Keep what an action did; the prompt that tells it, and the disposition it comes to."""
     call = turn.call
     action = step.names[0]
     prompt = step.done.get(mode or "any") or step.done["any"]
     disposition = prompt if prompt in DISPOSITIONS else _DISPOSITIONS[action]
     if action == "create_task" and call.request in SCHEDULING:
         disposition = "requested"
-    _update_record(turn, action)
     if action in _MADE and mode != "request":
-        opening = call.value("opening")
-        appointment = call.value("appointment") or {}
-        moved = opening or appointment
-        name = call.value("patient_name")
-        service = call.value("visit_reason") if action == "book_appointment" else None
-        call.appointments += (
-            Made(
-                service=str(service or appointment.get("service") or ""),
-                start=str(moved["start"]),
-                status=_MADE[action] if mode != "approval" else "pending",
-                patient=spoken.name(name) if name else "",
-            ),
-        )
+        made = _made(turn, action, mode)
+        call.appointments += (made,)
         if mode == "approval":
-            create(turn, "appointment_scheduling", opening=opening)
-    turn.lead = ""
-    turn.say(f"prompts.{prompt}")
-    finish(turn, disposition)
+            create(turn, "appointment_scheduling", opening=call.value("opening"))
+    _update_record(turn, action)
+    return prompt, disposition
+
+
+def _made(turn: Turn, action: str, mode: str | None) -> Made:
+    call = turn.call
+    appointment = call.value("appointment") or {}
+    booked = action == "book_appointment"
+    return Made(
+        service=str(call.value("visit_reason") if booked else appointment["service"]),
+        start=str(call.value("opening")["start"]),
+        status="pending" if mode == "approval" else _MADE[action],
+        patient=spoken.name(call.value("patient_name") or {}),
+    )
 
 
 def _update_record(turn: Turn, action: str) -> None:

@@ -75,7 +75,8 @@ def _title(slot: str) -> Fill:
 
 
 def _spelled(flow: Flow, call: "Call", language: str) -> str:
-    return spoken.spelled(_known(call, "patient_name") or {})
+    slot = call.question.slot or "patient_name"
+    return spoken.spelled(_known(call, slot) or {}, language)
 
 
 def _phone(flow: Flow, call: "Call", language: str) -> str:

@@ -5,6 +5,9 @@ from engine.escalation import escalate
 from engine.slots import incomplete
 from engine.turn import RED_FLAGS_KEY, Turn
 
+GREETING_KEY = "prompts.greeting"
+"""A greeting is said once; what it asks is asked again in other words."""
+
 
 def ask_in(turn: Turn, state: str, question: Question, key: str) -> None:
     """Go to a state and ask there, unless the call has lasted too long already.
@@ -18,7 +21,11 @@ def ask_in(turn: Turn, state: str, question: Question, key: str) -> None:
 
 def resume(turn: Turn) -> None:
     """Go back to the question that something interrupted, unless the call lasted too long."""
-    if turn.call.question.kind == "confirm" or not _too_long(turn):
+    if turn.call.question.kind != "confirm" and _too_long(turn):
+        return
+    if turn.call.key == GREETING_KEY:
+        turn.ask(Question("open"), "prompts.open")
+    else:
         turn.ask_again()
 
 

@@ -15,17 +15,23 @@ from engine.events import (
     TransferEnded,
 )
 from engine.facts import fact
-from engine.outcome import give_up, told
+from engine.outcome import give_up, record, told
 from engine.questions import ask_in
 from engine.steps import find_openings, proceed
 from engine.turn import IDENTITY, Turn
+
+
+NOT_SERVED = ("dismissed", "do_not_book", "deceased", "inactive")
+"""Records for which nothing is arranged by this call: the staff see to it (FG-30)."""
 
 
 def patients_found(turn: Turn, event: PatientsFound) -> None:
     """One match opens the record; none is asked again; several are for the staff (FG-5)."""
     call = turn.call
     call.waiting = None
-    if len(event.patients) == 1:
+    if len(event.patients) == 1 and event.patients[0].get("status") in NOT_SERVED:
+        give_up(turn)
+    elif len(event.patients) == 1:
         call.patient = dict(event.patients[0])
         turn.progress()
     elif not event.patients and turn.spend("identity"):
@@ -47,7 +53,8 @@ def openings_found(turn: Turn, event: OpeningsFound) -> None:
         return
     call.offered = tuple(dict(one) for one in event.openings[:2])
     count = "one" if len(call.offered) == 1 else "two"
-    key = f"prompts.{'offer' if event.exact else 'nearest'}_{count}"
+    near = not event.exact and "preferred_time" in call.slots
+    key = f"prompts.{'nearest' if near else 'offer'}_{count}"
     ask_in(turn, "OFFER_SLOT", Question("offer", "opening"), key)
 
 
@@ -65,17 +72,31 @@ def action_done(turn: Turn, event: ActionDone) -> None:
         call.waiting = None
         turn.fill("opening", call.offered[0])
         call.confirm("opening")
-    else:
+    elif call.in_flight is not None:
+        _acted(turn, *call.in_flight)
+        if call.waiting != "do":
+            return  # a person is being called already, or the caller is gone: only for the record
         call.waiting = None
-        step = turn.flow.requests[str(call.request)].steps[call.acting]
-        told(turn, step, fact(turn, "booking") if step.names[0] == "book_appointment" else None)
     proceed(turn)
+
+
+def _acted(turn: Turn, request: str, index: int) -> None:
+    """What a `do` step began has taken effect: say so, if anybody still listens."""
+    call = turn.call
+    call.in_flight = None
+    step = turn.flow.requests[request].steps[index]
+    mode = fact(turn, "booking") if step.names[0] == "book_appointment" else None
+    if call.waiting == "do":
+        told(turn, step, mode)
+    else:
+        _, disposition = record(turn, step, mode)
+        call.outcomes += ((request, disposition),)
 
 
 def action_failed(turn: Turn, event: ActionFailed) -> None:
     """A command did not take effect."""
     call = turn.call
-    waited, call.waiting = call.waiting, None
+    waited, call.waiting, call.in_flight = call.waiting, None, None
     if waited == "words":
         escalate(turn, "system_failure")
     elif event.how == "conflict" and _wanted(turn, waited) and turn.spend("conflicts"):
@@ -93,10 +114,7 @@ def action_failed(turn: Turn, event: ActionFailed) -> None:
 def _wanted(turn: Turn, waited: str | None) -> bool:
     """Whether what failed was about an opening, so that another one can be offered."""
     call = turn.call
-    if waited == "do":
-        steps = turn.flow.requests[str(call.request)].steps
-        return steps[call.acting].names[0] in ("book_appointment", "reschedule_appointment")
-    return waited == "hold"
+    return waited == "hold" or (waited == "do" and "opening" in call.slots)
 
 
 def transfer_ended(turn: Turn, event: TransferEnded) -> None:

@@ -6,7 +6,7 @@ let into a call.
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from engine.events import Value
@@ -19,7 +19,10 @@ _PHONE: Final = re.compile(r"\+\d{8,15}")
 
 
 def _name(value: Any) -> bool:
-    return isinstance(value, dict) and any(_short(value.get(part)) for part in ("first", "last"))
+    if not isinstance(value, dict) or not value.keys() <= {"first", "last"}:
+        return False
+    parts = [part for part in value.values() if part is not None]
+    return bool(parts) and all(_short(part) for part in parts)
 
 
 def _short(value: Any) -> bool:
@@ -28,15 +31,23 @@ def _short(value: Any) -> bool:
 
 def _date(value: Any) -> bool:
     try:
-        return bool(date.fromisoformat(value))
+        return date.fromisoformat(value).isoformat() == value
     except (TypeError, ValueError):
         return False
 
 
 def _windows(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(one, dict) and isinstance(one.get("start"), str) for one in value
-    )
+    return isinstance(value, list) and all(_window(one) for one in value)
+
+
+def _window(value: Any) -> bool:
+    if not isinstance(value, dict) or value.keys() != {"start", "end"}:
+        return False
+    try:
+        start, end = datetime.fromisoformat(value["start"]), datetime.fromisoformat(value["end"])
+    except (TypeError, ValueError):
+        return False
+    return start.tzinfo is None and end.tzinfo is None and start <= end
 
 
 _SHAPES: Final[dict[str, Callable[[Any], bool]]] = {

@@ -60,6 +60,21 @@ USUAL_PARTS: Final[Mapping[str, tuple[str, str]]] = {
 """A stretch that lies inside one of these is spoken by that part of the day."""
 
 
+_NATO = (
+    "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliet Kilo Lima Mike November Oscar "
+    "Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey X-ray Yankee Zulu"
+)
+_NAMES = (
+    "Ana Beatriz Carlos Daniel Elena Felipe Gloria Hugo Isabel José Karina Luis María Natalia "
+    "Óscar Pedro Queso Rosa Sara Tomás Úrsula Víctor Wanda Xavier Yolanda Zaragoza"
+)
+ALPHABET: Final = {
+    language: dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", words.split(), strict=True))
+    for language, words in (("en", _NATO), ("es", _NAMES))
+}
+"""A word for each letter, to spell with."""
+
+
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 4th …"""
     if number % 100 in (11, 12, 13):
@@ -122,10 +137,21 @@ def name(value: Mapping[str, str | None]) -> str:
     return " ".join(part for part in (value.get("first"), value.get("last")) if part)
 
 
-def spelled(value: Mapping[str, str | None]) -> str:
-    """A name letter by letter: "J-O-H-N, S-M-I-T-H"."""
-    words = [word for word in name(value).upper().split() if word]
-    return ", ".join("-".join(word) for word in words)
+def spelled(value: Mapping[str, str | None], language: str = "en") -> str:
+    """A name with its last name letter by letter, each with a word: "John Smith, S as in Sierra".
+
+    Letters alone are misheard on the telephone (FG-17); the words are those of the NATO alphabet,
+    in Spanish common first names.
+    """
+    joint = {"en": "{} as in {}", "es": "{} de {}"}[language]
+    words = ALPHABET[language]
+    last = value.get("last") or value.get("first") or ""
+    letters = [
+        joint.format(letter, words[letter]) if letter in words else letter
+        for letter in last.upper()
+        if letter.isalnum()
+    ]
+    return f"{name(value)}: {', '.join(letters)}"
 
 
 def listed(items: Sequence[str], language: str, word: Mapping[str, str] = AND) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from engine.call import REQUEST_BUDGETS, Question
 from engine.commands import FindOpenings, FindPatients
-from engine.escalation import escalate
+from engine.escalation import escalate, part
 from engine.facts import fact, holds
 from engine.flow import Step
 from engine.outcome import ask_patient_anew, conclude, finish, perform
@@ -58,6 +58,9 @@ def instead(turn: Turn, name: str) -> None:
 
 def ask_for_more(turn: Turn) -> None:
     """Nothing is left to do: ask whether there is anything else, or what we can do."""
+    if turn.over() and turn.call.outcomes:
+        part(turn, "prompts.goodbye")  # all is done that was asked for, and time is up
+        return
     turn.move("QUALIFY")
     if turn.call.outcomes:
         turn.ask(Question("anything_else"), "prompts.anything_else")

@@ -42,10 +42,7 @@ def switch_language(turn: Turn, language: str) -> None:
         return
     turn.call.language = language
     turn.say("prompts.language_switched")
-    if turn.call.key == "prompts.greeting":
-        ask_for_more(turn)
-    else:
-        resume(turn)
+    resume(turn)
 
 
 def _again(turn: Turn, lead: str) -> None:

@@ -25,8 +25,9 @@ YES_WORD: Final = (
 )
 NO_WORD: Final = (
     r"(?:no+|nope|nah|naw|nay|uh[ -]uh|unh[ -]unh|mm[ -]mm|nuh[ -]uh|negative|never|not|incorrect"
-    r"|wrong|neither|don'?t|cancel|nothing (?:like that|of the (?:sort|kind))|none of (?:that|those|them"
-    r"|these)|nada de eso|nunca|jamas|para nada|negativo|incorrecto|tampoco|nel|de ninguna"
+    r"|wrong|neither|don'?t|cancel|nothing (?:like that|of the (?:sort|kind))"
+    r"|none of (?:that|those|them|these)|nada de eso|nunca|jamas|para nada|negativo|incorrecto"
+    r"|tampoco|nel|de ninguna"
     r" manera|en absoluto|equivocado)"
 )
 FILLER: Final = (
@@ -150,7 +151,8 @@ ACCEPTS: Final = _any(
     r"(?:sounds?|looks?|seems?)(?: (?:very|really|so|pretty|about|just|all|like a|like))*"
     r" (?:good|great|right|fine|perfect|ok|okay|plan|correct|wonderful|awesome|lovely|excellent"
     r"|nice|reasonable|amazing|fantastic)",
-    r"so (?:that'?s |it'?s |yes |yeah )?(?:correct|right|fine|good|okay|ok)(?= anyway| then| yes|$)",
+    r"so (?:that'?s |it'?s |yes |yeah )?(?:correct|right|fine|good|okay|ok)"
+    r"(?= anyway| then| yes|$)",
     r"works (?:for me|great|fine|well|perfectly)",
     r"(?:i|we)(?:'?d| would)(?: really| very much)? (?:love|like|appreciate) (?:that|it|this)",
     r"(?:i|we)(?:'?d| would)(?: really)? (?:love|like) to$",

@@ -204,7 +204,8 @@ rest: rest of | remainder of | remaining of | the rest of | what is left of
   bucks | percent | times | fillings | crowns | cleanings | appointments | openings | options |
   questions | things | guests | rooms | room | milligrams | mg | pills | of us | of them |
   years old | year old
-~: the one after that | the one after | good morning | good afternoon | good evening | good night | good day | have a nice day |
+~: the one after that | the one after |
+  good morning | good afternoon | good evening | good night | good day | have a nice day |
   have a good day | have a great day | cant wait | never mind | nevermind | cant you | cant we |
   couldnt you | couldnt we | that one | this one | first one | second one | third one | last one |
   either one | which one | one of | one second | one moment | a minute | one minute | first time |

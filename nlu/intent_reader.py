@@ -28,6 +28,9 @@ from nlu.intents import (
 )
 from nlu.word import plain, words_of
 
+_POLITE: Final = ("thanks", "greeting")
+"""Turns that may as well be a message: "thank you for last week"."""
+
 _POSSIBLE: Final = 0.15
 """A request below this is not even worth a question; the second likeliest is lifted to it when it
 is all there is to choose from, for two of them are right far oftener than one."""
@@ -152,6 +155,8 @@ class IntentReader:
         if not ranked or ranked[0][0] == OUT_OF_SCOPE or ranked[0][1] < _SURE:
             return False
         name = ranked[0][0]
+        if name in _POLITE and slot is not None and slot.type == "text":
+            return False
         if name in conversation.NAMES:
             return len(words_of(words)) <= 10
         return name in self._flow.answers and bool(_QUESTION.search(plain(words)))

@@ -222,8 +222,9 @@ POLITE: Final = word_set(
 """What may follow a bare name."""
 
 LEADS: Final = word_set(
-    "yes yeah yep sure ok okay hi hello hey um uh er hmm well so oh alright certainly absolutely "
-    "of course it it's its is i'm im i am this that that's thats the name my for would be again "
+    "yes yeah yep sure ok okay fine hi hello hey um uh er hmm well so oh alright certainly "
+    "absolutely of course it it's its is i'm im i am this that that's thats the name my for would "
+    "be again "
     "si claro hola bueno pues es soy yo con por supuesto buenos dias buenas tardes eh este "
     "habla le "
     "and no nope sorry actually good morning "
@@ -248,7 +249,8 @@ NO_SURNAME: Final = word_set(
     "should might may does did not yes yeah yep nope okay correct right fine please here there "
     "speaking calling again also too only just this that these those she her him his they them you "
     "your our who what when where why how now then today tomorrow tonight later soon sorry wait "
-    "thanks thank hello hey bye maybe actually appointment cleaning checkup patient name first last "
+    "thanks thank hello hey bye maybe actually appointment cleaning checkup patient name first "
+    "last "
     "para con que por favor gracias tambien ahora aqui hoy nada bien"
 )
 """Words that never are the surname behind a given name, however short the answer."""

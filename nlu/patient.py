@@ -104,7 +104,8 @@ _KIN_NEEDS: Final = re.compile(
     rf"(?<![\w']){_MINE}(?:'s (?:appointment|tooth|teeth|cleaning|checkup|visit|name|record"
     rf"|prescription|birthday|date)\w*"
     r"|,? (?:too|as well|also|tambien)"
-    r"| (?:\w+ )?(?:needs?|has|is|wants?|would like|hurt|broke|chipped|lost|fell|knocked|was|had"
+    r"| (?:\w+ )?(?:needs?|has|is|wants?|would like|hurt|broke|chipped|lost|fell|knocked|was"
+    r"|had(?! a (?:heart|stroke))"
     r"|can't|cannot"
     r"|necesita|tiene|quiere|se le|esta|es))(?![\w])"
 )

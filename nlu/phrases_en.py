@@ -252,8 +252,9 @@ SHORT: Final = {
 """Requests as they are said in one or two words, for those that a flow has by these names."""
 
 BACKGROUND: Final = _list(
-    """that one works | that one works for me | that one is good | yes go ahead | go ahead | that works
-    | yes that works | I have to work | sounds good | the weather is nice today | I had pasta for dinner | my dog is barking sorry | what's the
+    """that one works | that one works for me | that one is good | yes go ahead | go ahead |
+    that works | yes that works | I have to work | sounds good |
+    the weather is nice today | I had pasta for dinner | my dog is barking sorry | what's the
     capital of France | turn off the lights in the kitchen | how tall is the Eiffel tower | the
     game was great last night | I love that song | can you order me a pizza | book me a flight to
     Chicago | I need a hotel room for two nights | reserve a table for four | call me an Uber |

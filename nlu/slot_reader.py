@@ -72,7 +72,8 @@ _OTHER_YEAR: Final = 2
 _LONGEST_NAME: Final = 3
 _UNSURE_NAME: Final = 0.8
 _DENIAL: Final = re.compile(
-    r"\W*(?:(?:oh|um+|uh+|sorry|wait|well|ay)\W+)*(?:no+|nope|not quite|incorrect|wrong)\b[\s,.;:-]*",
+    r"\W*(?:(?:oh|um+|uh+|sorry|wait|well|ay)\W+)*"
+    r"(?:no+|nope|not quite|incorrect|wrong)\b[\s,.;:-]*",
     re.IGNORECASE,
 )
 _SPELLED: Final = re.compile(r"(?<!\w)(?:[^\W\d_][\s.,-]+){2,}[^\W\d_](?!\w)")

@@ -15,13 +15,13 @@ from engine.events import Intent, Reading, Understood
 from engine.flow import Flow
 from engine.safety import PEOPLE, Alarm, Level, assess
 from nlu import change, conversation
-from nlu.answer import NO, YES, answer
-from nlu.answer_words import BUT
+from nlu.answer import NO, YES
 from nlu.found import Found
-from nlu.intent_reader import IntentReader, implied, open_question
+from nlu.intent_reader import IntentReader, implied
 from nlu.intents import ACCEPTED, Classifier
 from nlu.pick import NONE, pick
 from nlu.preference import no_preference
+from nlu.reply import asks_change, left_open, points, reply, to_change, to_read_back, unconfirmed
 from nlu.slot_reader import SlotReader
 from nlu.windows import windows
 from nlu.word import MOST_CHARACTERS, plain, words_of
@@ -30,33 +30,13 @@ _HEARD_BY_MANY: Final = ("person_name", "date", "phone", "member_id", "email")
 """Types whose values a speech recogniser often has right only in its second or third guess."""
 _SECOND_GUESS: Final = 0.8
 _MOST_GUESSES: Final = 10
-_SHORT: Final = 6
-"""Words of an utterance that may be a plain yes or no where none was asked for."""
 _SPEAK: Final = {"en": "speak_english", "es": "speak_spanish"}
-_LEAVE_IT: Final = re.compile(
-    r"\W*(?:(?:no|oh|um+|uh+|well|actually|just|sorry|you know what|ay|pues)\W+)*"
-    r"(?:nothing|none|nada|no changes?|no hay|ningun[oa]?|leave it|keep it|dejel[oa]|dejal[oa]"
-    r"|never ?mind|forget it|don'?t change|(?:it|that|everything|all)(?:'?s| is| looks| sounds)?"
-    r" (?:all |just |actually |really )?(?:fine|good|great|right|ok|okay|correct|perfect)"
-    r"|(?:todo |asi |eso )?(?:esta |es )?(?:bien|correcto|perfecto)|asi(?: como)? esta|go ahead"
-    r"|as (?:it )?is)(?![\w'])"
-)
-_THAT_ONE: Final = re.compile(
-    r"\W*(?:(?:um+|uh+|oh|yes|yeah|ok|okay|sure|i'?ll take|let'?s do|let'?s take|i'?d like|si|bueno)"
-    r"\W+)*(?:(?:that|this) (?:one|time)|es[ea]|est[ea] (?:hora|opcion))(?:'?s| is| works| sounds| would"
-    r"| will|'?ll| be| looks| do| for me| me| fine| good| great| perfect| okay| ok| best| please"
-    r"| thanks| thank you| esta| bien| funciona| sirve| por favor)*\W*"
-)
-"""Points at an opening without saying which."""
-_BY_THE_WAY: Final = ("wait", "never_mind")
-"""Turns that mean nothing more once the question is answered."""
 _TOO: Final = re.compile(r"(?<!\w)(?:too|also|as well|tambien)(?!\w)")
 """One of the family too: the same again for them."""
-_CANCEL_IT: Final = re.compile(
-    r"\W*(?:just |go ahead and |please )*(?:cancel (?:it|that)|cancelela)(?: please)?\W*"
-)
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT")
-_EXCLUDES: Final = re.compile(r"(?<![\w'])(?:no|not|\w+n'?t|cannot|except|but|besides|ni|menos)(?!\w)")
+_EXCLUDES: Final = re.compile(
+    r"(?<![\w'])(?:no|not|\w+n'?t|cannot|except|but|besides|ni|menos)(?!\w)"
+)
 _FARTHEST: Final = timedelta(days=400)
 _RULED: Final = 0.95
 """The confidence of a request that the safety rules found."""
@@ -103,24 +83,25 @@ class Understanding:
         aside = expecting.kind == "slot" and not self._slots.names(words, expecting, language)
         aside = aside and not easy and self._aside(words, expecting, language, rules_only)
         found = self._slots.read(words, expecting, at, language, aside=aside)
-        said = _answer(words, expecting, language)
+        said = reply(words, expecting, language)
         readings = {name: _reading(words, one, expecting) for name, one in found.items()}
         if expecting.kind == "offer":
             said, readings = self._offer(words, expecting, at, language, said, readings)
         elif expecting.kind == "yes_no":
             said, readings = self._read_back(words, expecting, at, language, said, readings)
         elif expecting.kind == "change":
-            said = _to_change(words, said, readings, change.named(words, self._flow.slots))
-        elif easy and expecting.slot not in readings:
-            said, readings = _leave_open(words, str(expecting.slot), self._flow, readings)
+            said = to_change(words, said, readings, change.named(words, self._flow.slots))
+        elif easy and expecting.slot is not None and expecting.slot not in readings:
+            said, readings = left_open(words, self._flow.slots[expecting.slot], readings)
         elif expecting.slot and expecting.slot not in readings and not aside:
             readings |= self._otherwise_heard(expecting, at, language, nbest)
         spans = [(one.start, one.end) for one in found.values()]
         intents = self._meant(words, expecting, language, spans, readings, said, rules_only)
         if easy:
             intents = tuple(one for one in intents if one.name in PEOPLE)
-        elif (said in (YES, NO) and expecting.kind != "open") or _points(words, expecting):
-            intents = tuple(one for one in intents if one.name not in _BY_THE_WAY)
+        elif (said in (YES, NO) and expecting.kind != "open") or points(words, expecting):
+            done = ("wait", "never_mind") if expecting.kind == "change" else ("wait",)
+            intents = tuple(one for one in intents if one.name not in done)
         unasked = aside or expecting.slot != "preferred_time"
         told = found.get("preferred_time") if unasked else None
         if told is not None and not self._wished(words, told, at, language, rules_only):
@@ -167,8 +148,12 @@ class Understanding:
             return said, {name: one for name, one in readings.items() if name != own.name}
         if own is None and expecting.state == "CONFIRM":
             asked = windows(expecting.asked, at, self._flow.clinic, language, asked=True)
-            readings = _unconfirmed(words, expecting, readings, asked, said)
-        return _to_read_back(expecting, said, readings)
+            other = bool(readings.keys() - {"preferred_time"})
+            retimed = change.elsewhere(words) or ("preferred_time" in readings and said != YES)
+            if retimed and not other and asked is not None and asked.value:
+                readings |= self._on_that_day(words, asked, expecting, at, language)
+            readings = unconfirmed(words, expecting, readings, asked, said)
+        return to_read_back(expecting, said, readings)
 
     def _meant(
         self,
@@ -193,9 +178,9 @@ class Understanding:
             intents = self._intents.read(words, expecting, language, spans)
         if expecting.slot != "visit_reason" and not rules_only:
             another = "relationship" in readings and _TOO.search(plain(words)) is not None
-            named = another or "visit_reason" in readings
-            intents = implied(intents, self._flow, expecting, named)
-        if not readings and (expecting.kind == "change" or _asks_change(words, expecting, said)):
+            serviced = another or "visit_reason" in readings
+            intents = implied(intents, self._flow, expecting, serviced)
+        if not readings and (expecting.kind == "change" or asks_change(words, expecting, said)):
             named = change.named(words, self._flow.slots)
             if named is not None:
                 kept = (one for one in intents if one.name in conversation.TURNS)
@@ -218,7 +203,7 @@ class Understanding:
         name = "appointment" if expecting.slot == "appointment" else "opening"
         chosen = pick(words, expecting.options, language)
         single = len(expecting.options) == 1
-        pointed = chosen is None and _points(words, expecting)
+        pointed = chosen is None and points(words, expecting)
         if chosen is None and single and (said == YES or pointed):
             chosen = 0
         elif pointed and not single:
@@ -239,13 +224,26 @@ class Understanding:
     def _on_those_days(
         self, words: str, wanted: Reading, expecting: Expecting, at: datetime, language: str
     ) -> Reading:
-        """A time without a day is meant for the days on offer: "is there anything after three?"."""
-        days = sorted({date.fromisoformat(one[:10]) for one in expecting.options if _MOMENT.match(one)})
+        """A time without a day is meant for the days on offer: "anything after three?"."""
+        days = sorted(
+            {date.fromisoformat(one[:10]) for one in expecting.options if _MOMENT.match(one)}
+        )
         offered = [
             {"start": f"{day}T00:00", "end": f"{day + timedelta(days=1)}T00:00"} for day in days
         ]
         found = windows(words, at, self._flow.clinic, language, asked=True, previous=offered)
         return replace(wanted, value=found.value) if found is not None and found.value else wanted
+
+    def _on_that_day(
+        self, words: str, asked: Found, expecting: Expecting, at: datetime, language: str
+    ) -> dict[str, Reading]:
+        """Another time than was read back, on its day unless they name one."""
+        day = date.fromisoformat(asked.value[0]["start"][:10])
+        whole = [{"start": f"{day}T00:00", "end": f"{day + timedelta(days=1)}T00:00"}]
+        found = windows(words, at, self._flow.clinic, language, previous=whole)
+        if found is None or not found.value:
+            return {}
+        return {"preferred_time": replace(_reading(words, found, expecting), corrected=True)}
 
     def _beside(
         self, words: str, expecting: Expecting, at: datetime, language: str
@@ -299,100 +297,3 @@ _NO_WISHES: Final = frozenset(
     opening_hours parking location pricing billing_question records_request test_results
     prescription_refill medical_advice""".split()
 )
-
-
-def _answer(words: str, expecting: Expecting, language: str) -> str | None:
-    """Yes or no, where the question takes one, or the words are nothing else."""
-    if expecting.kind == "yes_no" and _CANCEL_IT.fullmatch(plain(words)):
-        question = plain(expecting.asked)
-        if "cancel" in question and "instead" not in question:
-            return YES
-    if expecting.kind in ("yes_no", "offer", "change"):
-        return answer(words, language, expecting.asked)
-    if expecting.kind == "slot" or conversation.exact(words) is not None:
-        return None
-    return answer(words, language, expecting.asked) if len(words_of(words)) <= _SHORT else None
-
-
-def _unconfirmed(
-    words: str,
-    expecting: Expecting,
-    readings: dict[str, Reading],
-    asked: Found | None,
-    said: str | None,
-) -> dict[str, Reading]:
-    """What differs from the things that were read back together, as corrections.
-
-    "Yes, Monday at ten" only says again what was heard, "yes, but the name is Miller" does not.
-    """
-    kept: dict[str, Reading] = {}
-    for name, one in readings.items():
-        if change.repeats(one.value, expecting.asked):
-            continue
-        if name == "preferred_time" and said == YES and _within(asked, one.value):
-            continue
-        anew = isinstance(one.value, Mapping) or (said == YES and bool(BUT.search(plain(words))))
-        kept[name] = replace(one, corrected=one.corrected or anew)
-    return kept
-
-
-def _within(asked: Found | None, said: Sequence[Mapping[str, str]]) -> bool:
-    """Whether a time that was read back lies in one that the caller names."""
-    return asked is not None and any(
-        one["start"] <= read["start"] and read["end"] <= one["end"]
-        for one in said
-        for read in asked.value
-    )
-
-
-def _to_change(
-    words: str, said: str | None, readings: Mapping[str, Reading], named: str | None
-) -> str | None:
-    """The answer to "what should I change?": a no only if nothing is to be changed."""
-    flat = plain(words)
-    if readings or (named is not None and not _LEAVE_IT.match(flat)):
-        return said if readings else None
-    nothing = _LEAVE_IT.search(flat) and not BUT.search(flat)
-    return NO if nothing and (_LEAVE_IT.match(flat) or not change.wishes(words)) else said
-
-
-def _leave_open(
-    words: str, slot: str, flow: Flow, readings: dict[str, Reading]
-) -> tuple[str | None, dict[str, Reading]]:
-    """No preference: any time will do, and nobody is named."""
-    if flow.slots[slot].type == "time_window":
-        return None, {**readings, slot: Reading([], words, 0.9)}
-    return NO, {name: one for name, one in readings.items() if one.value != []}
-
-
-def _points(words: str, expecting: Expecting) -> bool:
-    """Whether the words point at an opening without telling which."""
-    return expecting.kind == "offer" and _THAT_ONE.fullmatch(plain(words)) is not None
-
-
-def _to_read_back(
-    expecting: Expecting, said: str | None, readings: dict[str, Reading]
-) -> tuple[str | None, dict[str, Reading]]:
-    """The answer to a read-back: another value is a no, the same value said again a yes."""
-    own = readings.get(expecting.slot or "")
-    if own is not None:
-        if change.repeats(own.value, expecting.asked):
-            del readings[expecting.slot or ""]
-            return said or YES, readings
-        readings[expecting.slot or ""] = replace(own, corrected=True)
-        return NO, readings
-    if open_question(expecting):
-        return said, readings
-    if said in (None, YES) and any(one.corrected for one in readings.values()):
-        return NO, readings
-    return said, readings
-
-
-def _asks_change(words: str, expecting: Expecting, said: str | None) -> bool:
-    """Whether a caller who was asked to confirm names what is wrong."""
-    return (
-        expecting.kind == "yes_no"
-        and expecting.state == "CONFIRM"
-        and said != YES
-        and change.wishes(words)
-    )

@@ -89,7 +89,9 @@ def _with_reasons(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piec
             behind = before is not None and bool(before.days or before.clock)
             if behind and before is not None and after is not None and (after.days or after.clock):
                 end = text.said(before.start, before.end)[1]
-                behind = bool(_NO_BREAK.fullmatch(words[end : text.said(piece.start, piece.end)[0]]))
+                behind = bool(
+                    _NO_BREAK.fullmatch(words[end : text.said(piece.start, piece.end)[0]])
+                )
             piece = replace(piece, kind="bad" if behind else "not")
         meant.append(piece)
     return meant

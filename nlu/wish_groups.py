@@ -1,8 +1,8 @@
 """Which times go with which days, and which of them are wanted.
 
 "Tuesday or Thursday morning" is one morning on each of two days, "Tuesday at ten or Thursday" is an
-hour and a whole day. "Not", "except" and "doesn't work" turn what they govern into an exclusion, as does a reason ("Friday
-I'm working"); a new proposal ("could we do Monday") ends it.
+hour and a whole day. "Not", "except" and "doesn't work" turn what they govern into an exclusion, as
+does a reason ("Friday I'm working"); a new proposal ("could we do Monday") ends it.
 """
 
 from collections.abc import Sequence

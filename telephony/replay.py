@@ -99,9 +99,7 @@ class Memory:
         rules_only: bool = False,
     ) -> Understood:
         """What was understood then, else what is understood now."""
-        return self.known or self._understanding.understand(
-            words, expecting, at, nbest, rules_only
-        )
+        return self.known or self._understanding.understand(words, expecting, at, nbest, rules_only)
 
     def alarm(self, words: str) -> Alarm:
         """How urgent words are."""

@@ -106,7 +106,8 @@ def _alarms(call: Call, at: datetime) -> Iterator[Case]:
         ("This is ridiculous", Alarm(distress=True)),
     )
     for words, alarm in alarms if call.waiting is None else alarms[:2]:
-        yield Case(events.Heard(at=at, words=words, alarm=alarm), said(words), counts=True)
+        heard = events.Heard(at=at, words=words, alarm=alarm)
+        yield Case(heard, said(words), counts=call.waiting is None)
     alarm = Alarm(Level.EMERGENCY)
     yield Case(events.Heard(at=at, words=EMERGENCY, alarm=alarm, final=False))
 
@@ -169,10 +170,13 @@ def relevant(flow: Flow, request: Request) -> tuple[str, ...]:
 def tests(flow: Flow, request: Request) -> dict[str, set[str]]:
     """The slots that a request tests but never asks for, and the values it tests them for."""
     tested: dict[str, set[str]] = {}
-    collected = set(IDENTITY)
+    collected: set[str] = set()
     for step in request.steps:
         for one in step.when:
-            tested.setdefault(one.slot, set()).update(one.values or ("known",))
+            name = LOOKS_AT.get(one.slot, one.slot)
+            tested.setdefault(name, set()).update(one.values or ("known",))
+        if step.kind == "verify":
+            collected.update(IDENTITY)
         for name in step.names if step.kind in ("collect", "triage", "offer") else ():
             collected |= {name, *flow.slots[name].depends_on}
     return {name: values for name, values in tested.items() if name not in collected}
@@ -192,7 +196,7 @@ def _understood(classes: Classes, call: Call, at: datetime) -> Iterator[tuple[Un
         yield means("yes", answer="yes")
         yield means("unclear", answer="unclear")
     request = flow.requests.get(call.request or "")
-    names = relevant(flow, request) if request is not None else ()
+    names = relevant(flow, request) if request is not None else ("patient_name",)
     if question.kind == "check" and not call.aside:
         return  # whatever else is said does not count as an answer
     for what, slots in _readings(classes, call, names):

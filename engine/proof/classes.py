@@ -108,7 +108,7 @@ def _values(flow: Flow, slot: Slot) -> dict[str, tuple[Any, Any]]:
     both: dict[str, tuple[Any, Any]] = {
         "person_name": NAMES,
         "date": ADULTS,
-        "appointment": tuple(appointments(flow, 24 * 20, 24 * 21)),
+        "appointment": (appointments(flow, 24 * 20)[0], appointments(flow, 24 * 21)[0]),
         "phone": PHONES,
         "email": ("a@example.com", "b@example.com"),
         "time_window": ([], [_window()]),

@@ -237,7 +237,8 @@ class Explorer:
         they were: so the runs are exactly the ways that differ, and none is wasted.
         """
         options = self._options(node, given)
-        base, first = given, ()
+        base = given
+        first: tuple[Command, ...] = ()
         if case.first is not None:
             base, first = advance(self.flow, given, case.first)  # the same for all that follows
         todo: list[tuple[Settled, dict[str, int]]] = [({}, {})]
@@ -281,7 +282,7 @@ class Explorer:
             held = node.settled.get(name)
             if held is None and given.patient is not None and name in IDENTITY:
                 found[name] = tuple(kind for kind in self.kinds[name] if not pending(kind))
-            elif held is None and (given.request or slot.type not in OF_REQUEST):
+            elif held is None and slot.type not in OF_REQUEST:
                 found[name] = (EMPTY, *self.kinds[name])
         return found
 
@@ -304,7 +305,7 @@ class Explorer:
                 del call.slots[name]
             call.at = call.started = call.progress_at = self.moments[0]
             call.outcomes = call.outcomes[:1]
-            call.tasks = call.tasks[:1]
+            call.tasks = tuple(key for key in call.tasks if key.startswith("escalated_call"))
             call.turns, call.appointments, call.past = 0, (), {}
             call.turned_down, call.asks = (), {}
             node = Node(index, key, call, now, edge)
@@ -361,13 +362,13 @@ class Explorer:
         held = call.slots.get(name)
         kind = EMPTY if held is None else self.classes.of(name, held)
         told_apart = self.only_tested.get(str(call.request), {}).get(name)
-        if told_apart is None or kind in told_apart or "known" in told_apart:
+        if told_apart is None or "known" in told_apart:
             return kind
-        return EMPTY
+        return next((one for one in told_apart if kind.startswith(one)), EMPTY)
 
     def _position(self, call: Call, order: tuple[str, ...]) -> int:
         """How far into its slots a request has come; beyond all of them when it acts."""
-        question = call.resume[0] if call.resume is not None else call.question
+        question = call.resume[0] if call.question.kind == "check" else call.question
         slot = question.slot
         if question.kind == "triage":
             steps = self.flow.requests[str(call.request)].steps
@@ -395,7 +396,7 @@ def control(call: Call) -> Key:
         call.question,
         None if call.waiting == "words" else call.waiting,
         call.aside,
-        call.resume and call.resume[0] if hub else None,
+        call.resume[0] if hub and call.question.kind == "check" else None,
         call.request,
         call.done,
         call.ending,

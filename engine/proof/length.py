@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.call import REQUEST_BUDGETS
+from engine.events import Understood
 from engine.flow import Flow
+from engine.proof.cases import relevant
+from engine.proof.classes import EMPTY
 from engine.proof.explore import Edge, Node
 from engine.turn import full
 
@@ -53,7 +56,7 @@ def length(flow: Flow, nodes: list[Node], edges: list[Edge]) -> Length:
     leaving = _leaving(edges)
     back = sum(full(flow, name) for name in BACK)
     by_request = {
-        name: _longest(flow, room, nodes, leaving, back)
+        name: _longest(flow, room, nodes, leaving, back) + len(relevant(flow, flow.requests[name]))
         for name, room in rooms.items()
         if name is not None
     }
@@ -132,7 +135,7 @@ def endless(nodes: list[Node], edges: list[Edge]) -> Circle | None:
     free: dict[int, list[Edge]] = defaultdict(list)
     for edge in edges:
         if edge.source == edge.target:
-            if edge.case.counts and not edge.spent:
+            if edge.case.counts and not edge.spent and not _learns(nodes, edge):
                 return Circle((edge,))
         elif not back_spent(edge):
             free[edge.source].append(edge)
@@ -142,6 +145,18 @@ def endless(nodes: list[Node], edges: list[Edge]) -> Circle | None:
         if found is not None:
             return found
     return None
+
+
+def _learns(nodes: list[Node], edge: Edge) -> bool:
+    """Whether a turn at a question only fills a slot that nobody had looked at before.
+
+    That happens once for each slot: filled again it is the same value, or a correction.
+    """
+    event = edge.case.event
+    held = nodes[edge.source].settled | edge.assumed
+    return isinstance(event, Understood) and any(
+        held.get(name) in (EMPTY, "partial") for name in event.slots
+    )
 
 
 def _circle_from(

@@ -118,6 +118,7 @@ def test_text_is_written_as_it_is_spoken() -> None:
         '{"$":"tuple","items":5}',
         '{"$":"tuple"}',
         '{"$":["Silence"]}',
+        '{"$":"dict","items":5}',
         '{"$":"Alarm","level":9}',
     ],
 )
@@ -131,6 +132,14 @@ def test_only_values_of_the_engine_are_made_from_text() -> None:
         assert kind.__module__.startswith("engine.")
         assert fields(kind) is not None
     assert {commands.Say, events.Heard, Alarm, Filled} <= set(CLASSES.values())
+
+
+@pytest.mark.parametrize(
+    "value", [{"$": "Alarm"}, {"$": {"$": 5}, "a": 1}, [{"$": "tuple", "items": [1]}]]
+)
+def test_values_that_look_like_ours_are_themselves(value: Any) -> None:
+    event = events.Understood(at=AT, slots={"message": Reading(value)})
+    assert loads(dumps(event)) == event
 
 
 @pytest.mark.parametrize("value", [None, True, 5, 0.5, "text", [], {}, [{"a": [1, None]}]])

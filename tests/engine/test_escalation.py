@@ -253,10 +253,45 @@ def test_once_more_and_then_no_more(talk: "Conversation") -> None:
     assert talk.state == "END"
 
 
-def test_a_third_handoff_ends_the_call(talk: "Conversation") -> None:
-    talk.unreached().key("0")
-    talk.hear("he stopped breathing", Alarm(Level.EMERGENCY))
-    assert talk.state == "END"
+def test_an_emergency_gets_a_handoff_of_its_own(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.unreached().key("0").hear("he stopped breathing", alarms["emergency"])
+    assert talk.prompts[0] == "safety.emergency"
+    assert talk.call.waiting == "transfer"
+    assert talk.one(UpdateTask) == UpdateTask(
+        talk.call.tasks[0], "urgent", {"escalation": "emergency"}
+    )
+
+
+def test_an_emergency_that_nobody_can_take_still_hears_the_sentence(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.hear("he stopped breathing", alarms["emergency"]).transfer("busy")
+    talk.hear("he stopped breathing", alarms["emergency"])
+    assert talk.prompts == ["safety.emergency", "safety.connecting"]
+    assert talk.transfer("busy").state == "END"
+
+
+def test_after_hours_an_emergency_rings_whatever_was_asked_for_before(
+    at_night: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    at_night.key("0").key("0").hear("he stopped breathing", alarms["emergency"])
+    assert at_night.one(Handoff).line == "+15125550109"
+
+
+def test_an_emergency_hears_the_sentence_when_all_handoffs_are_used(
+    at_night: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    at_night.hear("he stopped breathing", alarms["emergency"]).transfer("busy").key("0")
+    at_night.hear("he stopped breathing", alarms["emergency"])
+    assert at_night.prompts == ["safety.emergency", "prompts.no_message"]
+    assert at_night.state == "END"
+
+
+def test_the_message_is_put_on_the_task_of_the_escalation(talk: "Conversation") -> None:
+    talk.say("running_late", patient_name=MARY).unreached().say(message="call me")
+    assert talk.one(UpdateTask).key.startswith("escalated_call")
 
 
 def test_after_hours_a_second_wish_for_a_person_asks_for_the_message(

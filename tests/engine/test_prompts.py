@@ -49,7 +49,11 @@ def test_every_placeholder_can_be_filled_at_any_time(
         ("first_name", {"patient_name": {"first": "Ana", "last": "Ruiz"}}, "Ana"),
         ("first_name", {"patient_name": {"first": None, "last": "Ruiz"}}, ""),
         ("patient_name", {"patient_name": {"first": "Ana", "last": "Ruiz"}}, "Ana Ruiz"),
-        ("spelled_name", {"patient_name": {"first": "Ana", "last": "Ruiz"}}, "A-N-A, R-U-I-Z"),
+        (
+            "spelled_name",
+            {"patient_name": {"first": "Ana", "last": "Ruiz"}},
+            "Ana Ruiz: R as in Romeo, U as in Uniform, I as in India, Z as in Zulu",
+        ),
         ("caller_name", {"caller_name": {"first": "Bo", "last": "Ruiz"}}, "Bo Ruiz"),
         ("callback_number", {"callback_number": "+15125550142"}, "512-555-0142"),
         ("date_of_birth", {"date_of_birth": "1988-04-12"}, "April 12th, 1988"),

@@ -419,7 +419,7 @@ def test_confidence_below_the_threshold_reads_back_a_changed_name(
 ) -> None:
     talk.confirming().no().say(patient_name=Reading({"first": "Ann", "last": "Lee"}, "", 0.2))
     assert talk.asked == "slots.patient_name.read_back"
-    assert "A-N-N" in talk.text
+    assert "L as in Lima" in talk.text
 
 
 # --- the same value again, as a wish for another one

@@ -110,18 +110,49 @@ def test_phone_numbers(e164: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said", "letters"),
+    ("value", "said"),
     [
-        ({"first": "John", "last": "Smith"}, "John Smith", "J-O-H-N, S-M-I-T-H"),
-        ({"first": "Ana", "last": None}, "Ana", "A-N-A"),
-        ({"last": "Núñez"}, "Núñez", "N-Ú-Ñ-E-Z"),
-        ({"first": "Mary Ann", "last": "Lee"}, "Mary Ann Lee", "M-A-R-Y, A-N-N, L-E-E"),
-        ({}, "", ""),
+        ({"first": "John", "last": "Smith"}, "John Smith"),
+        ({"first": "Ana", "last": None}, "Ana"),
+        ({"last": "Núñez"}, "Núñez"),
+        ({}, ""),
     ],
 )
-def test_names(value: dict[str, str | None], said: str, letters: str) -> None:
+def test_names(value: dict[str, str | None], said: str) -> None:
     assert spoken.name(value) == said
-    assert spoken.spelled(value) == letters
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "spanish"),
+    [
+        (
+            {"first": "Mary Ann", "last": "Lee"},
+            "Mary Ann Lee: L as in Lima, E as in Echo, E as in Echo",
+            "Mary Ann Lee: L de Luis, E de Elena, E de Elena",
+        ),
+        ({"first": "Bo", "last": None}, "Bo: B as in Bravo, O as in Oscar", "Bo: B de Beatriz, O de Óscar"),
+        ({"last": "Ñu"}, "Ñu: Ñ, U as in Uniform", "Ñu: Ñ, U de Úrsula"),
+        (
+            {"first": "Pat", "last": "O'Ray"},
+            "Pat O'Ray: O as in Oscar, R as in Romeo, A as in Alpha, Y as in Yankee",
+            "Pat O'Ray: O de Óscar, R de Rosa, A de Ana, Y de Yolanda",
+        ),
+    ],
+)
+def test_a_name_is_spelled_with_words(
+    value: dict[str, str | None], english: str, spanish: str
+) -> None:
+    assert spoken.spelled(value, "en") == english
+    assert spoken.spelled(value, "es") == spanish
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_letter_has_a_word_that_begins_with_it(language: str) -> None:
+    plain = str.maketrans("ÁÉÍÓÚ", "AEIOU")
+    words = spoken.ALPHABET[language]
+    assert len(words) == 26
+    for letter, word in words.items():
+        assert word.upper().translate(plain)[0] == letter
 
 
 @pytest.mark.parametrize(

@@ -392,3 +392,19 @@ def test_merged_windows_touch_no_other() -> None:
     assert said(found) == ["03-03 09:00-12:00"]
     found = windows("tomorrow at ten or tomorrow morning", MONDAY, CLINIC)
     assert said(found) == ["03-03 08:00-12:00"]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("Friday I'm busy, Monday is fine", ["2026-03-09"]),
+        ("Monday, I'm busy Friday", ["2026-03-09"]),
+        ("no Friday I'm working can we do Monday instead", ["2026-03-09"]),
+        ("on Wednesday I have my grandson, could we do the Tuesday", ["2026-03-03"]),
+        ("Tuesday but not tomorrow", ["2026-03-10"]),
+    ],
+)
+def test_a_reason_against_a_day_is_no_wish_for_it(words: str, days: list[str]) -> None:
+    found = windows(words, datetime(2026, 3, 2, 9, 15), asked=True)
+    assert found is not None
+    assert [window["start"][:10] for window in found.value] == days

@@ -29,12 +29,12 @@ FILE: Final = Path(__file__).parents[1] / "variants" / "founding.yaml"
 VARIANTS: Final = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 NOW: Final = datetime(2026, 3, 4, 9, 15)
 MOST_TURNS: Final = 30
-STATES: Final = {
-    "read_back": lambda slot: {slot},
-    "offer": lambda _: {"preferred_time", "visit_reason"},
-    "confirm": lambda _: {"preferred_time", "visit_reason", "patient_name"},
+STATES: Final[dict[str, tuple[str, ...]]] = {
+    "read_back": (),
+    "offer": ("preferred_time", "visit_reason"),
+    "confirm": ("preferred_time", "visit_reason", "patient_name"),
 }
-"""By the kind of question: the slots whose values it says back to the caller."""
+"""By the kind of question: what it says back to the caller, besides its own slot."""
 PARTS: Final = {"morning": ("00:00", "12:00"), "afternoon": ("12:00", "18:00")}
 
 
@@ -56,12 +56,12 @@ class VariantCaller:
 
     def says(self, question: Question) -> str | None:
         """The next words; `None` to a question that the caller has no answer for."""
-        replies = self.variant["replies"]
+        replies: dict[str, str] = self.variant["replies"]
         if question.kind in ("slot", "prefill", "yes_no"):
             return self._answers(str(question.slot))
         if question.kind in STATES:
             about = (self.variant["correction"] or {}).get("about")
-            if about in STATES[question.kind](question.slot) and not self.corrected:
+            if about in (*STATES[question.kind], question.slot) and about and not self.corrected:
                 self.corrected = True
                 return str(self.variant["correction"]["says"])
             return str(replies["confirm"])
@@ -81,7 +81,8 @@ class VariantCaller:
                 key = "then" if slot in self.interrupted else "says"
                 self.interrupted.add(slot)
                 return str(one[key])
-        return self.variant["replies"].get(slot)
+        replies: dict[str, str] = self.variant["replies"]
+        return replies.get(slot)
 
 
 async def to_the_end(variant: dict[str, Any]) -> Outcome:
@@ -99,7 +100,7 @@ async def to_the_end(variant: dict[str, Any]) -> Outcome:
     await loop.begin("call-1")
     await loop.settled()
     words: str | None = variant["opening"]
-    while words is not None and not loop.ended and loop.call.turns < MOST_TURNS:
+    while words is not None and loop.call.turns < MOST_TURNS:
         world.clock.pass_seconds(SECONDS_PER_TURN)
         world.clock.pass_words(words)
         await loop.hear(words)
