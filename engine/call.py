@@ -45,7 +45,7 @@ REQUEST_BUDGETS: Final = ("offers", "conflicts", "denials", "identity")
 """Budgets that every request begins with anew."""
 
 FIXED_BUDGETS: Final = {
-    "checks": 1,  # the red-flag question, once answered with no, is not put again (rule 21)
+    "checks": 1,  # the red-flag question is put once in a call (rule 21)
     "unclear": 1,  # one request to repeat; the second bad line in a row escalates (rule 24)
     "noisy": 1,  # one request to move somewhere quieter (rule 24)
     "triage": 1,  # one further try at the red-flag question

@@ -44,6 +44,8 @@ def heard(turn: Turn, event: Heard) -> None:
         escalate(turn, reason)
         if reason not in AT_ONCE and event.final:
             _aside(turn, Understand(event.words, context, event.nbest))
+    elif call.waiting == "words":
+        return  # one utterance is made out at a time: the loop holds the next one back
     elif event.final and not _bad_line(turn, event):
         command = Understand(event.words, expecting(call), event.nbest)
         if call.waiting is not None:
@@ -89,7 +91,7 @@ def _may_check(turn: Turn) -> bool:
     """Whether the red-flag question is still open, and not the one just put."""
     call = turn.call
     put = call.question.kind in ("check", "triage")
-    return not put and not call.message_asked and not turn.spent("checks")
+    return not put and not call.message_asked and turn.spend("checks")
 
 
 def _check(turn: Turn, command: Understand) -> None:

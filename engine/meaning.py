@@ -196,11 +196,12 @@ def _takes(turn: Turn, name: str, reading: Reading) -> bool:
         return True
     if call.waiting is not None:
         return False  # what is on its way is about the values as they are
-    if incomplete(slot, old.value):
-        turn.fill(name, merged(slot, old.value, value), reading.words, reading.confidence)
+    whole = merged(slot, old.value, value)
+    if incomplete(slot, old.value) and whole != old.value:
+        turn.fill(name, whole, reading.words, reading.confidence)
         return True
     asked = call.question
-    if value == old.value:
+    if whole == old.value:
         return _same(turn, name, reading)
     offered = asked.kind == "offer" and name in turn.flow.slots["opening"].depends_on
     about = asked.slot == name or asked.kind in ("confirm", "change") or offered
@@ -209,7 +210,7 @@ def _takes(turn: Turn, name: str, reading: Reading) -> bool:
     if not offered and not turn.spend("corrections"):
         escalate(turn, "not_understood")
         return False
-    turn.fill(name, merged(slot, old.value, value), reading.words, reading.confidence)
+    turn.fill(name, whole, reading.words, reading.confidence)
     if not offered:
         turn.acknowledge("prompts.corrected")
     return True
@@ -288,7 +289,6 @@ def _check(turn: Turn, event: Understood, person: str | None) -> None:
     if event.answer != "no" or person is not None:
         escalate(turn, "emergency")
         return
-    turn.spend("checks")
     call.question, call.key = call.resume
     turn.acknowledge()
     if call.request is None and not call.agenda:

@@ -6,6 +6,6 @@ that is not settled yet makes the explorer branch on every class of value it cou
 never read cannot matter. See docs/decisions for what is exact and what is an abstraction.
 """
 
+from engine.proof.prove import Fault, Proof, prove
 
-
-
+__all__ = ["Fault", "Proof", "prove"]

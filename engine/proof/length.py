@@ -3,7 +3,7 @@
 Exact where the states are, composed where they are not. Within a request, every way back (a
 correction, a denial, another offer …) spends from a budget, and without such steps the states of
 a request form no circle; so the longest stretch through a request is a longest path in layers,
-one for each way back that is left. Where a question may be missed twice, it counts three times.
+one for each way back that is left and for each slot that may be learned ahead. Where a question may be missed twice, it counts three times.
 The whole call is then composed: the greeting, as many requests as the budget allows, each of the
 longest kind, and one turn for whatever only asks the same question again. So the bound is above
 every possible call, and a little above the longest one.
@@ -53,26 +53,26 @@ def length(flow: Flow, nodes: list[Node], edges: list[Edge]) -> Length:
     rooms: dict[str | None, list[Node]] = defaultdict(list)
     for node in nodes:
         rooms[node.call.request].append(node)
-    leaving = _leaving(edges)
+    leaving = _leaving(nodes, edges)
     back = sum(full(flow, name) for name in BACK)
     by_request = {
-        name: _longest(flow, room, nodes, leaving, back) + len(relevant(flow, flow.requests[name]))
+        name: _longest(flow, room, leaving, back + len(relevant(flow, flow.requests[name])))
         for name, room in rooms.items()
         if name is not None
     }
     hub_back = sum(full(flow, name) for name in ("digressions", "repeats", "languages"))
-    hub = _longest(flow, rooms[None], nodes, leaving, hub_back)
+    hub = _longest(flow, rooms[None], leaving, hub_back)
     again = hub_back + full(flow, "noisy") + full(flow, "handoffs")
     requests = flow.limits.requests * (max(by_request.values(), default=0) + hub)
     return Length(hub + requests + again, by_request)
 
 
-def _leaving(edges: Iterable[Edge]) -> dict[int, dict[tuple[int, bool], int]]:
+def _leaving(nodes: list[Node], edges: Iterable[Edge]) -> dict[int, dict[tuple[int, bool], int]]:
     """From each state: where to, whether by a way back, and how many turns that costs."""
     found: dict[int, dict[tuple[int, bool], int]] = defaultdict(dict)
     for edge in edges:
         if edge.source != edge.target:
-            key = (edge.target, back_spent(edge))
+            key = (edge.target, back_spent(edge) or _learns(nodes, edge))
             found[edge.source][key] = max(found[edge.source].get(key, 0), int(edge.case.counts))
     return found
 
@@ -85,7 +85,6 @@ def back_spent(edge: Edge) -> bool:
 def _longest(
     flow: Flow,
     room: list[Node],
-    nodes: list[Node],
     leaving: dict[int, dict[tuple[int, bool], int]],
     back: int,
 ) -> int:
@@ -134,8 +133,10 @@ def endless(nodes: list[Node], edges: list[Edge]) -> Circle | None:
     """A round of states that spends nothing, so that a call could go on in it for ever."""
     free: dict[int, list[Edge]] = defaultdict(list)
     for edge in edges:
+        if _learns(nodes, edge):
+            continue
         if edge.source == edge.target:
-            if edge.case.counts and not edge.spent and not _learns(nodes, edge):
+            if edge.case.counts and not edge.spent:
                 return Circle((edge,))
         elif not back_spent(edge):
             free[edge.source].append(edge)
@@ -155,7 +156,7 @@ def _learns(nodes: list[Node], edge: Edge) -> bool:
     event = edge.case.event
     held = nodes[edge.source].settled | edge.assumed
     return isinstance(event, Understood) and any(
-        held.get(name) in (EMPTY, "partial") for name in event.slots
+        held.get(name) == EMPTY for name in event.slots
     )
 
 

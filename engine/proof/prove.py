@@ -1,0 +1,125 @@
+"""The proof of a flow: explored, every rule looked for, every call bounded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.flow import Flow
+from engine.proof.cases import Case
+from engine.proof.explore import Edge, Explorer, Node
+from engine.proof.length import length
+from engine.proof.rules import broken, named
+from engine.proof.script import written
+from engine.proof.stall import stalled
+
+ROUNDS = 5
+"""How often a counterexample goes round a circle, to show that nothing stops it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that does not hold, and the shortest call that breaks it, as a script."""
+
+    rule: str
+    text: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was explored and found; lengths are in caller turns."""
+
+    flow: str
+    states: int
+    edges: int
+    bound: int
+    """No call is longer, the limits on turns and minutes apart."""
+    longest: int
+    """The longest call that was found."""
+    longest_script: str
+    by_request: dict[str, int]
+    broken: tuple[Fault, ...]
+
+
+def prove(flow: Flow) -> Proof:
+    """Explore every reachable state of a flow and look for every rule in each."""
+    explorer = Explorer(flow, flow.language)
+    faults: dict[tuple[str, str], Fault] = {}
+    for index, step in explorer.explore():
+        for found in broken(flow, step):
+            key = (found.rule, found.text)
+            if key not in faults:  # breadth first: the first one found is the shortest
+                path = [] if index is None else path_to(explorer.nodes, index)
+                script = written(flow, found.rule, [*path, step.case], [found.shown])
+                faults[key] = Fault(found.rule, found.text, script)
+    measured = length(flow, explorer.nodes, explorer.edges)
+    if measured.circle is not None:
+        faults["ends", ""] = _endless(flow, explorer.nodes, measured.circle.edges)
+        return _proof(flow, explorer, faults, 0, {}, (0, []))
+    for node in dead_ends(explorer.nodes, explorer.edges):
+        script = written(flow, "ends", path_to(explorer.nodes, node.index), [HUNG])
+        faults["ends", named(node.call)] = Fault("ends", f"no way out of {named(node.call)}", script)
+    longest = (0, []) if faults else stalled(flow, measured.bound)
+    return _proof(flow, explorer, faults, measured.bound, measured.by_request, longest)
+
+
+HUNG = {"expect": {"state": "END"}}
+
+
+def _proof(
+    flow: Flow,
+    explorer: Explorer,
+    faults: dict[tuple[str, str], Fault],
+    bound: int,
+    by_request: dict[str, int],
+    longest: tuple[int, list[Case]],
+) -> Proof:
+    turns, path = longest
+    return Proof(
+        flow=flow.name,
+        states=len(explorer.nodes),
+        edges=len(explorer.edges),
+        bound=bound,
+        longest=turns,
+        longest_script=written(
+            flow, "the longest call", path, [{"expect": {"turns_at_most": turns}}]
+        ),
+        by_request=by_request,
+        broken=tuple(faults.values()),
+    )
+
+
+def path_to(nodes: Sequence[Node], index: int) -> list[Case]:
+    """What happened on the way to a state, from the first ring."""
+    path: list[Case] = []
+    edge = nodes[index].via
+    while edge is not None:
+        path.append(edge.case)
+        edge = nodes[edge.source].via
+    return path[::-1]
+
+
+def _endless(flow: Flow, nodes: Sequence[Node], circle: Sequence[Edge]) -> Fault:
+    before = path_to(nodes, circle[0].source)
+    around = [edge.case for edge in circle]
+    turns = sum(case.counts for case in before) + sum(case.counts for case in around)
+    script = written(
+        flow, "ends", [*before, *around * ROUNDS], [{"expect": {"turns_at_most": turns}}]
+    )
+    where = named(nodes[circle[0].source].call)
+    return Fault("ends", f"a call can go round for ever at {where}", script)
+
+
+def dead_ends(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Node]:
+    """States from which no way of the call's own leads to its end: hanging up does not count."""
+    into: dict[int, set[int]] = {}
+    for edge in edges:
+        if edge.case.turn != {"hangs_up": True}:
+            into.setdefault(edge.target, set()).add(edge.source)
+    ended = [node.index for node in nodes if node.call.ended]
+    reached, queue = set(ended), list(ended)
+    while queue:
+        for source in into.get(queue.pop(), ()):
+            if source not in reached:
+                reached.add(source)
+                queue.append(source)
+    return [node for node in nodes if node.index not in reached]

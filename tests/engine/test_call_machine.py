@@ -8,7 +8,7 @@ that hold always are checked (`Watched`). Here about 150 calls of each kind are 
 
 import os
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -44,8 +44,7 @@ flow_of = cache(load_flow)
 # --- what a caller may say
 
 NAMES = [
-    {"first": "Mary", "last": "Jones"},
-    {"first": "Ann", "last": "Lee"},
+    *[{"first": "Mary", "last": "Jones"}, {"first": "Ann", "last": "Lee"}] * 3,
     {"first": "Mary", "last": None},
     {"first": None, "last": "Jones"},
 ]
@@ -116,10 +115,13 @@ LANGUAGES = st.sampled_from([*[None] * 6, "es", "en", "fr"])
 CONFIDENCE = st.sampled_from([1.0] * 8 + [0.65, 0.0])
 
 
-def values(flow: Flow, name: str) -> st.SearchStrategy[Any]:
+def right(flow: Flow, name: str) -> st.SearchStrategy[Any]:
     slot = flow.slots[name]
-    right = st.sampled_from(slot.of if slot.type == "choice" else RIGHT[slot.type])
-    return st.one_of(right, right, right, right, right, WRONG)
+    return st.sampled_from(slot.of if slot.type == "choice" else RIGHT[slot.type])
+
+
+def values(flow: Flow, name: str) -> st.SearchStrategy[Any]:
+    return st.one_of(*[right(flow, name)] * 5, WRONG)
 
 
 def readings(flow: Flow, name: str) -> st.SearchStrategy[Reading]:
@@ -160,11 +162,13 @@ def answers(name: str, kind: str, slot: str | None) -> st.SearchStrategy[dict[st
     """What a willing caller would answer to a kind of question."""
     flow = flow_of(name)
     if kind in ("open", "which_request"):
-        wish = st.sampled_from([*flow.requests]).map(lambda one: (Intent(one),))
+        wish = st.sampled_from([*flow.requests, *list(flow.requests)[:3] * 3])
+        wish = wish.map(lambda one: (Intent(one),))
         return st.fixed_dictionaries({"intents": wish})
-    if kind in ("slot", "message", "offer") and slot in flow.slots:
-        return readings(flow, slot).map(lambda reading: {"slots": {slot: reading}})
-    return st.sampled_from([{"answer": "yes"}] * 3 + [{"answer": "no"}])
+    if kind in ("slot", "message") and slot in flow.slots:
+        reading = st.builds(Reading, right(flow, slot), confidence=st.sampled_from([1, 1, 1, 0.4]))
+        return st.fixed_dictionaries({"slots": st.fixed_dictionaries({slot: reading})})
+    return st.sampled_from([{"answer": "yes"}] * 5 + [{"answer": "no"}])
 
 
 # --- what the world may answer
@@ -267,6 +271,10 @@ class Watched:
         self._keeps_silent(before, event, after, says)
         self._hears(before, event, after, says)
 
+    def is_its_events(self) -> None:
+        """Everything about a call follows from its events."""
+        assert fold(self.flow, self.log) == self.call
+
     def _proved(self, before: Call, event: Event) -> None:
         """On a call of ours, somebody said that they are the patient."""
         yes = isinstance(event, events.Understood) and event.answer == "yes"
@@ -350,9 +358,10 @@ class Watched:
             assert after.ended or after.waiting == "transfer" or after.message_asked
 
 
-def begin(name: str, at: datetime, caller: str | None) -> Watched:
+def begin(name: str, at: datetime, caller: str | None, turns: int) -> Watched:
     """A call to the receptionist, or one of ours about an appointment."""
-    watched = Watched(flow_of(name), at)
+    flow = flow_of(name)
+    watched = Watched(replace(flow, limits=replace(flow.limits, turns=turns)), at)
     ours: dict[str, Any] = {}
     if name == "reminder":
         known = {"patient_name": NAMES[0], "appointment": appointment(1)}
@@ -366,27 +375,47 @@ BEGINNINGS = st.builds(
     st.sampled_from(["dental_reception", "dental_reception", "medical_reception", "reminder"]),
     st.sampled_from([OPEN, OPEN, CLOSED]),
     st.sampled_from(["+15125550142", None]),
+    st.sampled_from([60, 60, 10]),
 )
 
 
 class HostileCall(RuleBasedStateMachine):
-    """A call in which everything may happen at any moment."""
+    """Calls that begin willingly, and in which then everything may happen at any moment."""
 
     watched: Watched
 
-    @initialize(watched=BEGINNINGS)
-    def begins(self, watched: Watched) -> None:
+    @initialize(watched=BEGINNINGS, willing=st.integers(0, 25), data=st.data())
+    def rings(self, watched: Watched, willing: int, data: st.DataObject) -> None:
         self.watched = watched
+        for _ in range(willing):
+            self.goes_on(data)
 
     def happen(self, kind: type[Event], **what: Any) -> None:
         self.watched.happen(kind, **what)
 
-    def waits_for_words(self) -> bool:
-        return self.watched.call.waiting == "words" or self.watched.call.aside
+    def live(self) -> bool:
+        return not self.watched.call.ended
 
-    def waits_for_the_world(self) -> bool:
-        return self.watched.call.waiting in FITTING
+    @precondition(live)
+    @rule(data=st.data())
+    def goes_on(self, data: st.DataObject) -> None:
+        """The caller answers what was asked, or the world does."""
+        call = self.watched.call
+        if call.waiting in FITTING:
+            kind, what = data.draw(RIGHT_ONES[call.waiting])
+            self.happen(kind, **what)
+            return
+        wanted = answers(self.watched.flow.name, call.question.kind, call.question.slot)
+        self.happen(events.Heard, words="hm", alarm=Alarm())
+        self.happen(events.Understood, **data.draw(wanted))
 
+    @precondition(live)
+    @rule(data=st.data())
+    def says_anything(self, data: st.DataObject) -> None:
+        self.happen(events.Heard, words="hm", alarm=Alarm())
+        self.happen(events.Understood, **data.draw(meanings(self.watched.flow.name)))
+
+    @precondition(live)
     @rule(alarm=HEARD, confidence=CONFIDENCE, quality=CONFIDENCE, language=LANGUAGES)
     def is_heard(
         self, alarm: Alarm, confidence: float, quality: float, language: str | None
@@ -394,28 +423,10 @@ class HostileCall(RuleBasedStateMachine):
         what = {"confidence": confidence, "audio_quality": quality, "language": language}
         self.happen(events.Heard, words="hm", alarm=alarm, **what)
 
-    @rule(data=st.data())
-    def answers_willingly(self, data: st.DataObject) -> None:
-        question = self.watched.call.question
-        wanted = answers(self.watched.flow.name, question.kind, question.slot)
-        self.happen(events.Heard, words="hm", alarm=Alarm())
-        self.happen(events.Understood, **data.draw(wanted))
-
-    @rule(data=st.data())
-    def says_anything(self, data: st.DataObject) -> None:
-        self.happen(events.Heard, words="hm", alarm=Alarm())
-        self.happen(events.Understood, **data.draw(meanings(self.watched.flow.name)))
-
-    @precondition(waits_for_words)
+    @precondition(lambda self: self.watched.call.waiting == "words" or self.watched.call.aside)
     @rule(data=st.data())
     def is_understood(self, data: st.DataObject) -> None:
         self.happen(events.Understood, **data.draw(meanings(self.watched.flow.name)))
-
-    @precondition(waits_for_the_world)
-    @rule(data=st.data())
-    def gets_a_result(self, data: st.DataObject) -> None:
-        kind, what = data.draw(RIGHT_ONES[str(self.watched.call.waiting)])
-        self.happen(kind, **what)
 
     @rule(happening=LATE)
     def gets_a_result_that_nobody_waits_for(self, happening: tuple[type[Event], Any]) -> None:
@@ -423,41 +434,52 @@ class HostileCall(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def sees_something_again(self, data: st.DataObject) -> None:
-        again = data.draw(st.sampled_from(self.watched.log[1:] or [events.TimeUp(at=OPEN)]))
+        again = data.draw(st.sampled_from(self.watched.log))
         what = {one.name: getattr(again, one.name) for one in fields(again) if one.name != "at"}
-        self.happen(type(again), **what)
+        if not isinstance(again, events.CallStarted):
+            self.happen(type(again), **what)
 
-    @rule(digits=st.sampled_from([*"01239*#", "", "0#", "5125550177#", "04121988", "777"]))
+    @precondition(live)
+    @rule(digits=st.sampled_from([*"112239*#", "", "0#", "5125550177#", "04121988", "777"]))
     def types(self, digits: str) -> None:
         self.happen(events.Keyed, digits=digits)
 
+    @precondition(live)
     @rule()
     def is_silent(self) -> None:
         self.happen(events.Silence, seconds=8.0)
 
+    @precondition(live)
     @rule(alarm=st.sampled_from([Alarm(), Alarm(), Alarm(people=("human",)), ALARMS[3]]))
     def is_heard_in_passing(self, alarm: Alarm) -> None:
         self.happen(events.Heard, words="I can't", alarm=alarm, final=False)
 
-    @rule(share=st.floats(0, 1))
+    @precondition(live)
+    @rule(share=st.sampled_from([0.0, 0.4, 0.6, 1.0]))
     def interrupts(self, share: float) -> None:
         words = self.watched.call.last_said.split()
         self.happen(events.BargedIn, heard=" ".join(words[: int(share * len(words))]))
 
-    @rule(seconds=st.sampled_from([1, 10, 60, 200]))
+    @rule(seconds=st.sampled_from([1, 5, 20, 100]))
     def takes_time(self, seconds: int) -> None:
         self.watched.at += timedelta(seconds=seconds)
 
-    @precondition(lambda self: len(self.watched.log) > STEPS // 2)
-    @rule()
-    def hangs_up(self) -> None:
-        self.happen(events.HungUp)
-        assert self.watched.call.ended
+    @precondition(live)
+    @rule(sure=st.sampled_from([False, False, True]))
+    def hangs_up(self, sure: bool) -> None:
+        if sure:
+            self.happen(events.HungUp)
+            assert self.watched.call.ended
+
+    @precondition(lambda self: self.watched.call.ended)
+    @rule(watched=BEGINNINGS, willing=st.integers(0, 25), data=st.data())
+    def calls_again(self, watched: Watched, willing: int, data: st.DataObject) -> None:
+        self.watched.is_its_events()
+        self.rings(watched, willing, data)
 
     def teardown(self) -> None:
         if hasattr(self, "watched"):
-            watched = self.watched
-            assert fold(watched.flow, watched.log) == watched.call
+            self.watched.is_its_events()
 
 
 TestHostileCall = HostileCall.TestCase
@@ -480,5 +502,5 @@ def test_a_caller_who_never_stops_talking_is_done_within_the_limit(
         talkative = meanings(watched.flow.name)
         willing = answers(watched.flow.name, call.question.kind, call.question.slot)
         watched.happen(events.Heard, words="hm", alarm=Alarm())
-        watched.happen(events.Understood, **data.draw(st.one_of(willing, talkative)))
+        watched.happen(events.Understood, **data.draw(st.one_of(willing, willing, willing, talkative)))
         assert watched.call.turns <= limit + AFTERWARDS

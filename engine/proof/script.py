@@ -1,0 +1,93 @@
+"""A path through the explored states, written down as a scripted call.
+
+What the words mean is given with them, so that the script shows what the engine does and not how
+well it is understood. JSON is YAML, so values are written as JSON.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine.events import Understood
+from engine.flow import Flow
+from engine.proof.cases import Case
+from engine.proof.classes import NAMES, appointments, opening
+from engine.proof.moment import NOW
+
+OPENINGS = 40
+"""How many openings a script's calendar holds: one a day."""
+
+
+def written(flow: Flow, name: str, path: Sequence[Case], shown: Sequence[Mapping[str, Any]]) -> str:
+    """A script that plays a path of cases, then looks for something."""
+    turns: list[Mapping[str, Any]] = []
+    broken: Mapping[str, str] = {}
+    for case in path:
+        if case.fails != broken and (case.fails or _of_world(case)):
+            turns.append({"fails": dict.fromkeys(broken, "none") | dict(case.fails)})
+            broken = case.fails
+        turn = _turn(case)
+        if turn is not None:
+            turns.append(turn)
+    lines = [
+        f"call: {json.dumps(name)}",
+        f"flow: {flow.name}",
+        f"clinic: {flow.clinic.id}",
+        f'now: "{NOW.isoformat()}"',
+        'from: "+15125550142"',
+        'limits: "off"',
+        f"given: {json.dumps(_given(flow))}",
+        "turns:",
+        *(f"  - {json.dumps(turn, ensure_ascii=False)}" for turn in [*turns, *shown]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _of_world(case: Case) -> bool:
+    return case.turn is None
+
+
+def _given(flow: Flow) -> dict[str, Any]:
+    name = f"{NAMES[1]['first']} {NAMES[1]['last']}"
+    coming = appointments(flow, 24 * 20, 24 * 21)
+    return {
+        "patients": [{"name": name, "date_of_birth": "1980-02-03", "phone": "+15125550142"}],
+        "openings": [opening(number)["start"] for number in range(OPENINGS)],
+        "appointments": [
+            {"patient": name, "service": one["service"], "start": one["start"]} for one in coming
+        ],
+    }
+
+
+def _turn(case: Case) -> Mapping[str, Any] | None:
+    """How a script says a case; what the world does by itself is not said."""
+    if case.turn is None or "means" not in case.turn:
+        return case.turn
+    if not isinstance(case.event, Understood) or case.first is None:
+        return None
+    if "opening" in case.event.slots or "appointment" in case.event.slots:
+        return {"choose": 1}
+    return {"caller": {"says": _words(str(case.turn["means"])), "means": _means(case.event)}}
+
+
+def _words(text: str) -> str:
+    """Words that raise no alarm of their own."""
+    return text.replace("(", "").replace(")", "").replace("_", " ")
+
+
+def _means(event: Understood) -> dict[str, Any]:
+    return {
+        "intents": [
+            {"name": one.name, "confidence": one.confidence, "polarity": one.polarity}
+            for one in event.intents
+        ],
+        "slots": {
+            name: {
+                "value": one.value,
+                "confidence": one.confidence,
+                "corrected": one.corrected,
+            }
+            for name, one in event.slots.items()
+        },
+        **({"answer": event.answer} if event.answer is not None else {}),
+    }
