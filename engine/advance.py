@@ -139,4 +139,3 @@ _HANDLERS: Final[dict[type[events.Event], Callable[[Turn, Any], None]]] = {
     events.TimeUp: time_up,
     events.HungUp: _hung_up,
 }
-

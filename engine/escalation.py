@@ -8,8 +8,7 @@ from typing import Final
 
 from engine.call import Call, Question
 from engine.commands import Handoff, HangUp, Notify, UpdateTask
-from engine.safety import PEOPLE
-from engine.safety import sentences
+from engine.safety import PEOPLE, sentences
 from engine.tasks import OF_REQUEST, create
 from engine.turn import Turn
 

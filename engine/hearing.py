@@ -12,8 +12,8 @@ from engine.escalation import AT_ONCE, escalate, part, take_number
 from engine.events import Heard, Keyed, Reading, Silence, TimeUp, Understood
 from engine.meaning import act
 from engine.questions import ask_red_flags
-from engine.slots import typed
 from engine.safety import Level
+from engine.slots import typed
 from engine.talk import miss, switch_language
 from engine.turn import Turn
 

@@ -5,26 +5,22 @@ about parking and answer the question that was put. All of it counts, in that or
 none of it does is the turn about the conversation itself, or a miss.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from engine.answers import ANSWERS, check, message
 from engine.call import Question
-from engine.escalation import escalate, heard_more, part, take_message, take_number
+from engine.escalation import escalate, heard_more
 from engine.events import Reading, Understood
-from engine.outcome import give_up
 from engine.questions import ask_in, resume
-from engine.results import hold
 from engine.safety import PEOPLE
 from engine.slots import LONGEST, acceptable, incomplete, merged
-from engine.steps import ask_for_more, instead, proceed
+from engine.steps import ask_for_more, note, proceed
 from engine.talk import TALK, miss
 from engine.turn import Turn
 
 ACCEPTED: Final = 0.5
 """Confidence from which an intent is acted upon; below it, two candidates are asked about."""
-
-SAME_APPOINTMENT: Final = ("confirm_appointment", "reschedule_appointment", "cancel_appointment")
-"""Requests about one appointment: a new one takes the place of the one under way."""
 
 LEAVING: Final = ("wrong_number", "goodbye", "start_over", "never_mind")
 """What ends or drops something counts before a "no" that is said with it."""
@@ -62,7 +58,7 @@ def _add(turn: Turn, event: Understood) -> None:
         return
     _fill(turn, event)
     if call.escalation is None:
-        _note(turn, requests)
+        note(turn, requests)
 
 
 def act(turn: Turn, event: Understood) -> None:
@@ -72,16 +68,16 @@ def act(turn: Turn, event: Understood) -> None:
     kind = call.question.kind
     person = next((name for name in PEOPLE if name in names), None)
     if kind == "check":
-        _check(turn, event, person)
+        check(turn, event, person)
         return
     if call.message_asked:
-        _message(turn, event, names)
+        message(turn, event, names)
         return
     if person is not None:
         escalate(turn, person)
         return
     filled = _fill(turn, event)
-    brought = not turn.settled() and _note(turn, names)
+    brought = not turn.settled() and note(turn, names)
     told = not turn.settled() and _tell(turn, names, event)
     if turn.settled():
         return
@@ -89,7 +85,7 @@ def act(turn: Turn, event: Understood) -> None:
     if leaving is not None and not (filled or brought or told):
         TALK[leaving](turn)
         return
-    answered = _ANSWERS[kind](turn, event, filled) if kind in _ANSWERS else False
+    answered = ANSWERS[kind](turn, event, filled) if kind in ANSWERS else False
     if turn.settled():
         return
     if kind == "is_this" and event.answer != "yes":
@@ -234,28 +230,6 @@ def _same(turn: Turn, name: str, reading: Reading) -> bool:
     return True
 
 
-def _note(turn: Turn, names: Sequence[str]) -> bool:
-    """Put new requests on the agenda; more than the budget is for a person (CH-12)."""
-    call = turn.call
-    new = [
-        name
-        for name in names
-        if name in turn.flow.requests and name != call.request and name not in call.agenda
-    ]
-    for name in new:
-        if not turn.spend("requests"):
-            escalate(turn, "policy")
-            return True
-        about_one = name in SAME_APPOINTMENT and call.request in SAME_APPOINTMENT
-        if about_one and call.waiting is None:
-            instead(turn, name)
-        else:
-            call.agenda += (name,)
-    if set(new) & set(call.agenda) and call.request is not None and call.waiting is None and not call.aside:
-        turn.say("prompts.noted_request")
-    return bool(new)
-
-
 def _tell(turn: Turn, names: Sequence[str], event: Understood) -> bool:
     """Answer the caller's own questions, wherever they come."""
     call = turn.call
@@ -273,218 +247,8 @@ def _tell(turn: Turn, names: Sequence[str], event: Understood) -> bool:
 def _answer(turn: Turn, name: str, event: Understood) -> str:
     """The text of an answer; for one carrier, whether the clinic takes that one (FG-9)."""
     carrier = event.slots.get("insurance_carrier")
-    if name == "insurance_accepted" and carrier is not None:
-        if carrier.value == turn.call.value("insurance_carrier"):
-            accepts = carrier.value in turn.flow.clinic.insurance_accepted
-            return f"prompts.insurance_{'yes' if accepts else 'no'}"
+    known = turn.call.value("insurance_carrier")
+    if name == "insurance_accepted" and carrier is not None and carrier.value == known:
+        accepts = carrier.value in turn.flow.clinic.insurance_accepted
+        return f"prompts.insurance_{'yes' if accepts else 'no'}"
     return f"answers.{name}.say"
-
-
-# --- answers to our questions: each tells whether the question was dealt with
-
-
-def _check(turn: Turn, event: Understood, person: str | None) -> None:
-    """No means no red flag, and the call goes on; anything else is an emergency (rule 20)."""
-    call = turn.call
-    if event.answer != "no" or person is not None:
-        escalate(turn, "emergency")
-        return
-    call.question, call.key = call.resume
-    turn.acknowledge()
-    if call.request is None and not call.agenda:
-        resume(turn)
-    else:
-        proceed(turn)
-
-
-def _message(turn: Turn, event: Understood, names: list[str]) -> None:
-    """A message after a handoff that failed; no, or a goodbye, is none."""
-    if turn.call.question.slot == "callback_number":
-        number = event.slots.get("callback_number")
-        take_number(turn, number.value if number is not None else None)
-    elif event.answer == "no" or "goodbye" in names or "message" not in event.slots:
-        part(turn, "prompts.no_message")
-    else:
-        take_message(turn, str(event.slots["message"].value)[:LONGEST])
-
-
-def _which_answer(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    call = turn.call
-    likely = [intent.name for intent in event.intents if intent.name in call.options]
-    if event.answer == "yes":
-        likely.append(call.options[0])
-    return bool(likely) and _note(turn, likely[:1])
-
-
-def _anything_else(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    call = turn.call
-    if call.agenda:
-        return True
-    if event.answer == "no" and not turn.out:
-        part(turn, "prompts.goodbye")
-    elif event.answer == "yes" and not turn.out:
-        turn.ask(Question("open"), "prompts.open")
-    return False
-
-
-def _is_this(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    if event.answer == "no":
-        turn.call.outcomes += (("wrong_number", "wrong_number"),)
-        part(turn, "prompts.wrong_number")
-    return event.answer == "yes"
-
-
-def _yes_no(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    """A slot that is yes or no; offering another time instead changes the request (FG-10)."""
-    call = turn.call
-    name = str(call.question.slot)
-    if event.answer not in ("yes", "no"):
-        return False
-    if name == "reschedule_instead" and event.answer == "yes":
-        instead(turn, "reschedule_appointment")
-    else:
-        turn.fill(name, event.answer == "yes")
-    return True
-
-
-def _slot(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    """No preference for a time is any time."""
-    slot = turn.flow.slots[str(turn.call.question.slot)]
-    if filled or slot.type != "time_window" or event.answer != "no":
-        return False
-    turn.fill(slot.name, [], turn.call.words)
-    return True
-
-
-def _prefill(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    call = turn.call
-    name = str(call.question.slot)
-    if name in filled:
-        return True
-    if event.answer == "yes":
-        turn.fill(name, call.caller)
-        call.confirm(name)
-    elif event.answer == "no":
-        call.denied |= {name}
-    return event.answer in ("yes", "no")
-
-
-def _read_back(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    call = turn.call
-    name = str(call.question.slot)
-    if name in filled:
-        return True
-    if event.answer == "yes":
-        call.confirm(name)
-    elif event.answer == "no":
-        if turn.spend("denials"):
-            turn.clear(name)
-            call.denied |= {name}
-        else:
-            escalate(turn, "not_understood")
-    return event.answer in ("yes", "no")
-
-
-def _triage(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    if event.answer == "yes":
-        escalate(turn, "emergency")
-    if event.answer != "no":
-        return False
-    turn.spend("checks")
-    turn.call.done |= {turn.call.acting}
-    return True
-
-
-def _offer(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    """One of those on offer, another time, or none of them."""
-    call = turn.call
-    name = str(call.question.slot)
-    starts = [one["start"] for one in call.offered]
-    chosen = event.slots.get(name)
-    index = starts.index(chosen.value) if chosen and chosen.value in starts else None
-    if index is None and event.answer == "yes" and not filled:
-        index = 0
-    if name == "appointment":
-        return _choose_appointment(turn, event, index)
-    if index is not None:
-        hold(turn, index)
-        return True
-    anew = any(one in turn.flow.slots[name].depends_on for one in filled)
-    if not anew and event.answer != "no":
-        return False
-    call.turned_down += tuple(starts)
-    if not turn.spend("offers"):
-        give_up(turn, "prompts.no_openings")
-    elif not anew:
-        if "preferred_time" in call.slots:
-            turn.clear("preferred_time")
-        ask_in(turn, "COLLECT", Question("slot", "preferred_time"), "prompts.another_time")
-    return True
-
-
-def _choose_appointment(turn: Turn, event: Understood, index: int | None) -> bool:
-    call = turn.call
-    if index is not None:
-        turn.fill("appointment", call.offered[index])
-    elif event.answer == "no":
-        give_up(turn, "prompts.identity_failed")
-    return index is not None or event.answer == "no"
-
-
-def _confirm(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    """An explicit yes to a read-back that was heard; a no asks what to change."""
-    call = turn.call
-    if filled:
-        return True
-    if event.answer == "yes":
-        if call.cut and turn.spend("repeats"):
-            resume(turn)
-        else:
-            call.done |= {call.acting}
-        return True
-    if event.answer == "no" and not _reopen(turn, event):
-        if turn.spend("denials"):
-            turn.ask(Question("change"), "prompts.change")
-        else:
-            escalate(turn, "not_understood")
-    return event.answer == "no"
-
-
-def _reopen(turn: Turn, event: Understood) -> bool:
-    """Ask anew for a slot that the caller wants to change without saying to what."""
-    call = turn.call
-    name = next(
-        (
-            intent.name.removeprefix("change:")
-            for intent in event.intents
-            if intent.name.removeprefix("change:") in call.slots
-        ),
-        None,
-    )
-    if name is None:
-        return False
-    if turn.spend("corrections"):
-        turn.clear(name)
-    else:
-        escalate(turn, "not_understood")
-    return True
-
-
-def _change(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    """What to change, or that it is fine after all: then it is read back once more."""
-    return bool(filled) or event.answer == "no" or _reopen(turn, event)
-
-
-_ANSWERS: Final[dict[str, Callable[[Turn, Understood, list[str]], bool]]] = {
-    "which_request": _which_answer,
-    "anything_else": _anything_else,
-    "is_this": _is_this,
-    "slot": _slot,
-    "yes_no": _yes_no,
-    "prefill": _prefill,
-    "read_back": _read_back,
-    "triage": _triage,
-    "offer": _offer,
-    "confirm": _confirm,
-    "change": _change,
-}

@@ -1,4 +1,4 @@
-"""What comes of a request: what is booked, moved, cancelled or left for the staff, and said of it."""
+"""What comes of a request: what is booked, moved or cancelled, or left for the staff."""
 
 from collections.abc import Callable, Iterable
 from typing import Final

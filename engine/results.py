@@ -20,7 +20,6 @@ from engine.questions import ask_in
 from engine.steps import find_openings, proceed
 from engine.turn import IDENTITY, Turn
 
-
 NOT_SERVED = ("dismissed", "do_not_book", "deceased", "inactive")
 """Records for which nothing is arranged by this call: the staff see to it (FG-30)."""
 

@@ -49,7 +49,11 @@ AND: Final = {"en": "and", "es": "y"}
 OR: Final = {"en": "or", "es": "o"}
 ANY_TIME: Final = {"en": "at any time", "es": "en cualquier horario"}
 PARTS: Final = {
-    "en": {"morning": "in the morning", "afternoon": "in the afternoon", "evening": "in the evening"},
+    "en": {
+        "morning": "in the morning",
+        "afternoon": "in the afternoon",
+        "evening": "in the evening",
+    },
     "es": {"morning": "por la mañana", "afternoon": "por la tarde", "evening": "por la noche"},
 }
 USUAL_PARTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -226,7 +230,9 @@ def week(clinic: Clinic, language: str) -> str:
         if last != first:
             span += {"en": " to ", "es": " a "}[language] + names[last]
         form = {"en": "from {} to {}", "es": "de {} a {}"}[language]
-        said = [form.format(clock(start, language), clock(end, language)) for start, end in stretches]
+        said = [
+            form.format(clock(start, language), clock(end, language)) for start, end in stretches
+        ]
         parts.append(f"{span} {listed(said, language)}")
     return listed(parts, language)
 

@@ -66,7 +66,7 @@ MOVES: Final[frozenset[tuple[str, str]]] = frozenset(
 failed; that it happens once is a budget of the call."""
 
 
-class IllegalMove(Exception):
+class IllegalMove(Exception):  # noqa: N818 - it names what happened
     """The engine tried a move that the declaration does not have: a fault of the engine."""
 
 

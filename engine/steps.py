@@ -5,7 +5,7 @@ first that is not finished. So a filled slot is never asked again, a correction 
 the questions that it reopens, and there is no pointer that could be wrong.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from engine.call import REQUEST_BUDGETS, Question
@@ -16,6 +16,9 @@ from engine.flow import Step
 from engine.outcome import ask_patient_anew, conclude, finish, perform
 from engine.questions import ask_in, ask_red_flags, collected
 from engine.turn import Turn
+
+SAME_APPOINTMENT: Final = ("confirm_appointment", "reschedule_appointment", "cancel_appointment")
+"""Requests about one appointment: a new one takes the place of the one under way."""
 
 
 def proceed(turn: Turn) -> None:
@@ -54,6 +57,33 @@ def instead(turn: Turn, name: str) -> None:
     call.request, call.done, call.ending = name, frozenset(), None
     call.asks = {}
     turn.refill(*REQUEST_BUDGETS)
+
+
+def note(turn: Turn, names: Sequence[str]) -> bool:
+    """Put new requests on the agenda; more than the budget is for a person (CH-12)."""
+    call = turn.call
+    new = [
+        name
+        for name in names
+        if name in turn.flow.requests and name != call.request and name not in call.agenda
+    ]
+    for name in new:
+        if not turn.spend("requests"):
+            escalate(turn, "policy")
+            return True
+        about_one = name in SAME_APPOINTMENT and call.request in SAME_APPOINTMENT
+        if about_one and call.waiting is None:
+            instead(turn, name)
+        else:
+            call.agenda += (name,)
+    if (
+        set(new) & set(call.agenda)
+        and call.request is not None
+        and call.waiting is None
+        and not call.aside
+    ):
+        turn.say("prompts.noted_request")
+    return bool(new)
 
 
 def ask_for_more(turn: Turn) -> None:

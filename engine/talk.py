@@ -177,4 +177,3 @@ TALK: Final[dict[str, Callable[[Turn], None]]] = {
     "abuse": miss,
 }
 """By the name of the intent, in the order in which they count when several are heard."""
-

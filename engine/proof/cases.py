@@ -21,7 +21,15 @@ from engine.talk import TALK
 from engine.turn import IDENTITY
 
 EMERGENCY: Final = "I can't breathe"
-ALIKE: Final = ("card_number", "relay", "i_already_said", "speak_english", "greeting", "spam", "abuse")
+ALIKE: Final = (
+    "card_number",
+    "relay",
+    "i_already_said",
+    "speak_english",
+    "greeting",
+    "spam",
+    "abuse",
+)
 """Turns of conversation that the engine handles as it handles another one of them."""
 
 TURNS_OF_TALK: Final = tuple(name for name in TALK if name not in ALIKE)

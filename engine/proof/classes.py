@@ -15,6 +15,7 @@ from engine.proof.moment import NOW
 from engine.slots import incomplete
 
 EMPTY: Final = "empty"
+PARTIAL: Final = "partial"
 NAMES: Final = ({"first": "Mary", "last": "Jones"}, {"first": "Ana", "last": "Ruiz"})
 PHONES: Final = ("+15125550177", "+15125550188")
 ADULTS: Final = ("1980-02-03", "1981-02-03")
@@ -42,7 +43,7 @@ class Classes:
         """The class of what stands in a slot."""
         slot = self.flow.slots[name]
         if incomplete(slot, held.value):
-            return "partial"
+            return PARTIAL
         kind = self._of_value(slot, held.value)
         unsure = held.confidence < self.flow.thresholds.stt_confidence
         unread = slot.read_back == "always" or (slot.read_back == "spell_if_unsure" and unsure)
@@ -75,7 +76,7 @@ class Classes:
             else:
                 found[name] = Filled(value)
         if slot.type == "person_name":
-            found["partial"] = Filled({"first": "Mary", "last": None})
+            found[PARTIAL] = Filled({"first": "Mary", "last": None})
         return found
 
     def _read(self, slot: Slot, corrected: bool) -> dict[str, Reading]:
@@ -87,7 +88,7 @@ class Classes:
             if slot.read_back == "spell_if_unsure":
                 found[f"{name} unread"] = Reading(value, confidence=unsure, corrected=corrected)
         if slot.type == "person_name":
-            found["partial"] = Reading({"first": "Mary", "last": None}, corrected=corrected)
+            found[PARTIAL] = Reading({"first": "Mary", "last": None}, corrected=corrected)
         return found
 
 

@@ -7,12 +7,12 @@ empty. So the states are few, and yet every concrete call lies in them.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from engine.advance import advance, start
-from engine.call import Call, Filled
+from engine.call import Call
 from engine.commands import Command
 from engine.events import CallStarted, Understood
 from engine.facts import spelt
@@ -20,10 +20,10 @@ from engine.flow import Condition, Flow, Request
 from engine.proof.cases import Case, cases, relevant, tests
 from engine.proof.classes import EMPTY, NAMES, PHONES, Classes, appointments, tested
 from engine.proof.moment import moments
+from engine.proof.state import Key, control, pending
 from engine.proof.watched import Watched
 from engine.turn import IDENTITY, budgets
 
-Key: TypeAlias = tuple[Any, ...]
 Settled: TypeAlias = dict[str, str]
 """The class of each slot that has been looked at; `empty` among them."""
 
@@ -97,12 +97,8 @@ class Explorer:
     def __init__(self, flow: Flow, language: str) -> None:
         self.flow = flow
         self.language = language
-        self.order = {
-            name: relevant(flow, request) for name, request in flow.requests.items()
-        }
-        self.only_tested = {
-            name: tests(flow, request) for name, request in flow.requests.items()
-        }
+        self.order = {name: relevant(flow, request) for name, request in flow.requests.items()}
+        self.only_tested = {name: tests(flow, request) for name, request in flow.requests.items()}
         self.verifying = {
             name
             for name, request in flow.requests.items()
@@ -117,6 +113,7 @@ class Explorer:
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.known: dict[Key, int] = {}
+        self.by_control: dict[Key, list[Settled]] = {}
         self.runs = 0
         self.escalations: set[str] = set()
         self.alike: dict[Key, list[Known]] = {}
@@ -141,8 +138,9 @@ class Explorer:
             "appointment": appointments(self.flow, 24 * 20)[0],
         }
         for name in self.flow.requests:
-            yield call, CallStarted(
-                at=at, call_id="", direction="outbound", request=name, known=known
+            yield (
+                call,
+                CallStarted(at=at, call_id="", direction="outbound", request=name, known=known),
             )
 
     def explore(self) -> Iterator[tuple[int | None, Step]]:
@@ -222,8 +220,17 @@ class Explorer:
         open_ = None
         if isinstance(case.event, Understood):
             open_ = tuple(name for name in case.event.slots if name in node.settled)
-        return (*control(call)[:5], call.request is None, call.escalation, call.message_asked,
-                call.caller is None, call.cut, len(call.offered), open_, repr(case))
+        return (
+            *control(call)[:5],
+            call.request is None,
+            call.escalation,
+            call.message_asked,
+            call.caller is None,
+            call.cut,
+            len(call.offered),
+            open_,
+            repr(case),
+        )
 
     def _looked(self, node: Node) -> bool:
         """Whether the last run looked at a slot that is settled in this state."""
@@ -247,9 +254,7 @@ class Explorer:
             call = base.copy()
             log: list[str] = []
             taken = {name: kinds[0] for name, kinds in options.items()} | assumed
-            held = {
-                name: self.kinds[name][kind] for name, kind in taken.items() if kind != EMPTY
-            }
+            held = {name: self.kinds[name][kind] for name, kind in taken.items() if kind != EMPTY}
             open_now = options.keys() - assumed.keys()
             slots = Watched(call.slots | held, open_now, log)
             call.slots = slots
@@ -308,6 +313,7 @@ class Explorer:
             call.tasks = tuple(key for key in call.tasks if key.startswith("escalated_call"))
             call.turns, call.appointments, call.past = 0, (), {}
             call.turned_down, call.asks = (), {}
+            self.by_control.setdefault(key[0], []).append(now)
             node = Node(index, key, call, now, edge)
             self.nodes.append(node)
             queue.append(node)
@@ -334,9 +340,9 @@ class Explorer:
             if name in idle:
                 continue
             kind = self._class(call, name)
-            if self.flow.slots[name].type in OF_REQUEST and kind == EMPTY:
-                now[name] = kind
-            elif index <= reached and (name in settled or name in call.slots):
+            if (self.flow.slots[name].type in OF_REQUEST and kind == EMPTY) or (
+                index <= reached and (name in settled or name in call.slots)
+            ):
                 now[name] = kind
         return now
 
@@ -357,6 +363,21 @@ class Explorer:
             return (held is not None) == condition.known
         return held is not None and spelt(held.value) in condition.values
 
+    def covers(self, call: Call) -> bool:
+        """Whether a concrete call lies in one of the states that were explored."""
+        call = call.copy()
+        if call.request not in self.verifying:
+            call.patient = None
+        keys = [control(call)]
+        if "callback_number" in call.slots:
+            call.denied = frozenset({"callback_number"})
+            keys.append(control(call))
+        return any(
+            all(self._class(call, name) == kind for name, kind in settled.items())
+            for key in keys
+            for settled in self.by_control.get(key, ())
+        )
+
     def _class(self, call: Call, name: str) -> str:
         """The class of a slot; of one that a request only tests, no more than how the test ends."""
         held = call.slots.get(name)
@@ -376,46 +397,3 @@ class Explorer:
         if call.waiting in ("patients", "openings", "hold"):
             slot = {"patients": "date_of_birth"}.get(call.waiting, "opening")
         return order.index(slot) if slot in order else AFTER_ALL
-
-
-def pending(kind: str) -> bool:
-    """Whether a slot of that class still has to be completed or read back."""
-    return kind == "partial" or kind.endswith("unread")
-
-
-def control(call: Call) -> Key:
-    """What decides about a call beside its slots and budgets."""
-    if call.ended:
-        return ("END",)
-    hub = call.request is None
-    deciding = call.question.kind in ("confirm", "triage") or call.waiting == "do"
-    patient = None if call.patient is None else min(2, len(call.patient["appointments"]))
-    urgent = call.escalation if call.escalation == "emergency" else bool(call.escalation)
-    return (
-        call.state,
-        call.question,
-        None if call.waiting == "words" else call.waiting,
-        call.aside,
-        call.resume[0] if hub and call.question.kind == "check" else None,
-        call.request,
-        call.done,
-        call.ending,
-        call.acting if deciding else None,
-        patient,
-        len(call.offered[:2]) if call.question.kind == "offer" or call.waiting == "hold" else None,
-        urgent,
-        call.message_asked,
-        call.cut,
-        call.escalation and call.caller is None,
-        call.escalation is None and (call.caller is None or "callback_number" in call.denied),
-        call.direction,
-        hub and bool(call.outcomes),
-        hub and any(name == "book_appointment" for name, _ in call.outcomes),
-        hub and bool(call.options),
-        hub and call.agenda,
-    )
-
-
-def covers(nodes: Iterable[Node], call: Call) -> bool:
-    """Whether a concrete call lies in one of the states."""
-    raise AssertionError(nodes, call)

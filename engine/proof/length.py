@@ -18,7 +18,7 @@ from engine.call import REQUEST_BUDGETS
 from engine.events import Understood
 from engine.flow import Flow
 from engine.proof.cases import relevant
-from engine.proof.classes import EMPTY
+from engine.proof.classes import EMPTY, PARTIAL
 from engine.proof.explore import Edge, Node
 from engine.turn import full
 
@@ -56,7 +56,7 @@ def length(flow: Flow, nodes: list[Node], edges: list[Edge]) -> Length:
     leaving = _leaving(nodes, edges)
     back = sum(full(flow, name) for name in BACK)
     by_request = {
-        name: _longest(flow, room, leaving, back + len(relevant(flow, flow.requests[name])))
+        name: _longest(flow, room, leaving, back + 2 * len(relevant(flow, flow.requests[name])))
         for name, room in rooms.items()
         if name is not None
     }
@@ -151,18 +151,18 @@ def endless(nodes: list[Node], edges: list[Edge]) -> Circle | None:
 def _learns(nodes: list[Node], edge: Edge) -> bool:
     """Whether a turn at a question only fills a slot that nobody had looked at before.
 
-    That happens once for each slot: filled again it is the same value, or a correction.
+    That happens once for each slot, and once more for the rest of a name: filled again it is
+    the same value, or a correction.
     """
     event = edge.case.event
     held = nodes[edge.source].settled | edge.assumed
     return isinstance(event, Understood) and any(
-        held.get(name) == EMPTY for name in event.slots
+        held.get(name) == EMPTY or (held.get(name) == PARTIAL and reading.value.get("last"))
+        for name, reading in event.slots.items()
     )
 
 
-def _circle_from(
-    root: int, free: dict[int, list[Edge]], colour: dict[int, int]
-) -> Circle | None:
+def _circle_from(root: int, free: dict[int, list[Edge]], colour: dict[int, int]) -> Circle | None:
     if root in colour:
         return None
     path: list[Edge] = []

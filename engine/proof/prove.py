@@ -57,7 +57,9 @@ def prove(flow: Flow) -> Proof:
         return _proof(flow, explorer, faults, 0, {}, (0, []))
     for node in dead_ends(explorer.nodes, explorer.edges):
         script = written(flow, "ends", path_to(explorer.nodes, node.index), [HUNG])
-        faults["ends", named(node.call)] = Fault("ends", f"no way out of {named(node.call)}", script)
+        faults["ends", named(node.call)] = Fault(
+            "ends", f"no way out of {named(node.call)}", script
+        )
     longest = (0, []) if faults else stalled(flow, measured.bound)
     return _proof(flow, explorer, faults, measured.bound, measured.by_request, longest)
 

@@ -11,7 +11,13 @@ from typing import Any
 class Watched(dict[str, Any]):
     """A dictionary of which some keys are not settled yet: reading one of those is noted."""
 
-    def __init__(self, settled: Mapping[str, Any], open_: Iterable[str], read: list[str], touched: set[str] | None = None) -> None:
+    def __init__(
+        self,
+        settled: Mapping[str, Any],
+        open_: Iterable[str],
+        read: list[str],
+        touched: set[str] | None = None,
+    ) -> None:
         super().__init__(settled)
         self.open = set(open_)
         self.read = read

@@ -30,8 +30,12 @@ RED_FLAGS: Final[Mapping[str, str]] = {
     ),
 }
 RED_FLAGS_AGAIN: Final[Mapping[str, str]] = {
-    "en": "I just need a yes or a no: any trouble breathing, swallowing, or bleeding that won't stop?",
-    "es": "Solo necesito un sí o un no: ¿dificultad para respirar, tragar, o un sangrado que no para?",
+    "en": (
+        "I just need a yes or a no: any trouble breathing, swallowing, or bleeding that won't stop?"
+    ),
+    "es": (
+        "Solo necesito un sí o un no: ¿dificultad para respirar, tragar, o un sangrado que no para?"
+    ),
 }
 REQUESTED: Final[Mapping[str, str]] = {
     "en": "I've created a request. Our staff will call you back to confirm.",
