@@ -120,7 +120,8 @@ def _as_said(turn: Turn) -> dict[str, events.Reading]:
 
 
 def _done(turn: Turn, event: events.ActionDone) -> None:
-    if turn.call.waiting == "hold" or turn.call.in_flight is not None:
+    held = event.action == "hold"
+    if turn.call.waiting == "hold" if held else turn.call.in_flight is not None:
         action_done(turn, event)
 
 

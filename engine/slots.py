@@ -31,7 +31,7 @@ def _short(value: Any) -> bool:
 
 def _date(value: Any) -> bool:
     try:
-        return date.fromisoformat(value).isoformat() == value
+        return bool(date.fromisoformat(value).isoformat() == value)
     except (TypeError, ValueError):
         return False
 

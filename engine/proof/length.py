@@ -1,12 +1,13 @@
 """How long a call can get: the longest path through the explored states.
 
 Exact where the states are, composed where they are not. Within a request, every way back (a
-correction, a denial, another offer …) spends from a budget, and without such steps the states of
-a request form no circle; so the longest stretch through a request is a longest path in layers,
-one for each way back that is left and for each slot that may be learned ahead. Where a question may be missed twice, it counts three times.
-The whole call is then composed: the greeting, as many requests as the budget allows, each of the
-longest kind, and one turn for whatever only asks the same question again. So the bound is above
-every possible call, and a little above the longest one.
+correction, a denial, another offer …) spends from a budget, and without such steps the states
+of a request form no circle; so the longest stretch through a request is a longest path in
+layers, one for each way back that is left and for each slot that may be learned ahead. Where a
+question may be missed twice, it counts three times. The whole call is then composed: the
+greeting, as many requests as the budget allows, each of the longest kind, and one turn for
+whatever only asks the same question again. So the bound is above every possible call, and a
+little above the longest one.
 """
 
 from collections import defaultdict

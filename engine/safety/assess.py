@@ -12,14 +12,14 @@ from engine.safety.alarm import PEOPLE, Alarm, Level
 from engine.safety.idioms import IDIOMS
 from engine.safety.milder import milder
 from engine.safety.plain import plain, settled
-from engine.safety.requests import DISTRESS, ROBOT_QUESTION
+from engine.safety.requests import DISTRESS, NO_WISH, ROBOT_QUESTION
 from engine.safety.requests import PEOPLE as REQUESTS
 from engine.safety.rules import Trigger, lines, pattern
 from engine.safety.signs import LEVELS, PATTERNS, TOGETHER
 
 _REQUESTS: Final = {name: pattern(lines(REQUESTS[name])) for name in PEOPLE}
 _DISTRESS: Final = pattern(lines(DISTRESS))
-_ROBOT_QUESTION: Final = pattern(lines(ROBOT_QUESTION))
+_NO_WISH: Final = pattern(lines(ROBOT_QUESTION, NO_WISH))
 _RAISES: Final = {
     "emergency": Alarm(Level.EMERGENCY),
     "urgent_dental": Alarm(Level.URGENT),
@@ -57,7 +57,7 @@ def _level(text: str) -> Level:
 
 
 def _people(text: str) -> tuple[str, ...]:
-    asked = _ROBOT_QUESTION.sub(" ,", text)
+    asked = _NO_WISH.sub(" ,", text)
     return tuple(name for name in PEOPLE if _REQUESTS[name].search(asked))
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 PEOPLE: Final = {
     "prescription_refill": """
-(medication|medications|prescription|prescriptions|refill|refills|pharmacy|pharmacys|pharmacies|
-    pharmacist)
-(prescribe|prescribed|prescribes|prescribing|rx|refilled|refilling|meds)
+(prescription|prescriptions|refill|refills|pharmacy|pharmacys|pharmacies|pharmacist)
+(?<! pre )(medication|medications|meds)
+(prescribe|prescribed|prescribes|prescribing|rx|refilled|refilling)
 (ran|running|run|almost|nearly|am|im|is) out of ... (medicine|medicines|pills|inhaler|insulin|
     tablets|antibiotics|drops)
 (need|want|get|order|renew|send|call in|more) (more |some |another |a |
@@ -116,7 +116,7 @@ human(?! (beings|race|body|nature|resources))
     you)? ?(stupid |dumb |damn )?(machine|robot|computer|bot|recording|ai|automated|
     answering machine|machines|robots|computers)
 (operator|representative|receptionist)
-(customer service|front desk|live agent|human agent) (please|now)
+(customer service|front desk|live agent|human agent|(a|the|another) person) (please|now)
 (hablar|hable|comunicar|comunicarme|platicar|conversar|comunica|comunique|comuniqueme|paseme|
     pasarme|transferir|transfierame|conecteme|ponme|pongame|pase|comuniquenme) (con|
     a) ... (alguien|persona|personas|humano|humana|operador|operadora|recepcionista|
@@ -151,8 +151,9 @@ you people
     5th) (time|call) ... (called|call|calling|tried|asked|explained|told|said|repeated|ive|
     i have|today|this week|im|having|i)
 (how many times (do i|must i|have i|does it|do we)|for the (third|fourth|fifth|last|tenth|
-    hundredth|millionth) time|over and over|again and again|already (told (you|them|him|her|
-    someone|somebody)|said that|asked|explained)|keep (telling|repeating|saying|calling|asking|
+    hundredth|millionth) time|over and over|again and again|already (told (them|him|her|
+    someone|somebody|everyone|everybody|two|three|four)|(told you|said|asked|answered|
+    explained) ... (twice|times|before|a million))|keep (telling|repeating|saying|calling|asking|
     explaining))
 (no one|nobody|noone|never) (ever )?(calls|called|call|answers|answered|picks|picked|returns|
     returned|listens|is listening|helps|cares|got back|gets back|is helping|will help|bothered|
@@ -196,7 +197,7 @@ you people
 (nadie|nunca) (me |nos )?(contesta|contestan|llama|llamo|llamaron|responde|ayuda|escucha|
     atiende|devuelve|regresa|hace caso)
 (perdida de tiempo|perdiendo el tiempo|perder el tiempo|me cuelgan|me colgaron|cuantas veces|
-    ya le dije|ya les dije|llevo (horas|dias|semanas|rato|esperando|mucho)|ya no aguanto|
+    ya (le|les|se lo) dije (mil|dos|tres|cuatro|varias|muchas) veces|llevo (horas|dias|semanas|rato|esperando|mucho)|ya no aguanto|
     ya no puedo mas|no puedo mas|no sirven para nada|no sirve para nada|que demonios|
     que diablos|maldita|maldito|carajo|mierda|pinche|queja|demandar|demanda|abogado|
     mal servicio|peor servicio|me tienen esperando|estoy llorando|llorando)
@@ -214,3 +215,17 @@ is (this|it) (a |an )?((real|live|actual|living) )?(human|person|robot|machine|c
     ser humano|robot|maquina|computadora)
 """
 """Asking whether this is a person is a question to answer, not a wish to be put through."""
+
+NO_WISH: Final = """
+(relay|tty|711|captioning|communications) (service )?(operator|assistant|agent|representative)
+(operator|assistant|agent|representative) (number |no |id )?[0-9]+
+(operator|assistant|agent) (with|from|for) (a |the )?(relay|tty|711|captioned|deaf)
+(operador|operadora) (del servicio )?de (retransmision|relevo|relay|tty)
+(?<! i )(?<! we )(?<! to )(press|dial|push) ({digit}|[0-9]+|star|pound) (now |
+    on your phone |on your keypad )?(to|and|or|if you) ... (to|with|for|a|an|our|
+    the) ... (agent|agents|representative|representatives|operator|operators|person|specialist|
+    specialists|advisor|someone|somebody|human)
+(marque|oprima|presione) (el )?({digit}|[0-9]+) (para|y) ... (con|un|una|a) ... (agente|
+    representante|operador|operadora|especialista|asesor|persona|alguien)
+"""
+"""A relay operator says who speaks, and a recorded seller which key to press: nobody asks for us."""

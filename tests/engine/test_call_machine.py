@@ -245,6 +245,7 @@ class Watched:
         self.question = ""
         self.summary = ""
         self.proved = False
+        self.late: set[str] = set()
 
     def happen(self, kind: type[Event], **what: Any) -> None:
         event = kind(at=self.at, **what)
@@ -303,10 +304,13 @@ class Watched:
         """Nothing known is asked for, nothing is asked in the same words twice running."""
         if isinstance(event, events.Heard | events.Silence | events.BargedIn | events.TimeUp):
             assert after.slots == before.slots
+        if before.aside:  # words from before the question, understood only after it was put
+            self.late |= after.slots.keys() - before.slots.keys()
         if not says or not any(isinstance(one, Listen) for one in out):
             return
         asked, held = after.question, after.slots.get(after.question.slot or "")
-        if asked.kind in ("slot", "prefill", "yes_no") and held is not None:
+        known = held is not None and asked.kind in ("slot", "prefill", "yes_no")
+        if known and asked.slot not in self.late:
             assert incomplete(self.flow.slots[str(asked.slot)], held.value)
         if asked.kind == "read_back":
             assert held is not None
