@@ -76,6 +76,9 @@ def act(turn: Turn, event: Understood) -> None:
     if person is not None:
         escalate(turn, person)
         return
+    if kind == "is_this" and event.answer not in ("yes", "no"):
+        _else(turn, event, names)  # until we know who it is, nothing that is brought counts
+        return
     filled = _fill(turn, event)
     brought = not turn.settled() and note(turn, names)
     told = not turn.settled() and _tell(turn, names, event)
@@ -88,9 +91,7 @@ def act(turn: Turn, event: Understood) -> None:
     answered = ANSWERS[kind](turn, event, filled) if kind in ANSWERS else False
     if turn.settled():
         return
-    if kind == "is_this" and event.answer != "yes":
-        miss(turn)  # until we know who it is, nothing is said, whatever is brought
-    elif filled and call.request is None and not (answered or brought or call.agenda):
+    if filled and call.request is None and not (answered or brought or call.agenda):
         _only_told(turn)
     elif answered or brought or filled:
         turn.progress()
@@ -199,7 +200,9 @@ def _takes(turn: Turn, name: str, reading: Reading) -> bool:
     asked = call.question
     if whole == old.value:
         return _same(turn, name, reading)
-    offered = asked.kind == "offer" and name in turn.flow.slots["opening"].depends_on
+    offered = (
+        asked == Question("offer", "opening") and name in turn.flow.slots["opening"].depends_on
+    )
     about = asked.slot == name or asked.kind in ("confirm", "change") or offered
     if not (about or reading.corrected):
         return False

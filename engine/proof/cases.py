@@ -256,7 +256,8 @@ def _intents(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understood,
     for name in requests if call.request is None else [call.request, *further[:1]]:
         yield wants(f"({name})", name)
     if call.question.kind in (*YES_NO, "anything_else"):
-        yield wants("no, something else", further[0], answer="no")
+        for name in further[:1]:
+            yield wants("no, something else", name, answer="no")
     if call.request is None:
         yield wants("one or the other", requests[0], requests[-1], sure=0.3)
     for option in call.options:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from engine.call import Call
-from engine.commands import Book, Cancel, Confirm, Handoff, HangUp, Listen, Reschedule, Say
+from engine.commands import Book, Cancel, Handoff, HangUp, Listen, Reschedule, Say
 from engine.events import ActionFailed, BargedIn, CallStarted, Heard, HungUp, Keyed, Understood
 from engine.flow import Flow
 from engine.hearing import HUMAN_KEY, YES_KEY
@@ -97,7 +97,7 @@ def _human(flow: Flow, step: Step) -> Iterator[Broken]:
 
 def _confirmed(flow: Flow, step: Step) -> Iterator[Broken]:
     """Nothing is booked, moved or cancelled without a yes in CONFIRM to a read-back of it."""
-    acts = [c for c in step.commands if isinstance(c, Book | Reschedule | Cancel | Confirm)]
+    acts = [c for c in step.commands if isinstance(c, Book | Reschedule | Cancel)]
     event, before = step.case.event, step.before
     yes = (isinstance(event, Understood) and event.answer == "yes") or (
         isinstance(event, Keyed) and event.digits == YES_KEY
@@ -117,7 +117,7 @@ def _speakable(flow: Flow, step: Step) -> Iterator[Broken]:
     for one in says(step):
         why = fault(one.text, flow, step.before)
         if why is not None:
-            yield Broken("speakable", f"{one.prompt}: {why}", {"never_says": one.text})
+            yield Broken("speakable", f"{one.prompt}: {why}", {"agent": {"not": one.text}})
     failed = step.before.escalation is None and step.after.escalation == "system_failure"
     if failed and not isinstance(step.case.event, ActionFailed):
         yield Broken(
@@ -139,7 +139,7 @@ def _private(flow: Flow, step: Step) -> Iterator[Broken]:
             yield Broken(
                 "private",
                 f"{one.prompt} tells of a record before the caller's identity is known",
-                {"never_says": one.text},
+                {"agent": {"not": one.text}},
             )
 
 
@@ -164,7 +164,7 @@ def _known(flow: Flow, step: Step) -> Iterator[Broken]:
                 yield Broken(
                     "known",
                     f"{one.prompt} says {{{name}}} where it is not known",
-                    {"never_says": one.text},
+                    {"agent": {"not": one.text}},
                 )
 
 
@@ -178,7 +178,7 @@ def _once(flow: Flow, step: Step) -> Iterator[Broken]:
         yield Broken(
             "once",
             f"{question.slot} is asked for though it is filled",
-            {"never_says": said[-1].text},
+            {"agent": {"not": said[-1].text}},
         )
 
 
@@ -202,7 +202,7 @@ def _not_the_same_words(flow: Flow, step: Step) -> Iterator[Broken]:
     last = says(step)[-1].text
     if last == step.before.last_said and any(isinstance(c, Listen) for c in step.commands):
         yield Broken(
-            "other words", "the same question is put in the same words", {"never_says": last}
+            "other words", "the same question is put in the same words", {"agent": {"not": last}}
         )
 
 

@@ -153,7 +153,7 @@ you people
 (how many times (do i|must i|have i|does it|do we)|for the (third|fourth|fifth|last|tenth|
     hundredth|millionth) time|over and over|again and again|already (told (them|him|her|
     someone|somebody|everyone|everybody|two|three|four)|(told you|said|asked|answered|
-    explained) ... (twice|times|before|a million))|keep (telling|repeating|saying|calling|asking|
+    explained) ... (twice|times))|keep (telling|repeating|saying|calling|asking|
     explaining))
 (no one|nobody|noone|never) (ever )?(calls|called|call|answers|answered|picks|picked|returns|
     returned|listens|is listening|helps|cares|got back|gets back|is helping|will help|bothered|
@@ -197,8 +197,9 @@ you people
 (nadie|nunca) (me |nos )?(contesta|contestan|llama|llamo|llamaron|responde|ayuda|escucha|
     atiende|devuelve|regresa|hace caso)
 (perdida de tiempo|perdiendo el tiempo|perder el tiempo|me cuelgan|me colgaron|cuantas veces|
-    ya (le|les|se lo) dije (mil|dos|tres|cuatro|varias|muchas) veces|llevo (horas|dias|semanas|rato|esperando|mucho)|ya no aguanto|
-    ya no puedo mas|no puedo mas|no sirven para nada|no sirve para nada|que demonios|
+    ya (le|les|se lo) dije (mil|dos|tres|cuatro|varias|muchas) veces|
+    llevo (horas|dias|semanas|rato|esperando|mucho)|ya no aguanto|ya no puedo mas|
+    no puedo mas|no sirven para nada|no sirve para nada|que demonios|
     que diablos|maldita|maldito|carajo|mierda|pinche|queja|demandar|demanda|abogado|
     mal servicio|peor servicio|me tienen esperando|estoy llorando|llorando)
 """
@@ -218,14 +219,16 @@ is (this|it) (a |an )?((real|live|actual|living) )?(human|person|robot|machine|c
 
 NO_WISH: Final = """
 (relay|tty|711|captioning|communications) (service )?(operator|assistant|agent|representative)
-(operator|assistant|agent|representative) (number |no |id )?[0-9]+
+(operator|assistant|agent|representative) (number |id )?([0-9]{3,9}|{digit} {digit})
 (operator|assistant|agent) (with|from|for) (a |the )?(relay|tty|711|captioned|deaf)
 (operador|operadora) (del servicio )?de (retransmision|relevo|relay|tty)
-(?<! i )(?<! we )(?<! to )(press|dial|push) ({digit}|[0-9]+|star|pound) (now |
-    on your phone |on your keypad )?(to|and|or|if you) ... (to|with|for|a|an|our|
+(?<! i )(?<! we )(?<! to )(press|dial|push) ({digit}|[1-9]) (now |
+    on your phone |on your keypad )?(to|and|or|for|if you) ... (to|with|for|a|an|our|
     the) ... (agent|agents|representative|representatives|operator|operators|person|specialist|
     specialists|advisor|someone|somebody|human)
-(marque|oprima|presione) (el )?({digit}|[0-9]+) (para|y) ... (con|un|una|a) ... (agente|
+(marque|oprima|presione) (el )?({digit}|[1-9]) (para|y) ... (con|un|una|a) ... (agente|
     representante|operador|operadora|especialista|asesor|persona|alguien)
 """
-"""A relay operator says who speaks, and a recorded seller which key to press: nobody asks for us."""
+"""A relay operator says who speaks, a recorded seller which key to press: neither asks for us.
+
+Zero is left out: it is our own key for a person, and a caller may repeat that."""

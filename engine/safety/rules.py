@@ -17,7 +17,10 @@ WORDS: Final = {
         "he|she|they|i|we|baby|son|daughter|child|kid|husband|wife|mom|mother|dad|father|brother|"
         "sister|grandmother|grandma|grandfather|grandpa|friend|partner|patient|someone|somebody"
     ),
-    "digit": "zero|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco",
+    "digit": (
+        "one|two|three|four|five|six|seven|eight|nine|"
+        "uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+    ),
     "mi": "mi|su|tu|el|la|un|una|los|las|mis|sus",
 }
 """The words behind the names in braces."""

@@ -10,6 +10,8 @@ I need to refill my prescription
 can you renew my prescriptions
 prescription
 it's about my medication
+I'm on medications and need more of my meds
+can you refill my pre-medication
 do you have the pharmacy's address
 can the doctor prescribe something
 I ran out of my pills
@@ -77,6 +79,12 @@ connect me with the nurse
 Are you a real person? I want a real person.
 am I talking to a robot? give me a human
 customer service please
+a person please
+do I press one to speak to a person
+you said press zero for a person, so get me a person
+press zero to speak to a person
+this is the operator
+this is relay operator 4412, I want to speak to a person
 quiero hablar con una persona
 páseme con la recepcionista
 quiero hablar con alguien
@@ -105,6 +113,16 @@ I need to talk to my husband first
 nice talking to you
 I talked to her about it
 human resources told me to call
+hello, this is relay operator 4412 with a TTY call for you
+this is operator number 4512 with a relay call
+operator two two one with a call from a deaf person
+le habla la operadora del servicio de retransmisión
+press one to speak to an agent
+press 2 now to be connected with one of our representatives
+press nine to be removed, or push three for a live operator
+oprima uno para hablar con un representante
+I'm in a wheelchair and I need pre-medication before cleanings
+I take premedication, my premeds
 I take the bus
 can I take the three o'clock
 what can I do to prepare
@@ -143,6 +161,9 @@ I can't deal with this
 you are useless
 I hate this
 how many times do I have to tell you
+I already told you three times
+I already told him
+ya le dije mil veces
 I want to file a complaint
 estoy muy enojado
 esto es ridículo
@@ -153,6 +174,9 @@ no sirven para nada
 """.strip().splitlines()
 
 CALM = """
+I already told you that
+I already said that
+ya le dije
 my tooth hurts
 I want to cancel my appointment
 I lost my insurance card
