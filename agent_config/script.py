@@ -34,13 +34,19 @@ class Agent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """The caller speaks. Confidence and audio quality are from 0 to 1."""
+    """The caller speaks. Confidence and audio quality are from 0 to 1.
+
+    `means` is what the words mean, instead of what is understood of them: {intents: [name, or
+    {name, confidence, polarity}], slots: {name: {value, words, confidence, corrected}}, answer},
+    every part of it optional. So a call shows what the engine does, however well it understands.
+    """
 
     line: int
     says: str
     confidence: float = 1.0
     audio_quality: float = 1.0
     nbest: tuple[str, ...] = ()
+    means: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +100,10 @@ class Interrupts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fails:
-    """From here on these fail: action -> timeout, error, conflict, busy, no_answer; or none."""
+    """From here on these fail: action -> timeout, error, conflict, busy, no_answer; or none.
+
+    `find_patients` knows `no_match` too: the records answer, but find nobody.
+    """
 
     line: int
     faults: Mapping[str, str]

@@ -173,6 +173,7 @@ def _caller(value: Any, line: int) -> Caller:
         confidence=spec.get("confidence", 1.0),
         audio_quality=spec.get("audio_quality", 1.0),
         nbest=tuple(map(str, spec.get("nbest", ()))),
+        means=spec.get("means"),
     )
 
 

@@ -5,7 +5,7 @@ every flow that no clinic uses by itself.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import typer
@@ -14,23 +14,24 @@ from agent_config.clinic_file import clinics, load_clinic
 from agent_config.flow_file import flows, load_flow
 from agent_config.problem import ConfigError, Problem
 from cli import view
+from cli.proving import Proved, proved
 from engine.flow import Flow
-from engine.proof import Proof, prove
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A flow with a clinic, and what was found."""
+    """A flow with a clinic, and what was found; `flow` is missing where a file holds mistakes."""
 
     name: str
     clinic: str | None = None
     problems: tuple[Problem, ...] = ()
-    proof: Proof | None = None
+    flow: Flow | None = None
+    proved: Proved | None = None
 
     @property
     def sound(self) -> bool:
         """Whether there is nothing to mend."""
-        return not self.problems and (self.proof is None or not self.proof.broken)
+        return not self.problems and (self.proved is None or not self.proved.proof.broken)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -42,14 +43,14 @@ class Checked:
                 {"file": one.file, "line": one.line, "column": one.column, "text": one.text}
                 for one in self.problems
             ],
-            "proof": None if self.proof is None else _plain(self.proof),
+            "proof": None if self.proved is None else self.proved.as_json(),
         }
 
 
 def check(names: Sequence[str], *, as_json: bool) -> None:
     """Check the named flows, or everything; ends with 1 if something must be mended."""
     checked = []
-    for one in _named(names) if names else _all():
+    for one in _with_proofs(list(_named(names) if names else _all())):
         checked.append(one)
         if not as_json:
             _show(one)
@@ -66,7 +67,7 @@ def _named(names: Sequence[str]) -> Iterator[Checked]:
         except ConfigError as error:
             yield Checked(name, problems=error.problems)
         else:
-            yield _proved(flow)
+            yield _loaded(flow)
 
 
 def _all() -> Iterator[Checked]:
@@ -81,43 +82,41 @@ def _all() -> Iterator[Checked]:
         except ConfigError as error:
             yield Checked(flow or "", clinic, error.problems)
         else:
-            yield _proved(plan)
+            yield _loaded(plan)
     yield from _named([flow for flow in flows() if flow not in used])
 
 
-def _proved(flow: Flow) -> Checked:
-    return Checked(flow.name, flow.clinic.id, proof=prove(flow))
+def _loaded(flow: Flow) -> Checked:
+    return Checked(flow.name, flow.clinic.id, flow=flow)
+
+
+def _with_proofs(loaded: Sequence[Checked]) -> Iterator[Checked]:
+    """Each with its proof, in their order; what holds mistakes has nothing to be proved."""
+    proofs = proved([one.flow for one in loaded if one.flow is not None])
+    for one in loaded:
+        yield one if one.flow is None else replace(one, proved=next(proofs))
 
 
 def _show(one: Checked) -> None:
     what = f"{one.name}, {one.clinic}" if one.clinic else one.name
     for problem in one.problems:
         view.mistake(str(problem))
-    if one.proof is None:
+    if one.flow is None or one.proved is None:
         view.failed(what, _count(len(one.problems), "problem"))
         return
-    proof = one.proof
-    figures = (
-        f"every call ends within {proof.longest} turns; "
-        f"{proof.states:,} states, {proof.edges:,} edges, {proof.seconds:.1f} s"
-    )
+    proof = one.proved.proof
     if one.sound:
-        view.passed(what, figures)
+        view.passed(
+            what,
+            f"every call ends within {proof.bound} turns without the limit of turns "
+            f"({one.flow.limits.turns} with it); longest call found {proof.longest}; "
+            f"{proof.states:,} states, {proof.edges:,} edges, {one.proved.seconds:.1f} s",
+        )
         return
     view.failed(what, f"{_count(len(proof.broken), 'rule')} broken")
     for broken in proof.broken:
-        view.line(f"  {broken.rule}")
+        view.line(f"  {broken.rule}: {broken.text}")
         view.block(broken.script)
-
-
-def _plain(proof: Proof) -> dict[str, Any]:
-    return {
-        "states": proof.states,
-        "edges": proof.edges,
-        "longest": proof.longest,
-        "seconds": round(proof.seconds, 3),
-        "broken": [{"rule": one.rule, "script": one.script} for one in proof.broken],
-    }
 
 
 def _count(number: int, noun: str) -> str:

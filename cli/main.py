@@ -172,11 +172,15 @@ def rehearse(
             help="Tempers, with commas: patient,confused,angry,interrupting,silent,talkative.",
         ),
     ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Real utterances that callers mix in (*.jsonl.gz)."),
+    ] = None,
 ) -> None:
     """Let simulated callers with tempers of their own call. Ends with 1 if a rule was broken."""
     from cli.rehearse import rehearse
 
-    rehearse(flow, calls=calls, seed=seed, callers=callers)
+    rehearse(flow, calls=calls, seed=seed, callers=callers, data=data)
 
 
 @app.command()

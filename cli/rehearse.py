@@ -1,5 +1,7 @@
 """`frontdesk rehearse`: simulated callers with tempers of their own ring, and rules are watched."""
 
+from pathlib import Path
+
 import typer
 
 from agent_config.flow_file import load_flow
@@ -7,15 +9,23 @@ from cli import view
 from cli.failure import Failure
 from nlu.understand import Understanding
 from telephony.caller import PERSONALITIES
-from telephony.rehearsal import Rehearsal
+from telephony.rehearsal import Rehearsal, read_utterances
 from telephony.rehearsal import rehearse as rehearsal
 
 
-def rehearse(flow: str, *, calls: int, seed: int, callers: str | None) -> None:
+def rehearse(flow: str, *, calls: int, seed: int, callers: str | None, data: Path | None) -> None:
     """Let callers ring; ends with 1 if a rule was broken."""
     tempers = _tempers(callers)
+    utterances = () if data is None else _utterances(data)
     plan = load_flow(flow)
-    done = rehearsal(plan, Understanding(plan), calls=calls, seed=seed, personalities=tempers)
+    done = rehearsal(
+        plan,
+        Understanding(plan),
+        calls=calls,
+        seed=seed,
+        personalities=tempers,
+        utterances=utterances,
+    )
     _show(done)
     if done.broken:
         raise typer.Exit(1)
@@ -31,6 +41,16 @@ def _tempers(callers: str | None) -> tuple[str, ...]:
     if not named:
         raise Failure(f"--callers names none; there are {', '.join(PERSONALITIES)}")
     return named
+
+
+def _utterances(folder: Path) -> tuple[str, ...]:
+    try:
+        found = read_utterances(folder)
+    except ValueError as error:
+        raise Failure(str(error)) from error
+    if not found:
+        raise Failure(f"{folder}: there are no utterances here, in files that end in .jsonl.gz")
+    return found
 
 
 def _show(done: Rehearsal) -> None:

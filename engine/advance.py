@@ -16,8 +16,9 @@ from engine.flow import Flow
 from engine.hearing import heard, keyed, silence, time_up
 from engine.meaning import understood
 from engine.results import (
-    action_done,
+    acted,
     action_failed,
+    held,
     openings_found,
     patients_found,
     transfer_ended,
@@ -120,9 +121,12 @@ def _as_said(turn: Turn) -> dict[str, events.Reading]:
 
 
 def _done(turn: Turn, event: events.ActionDone) -> None:
-    held = event.action == "hold"
-    if turn.call.waiting == "hold" if held else turn.call.in_flight is not None:
-        action_done(turn, event)
+    """A hold is told apart from what a step began, so that neither is taken for the other."""
+    call = turn.call
+    if event.action == "hold" and call.waiting == "hold":
+        held(turn)
+    elif event.action != "hold" and call.in_flight is not None:
+        acted(turn, *call.in_flight)
 
 
 _HANDLERS: Final[dict[type[events.Event], Callable[[Turn, Any], None]]] = {

@@ -8,7 +8,6 @@ from engine.call import Question
 from engine.commands import Hold
 from engine.escalation import escalate, part, unreached
 from engine.events import (
-    ActionDone,
     ActionFailed,
     OpeningsFound,
     PatientsFound,
@@ -64,29 +63,28 @@ def hold(turn: Turn, index: int) -> None:
     turn.wait("hold", Hold(call.offered[0]))
 
 
-def action_done(turn: Turn, event: ActionDone) -> None:
-    """A hold, or what a `do` step started, took effect."""
+def held(turn: Turn) -> None:
+    """The opening that was chosen is kept for this call."""
     call = turn.call
-    if call.waiting == "hold":
-        call.waiting = None
-        turn.fill("opening", call.offered[0])
-        call.confirm("opening")
-    elif call.in_flight is not None:
-        _acted(turn, *call.in_flight)
-        if call.waiting != "do":
-            return  # a person is being called already, or the caller is gone: only for the record
-        call.waiting = None
+    call.waiting = None
+    turn.fill("opening", call.offered[0])
+    call.confirm("opening")
     proceed(turn)
 
 
-def _acted(turn: Turn, request: str, index: int) -> None:
-    """What a `do` step began has taken effect: say so, if anybody still listens."""
+def acted(turn: Turn, request: str, index: int) -> None:
+    """What a `do` step began has taken effect: say so, if anybody still listens.
+
+    When a person is being called already, or the caller is gone, it is only for the record.
+    """
     call = turn.call
     call.in_flight = None
     step = turn.flow.requests[request].steps[index]
     mode = fact(turn, "booking") if step.names[0] == "book_appointment" else None
     if call.waiting == "do":
         told(turn, step, mode)
+        call.waiting = None
+        proceed(turn)
     else:
         _, disposition = record(turn, step, mode)
         call.outcomes += ((request, disposition),)

@@ -32,6 +32,11 @@ LONGEST: Final = 600
 
 def fault(text: str, flow: Flow, call: "Call | None" = None) -> str | None:
     """Why a sentence must not be spoken, or `None` when it may be."""
+    return improper(text, requests_only=bool(_BOOKED.search(text)) and only_requests(flow, call))
+
+
+def improper(text: str, *, requests_only: bool) -> str | None:
+    """The same, where it is known whether everything is booked by request only."""
     if not text.strip():
         return "it is empty"
     if len(text) > LONGEST:
@@ -40,7 +45,7 @@ def fault(text: str, flow: Flow, call: "Call | None" = None) -> str | None:
         return "it holds something that cannot be spoken"
     if _ADVICE.search(text):
         return "it gives medical advice"
-    if _BOOKED.search(text) and only_requests(flow, call):
+    if requests_only and _BOOKED.search(text):
         return "it says 'booked' where nothing is booked, only requested"
     return None
 

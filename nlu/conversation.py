@@ -13,7 +13,7 @@ from typing import Final
 from engine.safety.alarm import PEOPLE
 from nlu import phrases_en, phrases_es
 from nlu.card import MASK
-from nlu.word import plain, words_of
+from nlu.word import plain
 
 EXAMPLES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "en": phrases_en.TURNS,
@@ -161,24 +161,6 @@ _PATTERNS: Final = tuple(
 _MOST: Final = 160
 """Characters that an exact pattern is tried on: no longer clause is only that."""
 
-_SPANISH: Final = frozenset(
-    """hola buenos buenas dias tardes noches quiero quisiera necesito tengo tiene tienen puedo puede
-    podria cita citas para por favor gracias usted ustedes ustedes habla hablar hablo espanol llamo
-    estoy esta estan soy donde cuando como cuanto que porque pero tambien mi hijo hija esposo esposa
-    dolor muela diente dientes limpieza seguro manana lunes martes miercoles jueves viernes sabado
-    domingo numero telefono nombre nacimiento me llamo con una unas muy ahora hoy semana cancelar
-    cambiar hacer seria gustaria doctora hasta adios luego si ya le les nos aceptan abren cierran
-    duele receta resultados persona alguien direccion""".split()
-)
-_ALSO_ENGLISH: Final = frozenset(
-    "me no con una doctor si como que mi le ya hasta doctora les nos".split()
-)
-_ENGLISH: Final = frozenset(
-    """the i i'm i'd and is are to of you my your it that this for have has need want would like can
-    could do does what when where how please appointment thanks thank hello hi yes with on at in an
-    am was will be not don't call number name a or""".split()
-)
-
 
 def exact(clause: str) -> str | None:
     """The turn of conversation that a clause is, word for word; `None` if it is none of them.
@@ -191,20 +173,3 @@ def exact(clause: str) -> str | None:
         return None
     flat = " ".join(plain(clause).split())
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(flat)), None)
-
-
-def language_of(words: str) -> str | None:
-    """`en` or `es` if the words are clearly in that language; `None` if that is open.
-
-    Names and single words of courtesy are in no language: two words that only one of them has,
-    and twice as many as of the other, are needed.
-    """
-    said = [word.plain for word in words_of(words)[:60]]
-    spanish = sum(word in _SPANISH and word not in _ALSO_ENGLISH for word in said)
-    support = sum(word in _ALSO_ENGLISH for word in said)
-    english = sum(word in _ENGLISH for word in said)
-    if spanish >= 2 and spanish + support > 2 * english:
-        return "es"
-    if english >= 2 and english > 2 * spanish:
-        return "en"
-    return None

@@ -16,8 +16,10 @@ from engine.events import Intent
 from engine.flow import Flow
 from engine.safety.alarm import PEOPLE
 from nlu import clauses, conversation
+from nlu.card import MASK
 from nlu.clauses import Clause
 from nlu.concepts import concepts
+from nlu.conversation import CARD_NUMBER
 from nlu.intents import (
     ACCEPTED,
     OUT_OF_SCOPE,
@@ -90,11 +92,15 @@ class IntentReader:
     ) -> tuple[Intent, ...]:
         """The intents in the order of the clauses.
 
-        `spans` are the places in which slots were found.
+        `spans` are the places in which slots were found. A card number stands beside a request,
+        and hides none ("I'd like to pay, my card is …").
         """
         model = self._models.get(language, self._models["en"])
         is_open = open_question(expecting)
         found: dict[str, Intent] = {}
+        if MASK in words:
+            found[CARD_NUMBER] = Intent(CARD_NUMBER, 1.0)
+            words = words.replace(MASK, " " * len(MASK))
         rankings: list[list[tuple[str, float]]] = []
         parts = self._parts(words)
         for clause in parts:
@@ -112,7 +118,7 @@ class IntentReader:
                     _add(found, best)
         _drop_excuse(found, parts)
         requests = set(found) & (set(self._flow.requests) | set(self._flow.answers) | set(PEOPLE))
-        if is_open and not requests:
+        if is_open and not requests and CARD_NUMBER not in found:
             whole = Clause(words, 0, len(words))
             if len(parts) > 1 and all(clause.polarity == clauses.WANTS for clause in parts):
                 ranked = self.ranked(model, whole)

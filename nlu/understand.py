@@ -19,6 +19,7 @@ from nlu.answer import NO, YES
 from nlu.found import Found
 from nlu.intent_reader import IntentReader, implied
 from nlu.intents import ACCEPTED, Classifier
+from nlu.language import language_of
 from nlu.pick import NONE, pick
 from nlu.preference import no_preference
 from nlu.reply import asks_change, left_open, points, reply, to_change, to_read_back, unconfirmed
@@ -108,13 +109,18 @@ class Understanding:
             readings.pop("preferred_time", None)
         if intents and expecting.kind in ("open", "nothing"):
             said = None
-        if spoken is not None and not any(one.name == _SPEAK[spoken] for one in intents):
+        unknown = spoken is not None and spoken not in self._flow.texts
+        if spoken and unknown and not any(one.name == _SPEAK[spoken] for one in intents):
             intents = (Intent(_SPEAK[spoken], 0.9), *intents)
         return Understood(at=at, intents=intents, slots=readings, answer=said)
 
     def _spoken(self, words: str, expecting: Expecting) -> str | None:
-        """The language that the caller changed to, if it is another than the call's."""
-        spoken = conversation.language_of(words)
+        """The language of the words, if it is surely another than the call's.
+
+        A call goes on in it by itself, before its words are understood; so only a language that
+        the flow has no texts for is a wish, which is for people to meet.
+        """
+        spoken = language_of(words)
         wanted = self._flow.slots.get(expecting.slot or "")
         naming = wanted is not None and wanted.type in ("person_name", "text")
         return spoken if spoken not in (None, expecting.language) and not naming else None

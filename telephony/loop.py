@@ -33,6 +33,7 @@ from engine.events import (
 from engine.flow import Flow
 from engine.safety import Alarm, Level, assess
 from nlu.card import mask_cards
+from nlu.language import language_of
 from telephony import last_resort
 from telephony.actions import Actions
 from telephony.ports import Clock, Line, Log, Understander
@@ -128,6 +129,7 @@ class Loop:
             audio_quality=audio_quality,
             final=final,
             nbest=tuple(mask_cards(other) for other in nbest),
+            language=self._spoken(masked) if final else None,
         )
         if final:
             self._note("caller", masked)
@@ -235,6 +237,11 @@ class Loop:
         except Exception as fault:
             self._actions.report("alarm", fault)
             return alarm
+
+    def _spoken(self, words: str) -> str | None:
+        """The language of the words, when it is surely another than the call's."""
+        spoken = language_of(words)
+        return spoken if spoken != self.call.language else None
 
     def _note(self, who: str, text: str) -> None:
         self.record.transcript.append(Entry(who, text, self.call.state))

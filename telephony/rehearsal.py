@@ -8,6 +8,7 @@ gets the machine to loop, to forget, or to act without a yes.
 import asyncio
 import gzip
 import json
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -220,13 +221,17 @@ async def _talk(
 def read_utterances(folder: Path) -> tuple[str, ...]:
     """The `text` of every row of the gzipped JSON lines in a folder, in order of file names.
 
-    Raises `OSError` for a file that cannot be read, `ValueError` for one that is no JSON lines.
+    Raises `OSError` for a file that cannot be read, `ValueError` for one that is something else.
     """
     found: list[str] = []
     for path in sorted(folder.rglob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
-        found += [row["text"] for row in rows if isinstance(row.get("text"), str)]
+        try:
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                rows = [json.loads(line) for line in lines]
+        except (gzip.BadGzipFile, zlib.error, EOFError, ValueError) as error:
+            raise ValueError(f"{path}: these are no gzipped JSON lines ({error})") from error
+        texts = (row.get("text") for row in rows if isinstance(row, dict))
+        found += [text for text in texts if isinstance(text, str)]
     return tuple(found)
 
 

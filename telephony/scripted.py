@@ -133,6 +133,7 @@ class Run:
                     confidence=turn.confidence,
                     audio_quality=turn.audio_quality,
                     nbest=turn.nbest,
+                    means=turn.means,
                 )
             case Answers():
                 await self._answer(turn.entries)
@@ -162,13 +163,15 @@ class Run:
         confidence: float = 1.0,
         audio_quality: float = 1.0,
         nbest: tuple[str, ...] = (),
+        means: Mapping[str, Any] | None = None,
     ) -> None:
         self._speaks()
         self._world.clock.pass_seconds(SECONDS_PER_TURN)
         self._world.clock.pass_words(words)
-        await self._loop.hear(
-            words, confidence=confidence, audio_quality=audio_quality, nbest=nbest
-        )
+        with self._world.understanding.given(means):
+            await self._loop.hear(
+                words, confidence=confidence, audio_quality=audio_quality, nbest=nbest
+            )
         await self._loop.settled()
 
     async def _answer(self, entries: Mapping[str, Any]) -> None:

@@ -5,26 +5,29 @@ spoken word takes 0.4 seconds and a turn one second more, which is about how peo
 what lets the clocks of a call (too long, no progress) be tested without waiting for them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from clinic.calendar import ClinicCalendar
 from clinic.desk import StaffDesk
-from clinic.ports import Appointment, Conflict, Found, Opening, Services
+from clinic.ports import Appointment, Conflict, Found, Opening, Patient, Services
 from clinic.records import PatientRecords
 from engine.clinic import Clinic
 from engine.commands import (
+    AddToWaitlist,
     Book,
     Expecting,
     FindOpenings,
     Handoff,
     Listen,
     Say,
+    SendMessage,
 )
-from engine.events import Understood, Value
+from engine.events import Intent, Reading, Understood, Value
 from engine.safety import Alarm
 
 SECONDS_PER_WORD: Final = 0.4
@@ -32,11 +35,15 @@ SECONDS_PER_TURN: Final = 1.0
 
 FAULTY: Final = (
     "understand",
+    "find_patients",
     "find_openings",
     "hold",
     "book",
     "reschedule",
     "cancel",
+    "confirm",
+    "waitlist",
+    "send_message",
     "handoff",
     "notify",
 )
@@ -44,6 +51,9 @@ FAULTY: Final = (
 
 HOW: Final = ("timeout", "error", "conflict", "busy", "no_answer")
 """How it can fail; `none` mends it again."""
+
+NO_MATCH: Final = "no_match"
+"""What `find_patients` can do besides: the records answer, but find nobody."""
 
 NOT_PUT_THROUGH: Final = ("busy", "no_answer", "voicemail")
 
@@ -157,12 +167,27 @@ class SimulatedUnderstanding:
     def __init__(self, understanding: LocalUnderstanding, faults: Faults) -> None:
         self._understanding = understanding
         self._faults = faults
+        self._given: Mapping[str, Any] | None = None
+
+    @contextmanager
+    def given(self, meaning: Mapping[str, Any] | None) -> Iterator[None]:
+        """Take this to be the meaning of words for as long as it lasts, unless this is broken.
+
+        The form is that of `agent_config.script.Caller.means`; `None` understands as ever.
+        """
+        self._given = meaning
+        try:
+            yield
+        finally:
+            self._given = None
 
     async def understand(
         self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
     ) -> Understood:
         """What words mean; see the port."""
         broken = "understand" in self._faults.broken
+        if self._given is not None and not broken:
+            return _understood(self._given, at)
         meant = self._understanding.understand(words, expecting, at, nbest, rules_only=broken)
         if not (meant.intents or meant.slots or meant.answer):
             self._faults.check("understand")
@@ -171,6 +196,18 @@ class SimulatedUnderstanding:
     def alarm(self, words: str) -> Alarm:
         """How urgent words are; see the port."""
         return self._understanding.alarm(words)
+
+
+def _understood(meaning: Mapping[str, Any], at: datetime) -> Understood:
+    return Understood(
+        at=at,
+        intents=tuple(
+            Intent(one) if isinstance(one, str) else Intent(**one)
+            for one in meaning.get("intents", ())
+        ),
+        slots={name: Reading(**reading) for name, reading in meaning.get("slots", {}).items()},
+        answer=meaning.get("answer"),
+    )
 
 
 class SimulatedCalendar(ClinicCalendar):
@@ -219,6 +256,11 @@ class SimulatedCalendar(ClinicCalendar):
         self._faults.check("cancel")
         return await super().cancel(appointment, reason)
 
+    async def confirm(self, appointment: Appointment) -> Appointment:
+        """Note that the patient will come; see the port."""
+        self._faults.check("confirm")
+        return await super().confirm(appointment)
+
     @property
     def made_or_moved(self) -> tuple[Appointment, ...]:
         """The appointments that calls made or moved, as they are now."""
@@ -230,12 +272,45 @@ class SimulatedCalendar(ClinicCalendar):
         self._faults.check(action)
 
 
+class SimulatedRecords(PatientRecords):
+    """A clinic's patients, whom a script may make impossible to find."""
+
+    def __init__(
+        self,
+        clinic: Clinic,
+        faults: Faults,
+        patients: Iterable[Mapping[str, Value]],
+        appointments: Callable[[], Iterable[Appointment]],
+    ) -> None:
+        super().__init__(clinic, patients, appointments)
+        self._faults = faults
+
+    async def find_patients(
+        self, name: Mapping[str, str], date_of_birth: str, *, now: datetime
+    ) -> tuple[Patient, ...]:
+        """The records that match both; see the port."""
+        if self._faults.broken.get("find_patients") == NO_MATCH:
+            return ()
+        self._faults.check("find_patients")
+        return await super().find_patients(name, date_of_birth, now=now)
+
+
 class SimulatedDesk(StaffDesk):
-    """A staff's desk that cannot be told of anything while a script breaks it."""
+    """A staff's desk from which nothing goes out while a script breaks it."""
 
     def __init__(self, faults: Faults) -> None:
         super().__init__()
         self._faults = faults
+
+    async def add_to_waitlist(self, wish: AddToWaitlist, *, holder: str) -> None:
+        """Remember that a patient wants an earlier time; see the port."""
+        self._faults.check("waitlist")
+        await super().add_to_waitlist(wish, holder=holder)
+
+    async def send_message(self, message: SendMessage, *, holder: str) -> None:
+        """Send the caller a text message; see the port."""
+        self._faults.check("send_message")
+        await super().send_message(message, holder=holder)
 
     async def notify(self, who: str, reason: str, *, holder: str) -> None:
         """Tell people at once; see the port."""
@@ -263,6 +338,8 @@ class World:
         self.calendar = SimulatedCalendar(
             clinic, self.faults, appointments=appointments, listed=openings
         )
-        self.records = PatientRecords(clinic, patients, lambda: self.calendar.appointments)
+        self.records = SimulatedRecords(
+            clinic, self.faults, patients, lambda: self.calendar.appointments
+        )
         self.desk = SimulatedDesk(self.faults)
         self.services = Services(self.calendar, self.records, self.desk)

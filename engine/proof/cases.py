@@ -169,10 +169,16 @@ def relevant(flow: Flow, request: Request) -> tuple[str, ...]:
         if step.kind == "verify":
             names += ["patient_name", "date_of_birth"]
         elif step.kind in ("collect", "triage", "offer"):
-            for name in step.names:
-                names += [*flow.slots[name].depends_on, name]
+            names += step.names
     names += ["patient_name", "callback_number"]
     return tuple(dict.fromkeys(name for name in names if name in flow.slots))
+
+
+def touched(flow: Flow, request: Request) -> tuple[str, ...]:
+    """The relevant slots, and those whose correction would clear one of them."""
+    names = relevant(flow, request)
+    parents = (parent for name in names for parent in flow.slots[name].depends_on)
+    return tuple(dict.fromkeys((*names, *parents)))
 
 
 def tests(flow: Flow, request: Request) -> dict[str, set[str]]:
@@ -186,7 +192,7 @@ def tests(flow: Flow, request: Request) -> dict[str, set[str]]:
         if step.kind == "verify":
             collected.update(IDENTITY)
         for name in step.names if step.kind in ("collect", "triage", "offer") else ():
-            collected |= {name, *flow.slots[name].depends_on}
+            collected.add(name)
     return {name: values for name, values in tested.items() if name not in collected}
 
 
@@ -204,7 +210,7 @@ def _understood(classes: Classes, call: Call, at: datetime) -> Iterator[tuple[Un
         yield means("yes", answer="yes")
         yield means("unclear", answer="unclear")
     request = flow.requests.get(call.request or "")
-    names = relevant(flow, request) if request is not None else ("patient_name",)
+    names = touched(flow, request) if request is not None else ("patient_name",)
     if question.kind == "check" and not call.aside:
         return  # whatever else is said does not count as an answer
     for what, slots in _readings(classes, call, names):

@@ -10,9 +10,13 @@ from engine.proof.length import length
 from engine.proof.rules import broken, named
 from engine.proof.script import written
 from engine.proof.stall import stalled
+from engine.proof.witness import Paths, Sighting, witness
 
-ROUNDS = 5
-"""How often a counterexample goes round a circle, to show that nothing stops it."""
+ROUNDS = 12
+"""How often a counterexample goes round a circle, to show that no budget stops it."""
+
+SIGHTINGS = 500
+"""Where a broken rule is seen so often, one of those places can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +47,23 @@ class Proof:
 def prove(flow: Flow) -> Proof:
     """Explore every reachable state of a flow and look for every rule in each."""
     explorer = Explorer(flow, flow.language)
-    faults: dict[tuple[str, str], Fault] = {}
+    seen: dict[tuple[str, str], list[Sighting]] = {}
     for index, step in explorer.explore():
         for found in broken(flow, step):
-            key = (found.rule, found.text)
-            if key not in faults:  # breadth first: the first one found is the shortest
-                path = [] if index is None else path_to(explorer.nodes, index)
-                script = written(flow, found.rule, [*path, step.case], [found.shown])
-                faults[key] = Fault(found.rule, found.text, script)
+            sightings = seen.setdefault((found.rule, found.text), [])
+            if len(sightings) < SIGHTINGS:
+                sightings.append(Sighting(index, step.case, found.shown))
+    paths = Paths(explorer.nodes, explorer.edges)
+    faults: dict[tuple[str, str], Fault] = {}
+    for (rule, text), sightings in seen.items():
+        path, shown = witness(flow, rule, paths, sightings)
+        faults[rule, text] = Fault(rule, text, written(flow, rule, path, [shown]))
     measured = length(flow, explorer.nodes, explorer.edges)
     if measured.circle is not None:
-        faults["ends", ""] = _endless(flow, explorer.nodes, measured.circle.edges)
+        faults["ends", ""] = _endless(flow, explorer.nodes, paths, measured.circle.edges)
         return _proof(flow, explorer, faults, 0, {}, (0, []))
     for node in dead_ends(explorer.nodes, explorer.edges):
-        script = written(flow, "ends", path_to(explorer.nodes, node.index), [HUNG])
+        script = written(flow, "ends", paths.to(node.index), [HUNG])
         faults["ends", named(node.call)] = Fault(
             "ends", f"no way out of {named(node.call)}", script
         )
@@ -90,23 +97,12 @@ def _proof(
     )
 
 
-def path_to(nodes: Sequence[Node], index: int) -> list[Case]:
-    """What happened on the way to a state, from the first ring."""
-    path: list[Case] = []
-    edge = nodes[index].via
-    while edge is not None:
-        path.append(edge.case)
-        edge = nodes[edge.source].via
-    return path[::-1]
-
-
-def _endless(flow: Flow, nodes: Sequence[Node], circle: Sequence[Edge]) -> Fault:
-    before = path_to(nodes, circle[0].source)
+def _endless(flow: Flow, nodes: Sequence[Node], paths: Paths, circle: Sequence[Edge]) -> Fault:
+    before = paths.to(circle[0].source)
     around = [edge.case for edge in circle]
-    turns = sum(case.counts for case in before) + sum(case.counts for case in around)
-    script = written(
-        flow, "ends", [*before, *around * ROUNDS], [{"expect": {"turns_at_most": turns}}]
-    )
+    whole = [*before, *around * ROUNDS]
+    turns = sum(case.counts for case in whole) - 1  # a call that ends does so before the last
+    script = written(flow, "ends", whole, [{"expect": {"turns_at_most": turns}}])
     where = named(nodes[circle[0].source].call)
     return Fault("ends", f"a call can go round for ever at {where}", script)
 

@@ -19,7 +19,7 @@ from engine.prompts import placeholders
 from engine.proof.explore import Step
 from engine.safety import Level, sentences
 from engine.slots import incomplete
-from engine.validator import fault
+from engine.validator import improper, only_requests
 
 PRIVATE: Final = frozenset({"appointment", "appointment_service"})
 """Placeholders that tell something of a patient's record."""
@@ -31,6 +31,8 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "provider": ("opening", "appointment", "provider"),
 }
 """The slots of which a placeholder needs one; any other placeholder needs the slot of its name."""
+
+ESCALATED: Final = {"expect": {"disposition": "escalated"}}
 
 Rule: TypeAlias = Callable[[Flow, Step], Iterator["Broken"]]
 
@@ -56,6 +58,9 @@ def broken(flow: Flow, step: Step) -> Iterator[Broken]:
         return
     for rule in RULES:
         yield from rule(flow, step)
+
+
+_improper = lru_cache(maxsize=65_536)(improper)
 
 
 def says(step: Step) -> list[Say]:
@@ -90,9 +95,7 @@ def _human(flow: Flow, step: Step) -> Iterator[Broken]:
         return
     reached = any(isinstance(command, Handoff) for command in step.commands)
     if not (reached or step.after.message_asked or step.after.ended):
-        yield Broken(
-            "human", "a caller who asks for a person is not put through", {"agent": "connect"}
-        )
+        yield Broken("human", "a caller who asks for a person is not put through", ESCALATED)
 
 
 def _confirmed(flow: Flow, step: Step) -> Iterator[Broken]:
@@ -108,14 +111,14 @@ def _confirmed(flow: Flow, step: Step) -> Iterator[Broken]:
         yield Broken(
             "confirmed",
             f"the call goes on to {what} without a yes to a read-back of it",
-            {"expect": {"appointments": []}},
+            {"expect": {"state": "CONFIRM"}},
         )
 
 
 def _speakable(flow: Flow, step: Step) -> Iterator[Broken]:
     """What is said passes the validator: no advice, and no 'booked' where nothing is booked."""
     for one in says(step):
-        why = fault(one.text, flow, step.before)
+        why = _improper(one.text, requests_only=only_requests(flow, step.before))
         if why is not None:
             yield Broken("speakable", f"{one.prompt}: {why}", {"agent": {"not": one.text}})
     failed = step.before.escalation is None and step.after.escalation == "system_failure"

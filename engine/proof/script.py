@@ -8,10 +8,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.events import Understood
+from engine.events import PatientsFound, Understood
 from engine.flow import Flow
 from engine.proof.cases import Case
-from engine.proof.classes import NAMES, appointments, opening
+from engine.proof.classes import ADULTS, NAMES, appointments, opening
 from engine.proof.moment import NOW
 
 OPENINGS = 40
@@ -29,14 +29,15 @@ def written(flow: Flow, name: str, path: Sequence[Case], shown: Sequence[Mapping
         turn = _turn(case)
         if turn is not None:
             turns.append(turn)
+    now = path[-1].event.at if path else NOW
     lines = [
         f"call: {json.dumps(name)}",
         f"flow: {flow.name}",
         f"clinic: {flow.clinic.id}",
-        f'now: "{NOW.isoformat()}"',
+        f'now: "{now.replace(tzinfo=None).isoformat()}"',
         'from: "+15125550142"',
         'limits: "off"',
-        f"given: {json.dumps(_given(flow))}",
+        f"given: {json.dumps(_given(flow, path))}",
         "turns:",
         *(f"  - {json.dumps(turn, ensure_ascii=False)}" for turn in [*turns, *shown]),
     ]
@@ -47,14 +48,23 @@ def _of_world(case: Case) -> bool:
     return case.turn is None
 
 
-def _given(flow: Flow) -> dict[str, Any]:
-    name = f"{NAMES[1]['first']} {NAMES[1]['last']}"
+def _given(flow: Flow, path: Sequence[Case]) -> dict[str, Any]:
+    """The world that answers as it does on the path: whoever is named has a record."""
+    names = [f"{name['first']} {name['last']}" for name in NAMES]
+    found = [case.event for case in path if isinstance(case.event, PatientsFound)]
     coming = appointments(flow, 24 * 20, 24 * 21)
+    if found and found[-1].patients:
+        coming = found[-1].patients[0]["appointments"]
     return {
-        "patients": [{"name": name, "date_of_birth": "1980-02-03", "phone": "+15125550142"}],
+        "patients": [
+            {"name": name, "date_of_birth": born, "phone": "+15125550142"}
+            for name, born in zip(names, ADULTS, strict=True)
+        ],
         "openings": [opening(number)["start"] for number in range(OPENINGS)],
         "appointments": [
-            {"patient": name, "service": one["service"], "start": one["start"]} for one in coming
+            {"patient": name, "service": one["service"], "start": one["start"]}
+            for name in names
+            for one in coming
         ],
     }
 

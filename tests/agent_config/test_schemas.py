@@ -20,6 +20,7 @@ from agent_config.structure import structure_problems
 from agent_config.yaml_document import Document
 from engine.call import DISPOSITIONS
 from engine.clinic import DAYS
+from engine.events import Intent, Reading
 from engine.flow import ACTIONS, SLOT_TYPES, STEP_KINDS, Limits, Thresholds
 from engine.states import STATES
 from engine.tasks import OF_REQUEST
@@ -73,6 +74,10 @@ def test_the_other_schemas_say_what_the_engine_says() -> None:
     expected = schema(SCRIPT)["$defs"]["expected"]["properties"]
     assert set(expected["state"]["enum"]) == set(STATES)
     assert tuple(expected["disposition"]["enum"]) == DISPOSITIONS
+    meaning = schema(SCRIPT)["$defs"]["meaning"]["properties"]
+    assert set(meaning["intents"]["items"]["properties"]) == set(Intent.__dataclass_fields__)
+    read = meaning["slots"]["additionalProperties"]["properties"]
+    assert set(read) == set(Reading.__dataclass_fields__)
 
 
 def test_no_limit_of_a_flow_can_be_switched_off() -> None:

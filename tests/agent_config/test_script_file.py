@@ -114,6 +114,50 @@ def test_what_is_said_may_look_like_a_number_and_times_may_be_written_freely(her
     )
 
 
+def test_what_words_mean_can_be_given_with_them(here: Path) -> None:
+    (here / "call.yaml").write_text(
+        "call: a\nturns:\n"
+        "  - caller: {says: hm, means: {}}\n"
+        "  - caller: {says: hm}\n"
+        "  - caller:\n"
+        "      says: it's Ana\n"
+        "      means:\n"
+        "        intents: [book_appointment, {name: 'change:email', confidence: 0.4, polarity: past}]\n"
+        "        slots:\n"
+        "          patient_name: {value: {first: Ana, last: null}, words: Ana, corrected: true}\n"
+        "          preferred_time: {value: [{start: 2026-03-03T10:00}], confidence: 1}\n"
+        "          is_this: {value: false}\n"
+        "          email: {value: }\n"
+        "        answer: 'yes'\n"
+        # JSON is YAML, and programs write it
+        '  - {"caller": {"says": "x", "means": {"slots": {"age": {"value": 7, "words": ""}}}}}\n',
+        "utf-8",
+    )
+    told = [turn.means for turn in load_script("call.yaml").turns if isinstance(turn, Caller)]
+    assert told == [
+        {},
+        None,
+        {
+            "intents": [
+                "book_appointment",
+                {"name": "change:email", "confidence": 0.4, "polarity": "past"},
+            ],
+            "slots": {
+                "patient_name": {
+                    "value": {"first": "Ana", "last": None},
+                    "words": "Ana",
+                    "corrected": True,
+                },
+                "preferred_time": {"value": [{"start": "2026-03-03T10:00"}], "confidence": 1},
+                "is_this": {"value": False},
+                "email": {"value": None},
+            },
+            "answer": "yes",
+        },
+        {"slots": {"age": {"value": 7, "words": ""}}},
+    ]
+
+
 def test_a_script_is_a_map(here: Path, told: Tell) -> None:
     (here / "call.yaml").write_text("- call", "utf-8")
     assert told(lambda: load_script("call.yaml")) == [

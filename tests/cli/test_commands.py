@@ -1,5 +1,6 @@
 """The smaller commands: graph, diff, understand, rehearse, bench."""
 
+import gzip
 import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -126,6 +127,25 @@ def test_callers_that_do_not_exist(callers: str) -> None:
     result = frontdesk("rehearse", "dental_reception", "--callers", callers)
     assert result.exit_code == 1
     assert "there are patient, confused, angry" in result.stderr
+
+
+def test_callers_mix_in_real_utterances(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"text": "is this the zoo"}\n'))
+    options = ("rehearse", "dental_reception", "--callers", "confused", "--calls", "4")
+    plain = frontdesk(*options)
+    mixed = frontdesk(*options, "--data", tmp_path)
+    assert mixed.stdout.splitlines()[0] == "dental_reception, seed 1"
+    assert mixed.stdout != plain.stdout
+
+
+def test_utterances_that_are_not_there(tmp_path: Path) -> None:
+    empty = frontdesk("rehearse", "reminder", "--data", tmp_path)
+    assert empty.exit_code == 1
+    assert "there are no utterances here" in empty.stderr
+    (tmp_path / "a.jsonl.gz").write_bytes(b"?")
+    odd = frontdesk("rehearse", "reminder", "--data", tmp_path)
+    assert odd.exit_code == 1
+    assert "a.jsonl.gz: these are no gzipped JSON lines" in odd.stderr
 
 
 def test_the_engine_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def test_the_commands_and_flags_are_stable() -> None:
         "check": {"--json"},
         "graph": {"--format", "-o", "--output"},
         "diff": set(),
-        "rehearse": {"--calls", "--seed", "--callers"},
+        "rehearse": {"--calls", "--seed", "--callers", "--data"},
         "understand": {"--flow", "--json"},
         "bench": {"--json"},
     }

@@ -56,7 +56,9 @@ class Conversation:
         """Words reach us that nothing has understood yet."""
         return self.send(events.Heard, words=words, alarm=alarm or Alarm(), **what)
 
-    def mean(self, *intents: str | Intent, answer: str | None = None, **slots: Any) -> "Conversation":
+    def mean(
+        self, *intents: str | Intent, answer: str | None = None, **slots: Any
+    ) -> "Conversation":
         """The last words are understood: intents, a yes or no, and slots by name."""
         return self.send(
             events.Understood,
@@ -68,7 +70,9 @@ class Conversation:
             answer=answer,
         )
 
-    def say(self, *intents: str | Intent, answer: str | None = None, **slots: Any) -> "Conversation":
+    def say(
+        self, *intents: str | Intent, answer: str | None = None, **slots: Any
+    ) -> "Conversation":
         """The caller speaks and is understood."""
         words = " ".join([*map(str, intents), *map(str, slots.values()), answer or ""]) or "hm"
         before = self.hear(words).out
@@ -130,7 +134,9 @@ class Conversation:
         """A booking that has been read back."""
         return self.offered(service=service).say(opening="2026-03-03T10:00").done("hold")
 
-    def identified(self, request: str, *appointments: dict[str, Any], **slots: Any) -> "Conversation":
+    def identified(
+        self, request: str, *appointments: dict[str, Any], **slots: Any
+    ) -> "Conversation":
         """A request about an appointment of a patient whose record is open."""
         self.say(request, patient_name=MARY, date_of_birth=BORN, **slots).yes()
         return self.found(*appointments)

@@ -213,9 +213,7 @@ def test_a_sentence_that_must_not_be_spoken_is_not_and_a_person_takes_over(
     assert call.state == "ESCALATE"
 
 
-def test_a_faulty_sentence_during_an_escalation_is_left_out(
-    dental: Flow, call_in: Calling
-) -> None:
+def test_a_faulty_sentence_during_an_escalation_is_left_out(dental: Flow, call_in: Calling) -> None:
     texts = {"en": {**dental.texts["en"], "prompts.handoff": ("Take some ibuprofen.",)}}
     call = call_in(replace(dental, texts=texts)).key("0")
     assert call.all(Say) == []

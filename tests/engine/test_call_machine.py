@@ -151,7 +151,9 @@ def meanings(name: str) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {
             "intents": st.lists(intent, max_size=3).map(tuple),
-            "slots": slots | st.builds(dict) | st.fixed_dictionaries({"": st.builds(Reading, WRONG)}),
+            "slots": slots
+            | st.builds(dict)
+            | st.fixed_dictionaries({"": st.builds(Reading, WRONG)}),
             "answer": st.sampled_from([None, None, "yes", "yes", "no", "unclear", "perhaps"]),
         }
     )
@@ -219,10 +221,7 @@ FITTING: dict[str, tuple[type[Event], ...]] = {
 
 def happenings(kinds: Iterable[type[Event]]) -> st.SearchStrategy[tuple[type[Event], Any]]:
     return st.one_of(
-        *(
-            st.tuples(st.just(kind), st.fixed_dictionaries(RESULTS[kind]))
-            for kind in kinds
-        )
+        *(st.tuples(st.just(kind), st.fixed_dictionaries(RESULTS[kind])) for kind in kinds)
     )
 
 
@@ -506,5 +505,7 @@ def test_a_caller_who_never_stops_talking_is_done_within_the_limit(
         talkative = meanings(watched.flow.name)
         willing = answers(watched.flow.name, call.question.kind, call.question.slot)
         watched.happen(events.Heard, words="hm", alarm=Alarm())
-        watched.happen(events.Understood, **data.draw(st.one_of(willing, willing, willing, talkative)))
+        watched.happen(
+            events.Understood, **data.draw(st.one_of(willing, willing, willing, talkative))
+        )
         assert watched.call.turns <= limit + AFTERWARDS

@@ -36,9 +36,7 @@ def test_some_callers_need_patience(talk: "Conversation", name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["repeat", "slower", "wait", "confused", "greeting", "start_over"])
-def test_repeats_have_a_budget(
-    limited: Callable[..., Flow], call_in: Calling, name: str
-) -> None:
+def test_repeats_have_a_budget(limited: Callable[..., Flow], call_in: Calling, name: str) -> None:
     call = call_in(limited(repeats=1)).say("book_appointment").say("repeat").say(name)
     assert call.call.escalation == "not_understood"
 
@@ -86,9 +84,7 @@ def test_starting_over_clears_what_depends_on_what_is_cleared(
     assert talk.call.patient is None
 
 
-def test_starting_over_in_a_flow_whose_slots_hang_together(
-    dental: Flow, call_in: Calling
-) -> None:
+def test_starting_over_in_a_flow_whose_slots_hang_together(dental: Flow, call_in: Calling) -> None:
     provider = replace(dental.slots["provider"], depends_on=("visit_reason",))
     flow = replace(dental, slots={**dental.slots, "provider": provider})
     call = call_in(flow).say("book_appointment", visit_reason="cleaning", provider="Dr. Chen")
@@ -163,9 +159,7 @@ def test_languages_have_a_budget(limited: Callable[..., Flow], call_in: Calling)
 # --- clocks and turns
 
 
-def test_too_many_turns_are_for_a_person(
-    limited: Callable[..., Flow], call_in: Calling
-) -> None:
+def test_too_many_turns_are_for_a_person(limited: Callable[..., Flow], call_in: Calling) -> None:
     call = call_in(limited(turns=2)).say("book_appointment").say(patient_name=MARY)
     assert call.call.escalation == "too_long"
 
@@ -212,3 +206,17 @@ def test_clocks_can_be_switched_off(limited: Callable[..., Flow], call_in: Calli
     call.say("book_appointment").later(500).say(patient_name=MARY)
     assert call.call.escalation is None
     assert call.asked == "slots.callback_number.prefill"
+
+
+def test_at_the_limit_a_call_in_which_all_is_done_ends(
+    limited: Callable[..., Flow], call_in: Calling
+) -> None:
+    call = call_in(limited(turns=1)).say("running_late", patient_name=MARY)
+    assert call.prompts == ["prompts.late_noted", "prompts.goodbye"]
+    assert call.call.disposition == "message_taken"
+
+
+def test_a_caller_who_never_says_what_for_is_for_a_person(talk: "Conversation") -> None:
+    for service in ("cleaning", "checkup", "crown", "filling"):
+        talk.say(visit_reason=service)
+    assert talk.call.escalation == "not_understood"

@@ -46,9 +46,7 @@ def test_what_always_goes_to_people_is_explained_by_safety(
     assert [one.text for one in talk.says] == [sentences.PEOPLE["en"]]
 
 
-def test_anger_is_met_with_understanding(
-    talk: "Conversation", alarms: dict[str, Alarm]
-) -> None:
+def test_anger_is_met_with_understanding(talk: "Conversation", alarms: dict[str, Alarm]) -> None:
     assert talk.hear("this is ridiculous", alarms["distress"]).prompts == [
         "prompts.handoff_distress"
     ]

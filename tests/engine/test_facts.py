@@ -39,9 +39,7 @@ def test_hours(dental: Flow, at: str, hours: str) -> None:
     ("service", "booking"),
     [("cleaning", "direct"), ("crown", "approval"), ("consultation", "request"), ("x", None)],
 )
-def test_booking_follows_from_the_service(
-    dental: Flow, service: str, booking: str | None
-) -> None:
+def test_booking_follows_from_the_service(dental: Flow, service: str, booking: str | None) -> None:
     assert fact(turn(dental, visit_reason=service), "booking") == booking
     assert fact(turn(dental), "booking") is None
 
@@ -95,7 +93,10 @@ def test_years_are_full_ones() -> None:
 
 def test_every_fact_has_the_values_that_it_can_take(dental: Flow) -> None:
     full = turn(
-        dental, visit_reason="crown", date_of_birth="1988-04-12", appointment={"start": "2026-03-09"}
+        dental,
+        visit_reason="crown",
+        date_of_birth="1988-04-12",
+        appointment={"start": "2026-03-09"},
     )
     for name, values in FACTS.items():
         assert fact(full, name) in values

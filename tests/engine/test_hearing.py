@@ -252,9 +252,7 @@ def test_no_answer_to_the_check_is_an_emergency(
     assert talk.call.escalation in ("emergency", "system_failure")
 
 
-def test_the_no_key_answers_the_check(
-    talk: "Conversation", alarms: dict[str, Alarm]
-) -> None:
+def test_the_no_key_answers_the_check(talk: "Conversation", alarms: dict[str, Alarm]) -> None:
     talk.hear("my gums bleed", alarms["check"]).mean().key("2")
     assert talk.call.escalation is None
     assert talk.listens
@@ -285,6 +283,35 @@ def test_words_while_a_result_is_on_its_way_only_add_to_it(talk: "Conversation")
     assert talk.openings("2026-03-03T10:00").asked == "prompts.offer_one"
 
 
+def test_one_utterance_is_made_out_at_a_time(talk: "Conversation") -> None:
+    talk.hear("a cleaning").hear("um")
+    assert talk.out == ()
+    assert talk.mean("book_appointment", visit_reason="cleaning").call.request
+
+
+# --- languages
+
+
+def test_words_in_another_language_are_answered_in_it(talk: "Conversation") -> None:
+    talk.hear("necesito una cita", language="es").mean("book_appointment")
+    assert {one.language for one in talk.says} == {"es"}
+
+
+def test_an_emergency_in_another_language_is_answered_in_it(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.hear("no puedo respirar", alarms["emergency"], language="es")
+    assert talk.says[0].text == sentences.EMERGENCY["es"]
+
+
+def test_a_language_that_the_flow_does_not_have_changes_nothing(talk: "Conversation") -> None:
+    assert talk.hear("bonjour", language="fr").call.language == "en"
+
+
+def test_without_budget_the_language_stays(limited: Callable[..., Flow], call_in: Calling) -> None:
+    assert call_in(limited(languages=0)).hear("hola", language="es").call.language == "en"
+
+
 # --- a bad line
 
 
@@ -313,9 +340,7 @@ def test_noise_twice_in_a_call_is_for_a_person(talk: "Conversation") -> None:
     assert talk.call.escalation == "unclear_audio"
 
 
-def test_an_unclear_word_is_a_miss_too(
-    limited: Callable[..., Flow], call_in: Calling
-) -> None:
+def test_an_unclear_word_is_a_miss_too(limited: Callable[..., Flow], call_in: Calling) -> None:
     call = call_in(limited(misses=0)).hear("b…", confidence=0.5)
     assert call.call.escalation == "not_understood"
 
@@ -376,7 +401,9 @@ def test_too_few_digits_are_a_miss(talk: "Conversation") -> None:
     assert talk.listens
 
 
-@pytest.mark.parametrize(("digits", "start"), [("1", "2026-03-03T10:00"), ("2", "2026-03-04T14:30")])
+@pytest.mark.parametrize(
+    ("digits", "start"), [("1", "2026-03-03T10:00"), ("2", "2026-03-04T14:30")]
+)
 def test_an_opening_can_be_chosen_by_key(talk: "Conversation", digits: str, start: str) -> None:
     talk.offered().key(digits)
     assert talk.call.waiting == "hold"
@@ -411,6 +438,17 @@ def test_nine_stops_calls_of_ours(call_out: Calling) -> None:
 def test_nine_is_nothing_on_a_call_to_us(talk: "Conversation") -> None:
     assert not talk.key("9").call.opted_out
     assert talk.state == "QUALIFY"
+
+
+@pytest.mark.parametrize("road", ["openings", "patients", "hold", "do", "words"])
+def test_while_we_are_busy_keys_and_silence_are_nothing(talk: "Conversation", road: str) -> None:
+    ROADS[road](talk)
+    question = talk.call.question
+    for go in (lambda: talk.key("1"), lambda: talk.key("5"), lambda: talk.quiet(3)):
+        go()
+        assert talk.out == ()
+    assert talk.call.question == question
+    assert talk.call.left["misses"] == talk.flow.limits.misses
 
 
 # --- silence and clocks
@@ -469,9 +507,7 @@ def test_a_clock_that_runs_out_hands_over(talk: "Conversation") -> None:
 
 
 @pytest.mark.parametrize("road", ["confirm", "words", "openings", "do", "hold", "patients"])
-def test_a_clock_waits_for_a_confirmation_and_for_results(
-    talk: "Conversation", road: str
-) -> None:
+def test_a_clock_waits_for_a_confirmation_and_for_results(talk: "Conversation", road: str) -> None:
     ROADS[road](talk)
     before = talk.call
     assert talk.send(events.TimeUp).call == before

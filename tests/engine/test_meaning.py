@@ -8,7 +8,7 @@ import pytest
 from engine.commands import CreateTask, Release
 from engine.events import Intent, Reading
 from engine.flow import Flow
-from engine.safety import PEOPLE
+from engine.safety import PEOPLE, Alarm
 from engine.slots import LONGEST
 
 if TYPE_CHECKING:
@@ -144,6 +144,16 @@ def test_before_there_is_a_request_the_latest_value_counts(talk: "Conversation")
     assert talk.value("visit_reason") == "checkup"
 
 
+def test_a_correction_said_with_a_possible_emergency_costs_one_too(
+    limited: Callable[..., Flow], call_in: Calling, alarms: dict[str, Alarm]
+) -> None:
+    call = call_in(limited(corrections=0)).say("book_appointment", visit_reason="cleaning")
+    call.hear("a checkup, and my gums bleed", alarms["check"])
+    call.mean("callback", visit_reason=Reading("checkup", "a checkup", 1.0, True))
+    assert call.call.escalation == "not_understood"
+    assert call.call.agenda == ()
+
+
 # --- requests
 
 
@@ -194,9 +204,7 @@ def test_changing_ones_mind_gives_the_held_opening_back(
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-def test_what_always_goes_to_people_does_so_by_meaning_too(
-    talk: "Conversation", name: str
-) -> None:
+def test_what_always_goes_to_people_does_so_by_meaning_too(talk: "Conversation", name: str) -> None:
     talk.say("book_appointment").say(name, patient_name=MARY)
     assert talk.call.escalation == name
 
@@ -291,9 +299,7 @@ def test_questions_have_a_budget(limited: Callable[..., Flow], call_in: Calling)
 
 
 @pytest.mark.parametrize(("carrier", "key"), [("Cigna", "yes"), ("Nobody Inc", "no")])
-def test_one_carrier_is_answered_for_itself(
-    talk: "Conversation", carrier: str, key: str
-) -> None:
+def test_one_carrier_is_answered_for_itself(talk: "Conversation", carrier: str, key: str) -> None:
     talk.say("insurance_accepted", insurance_carrier=carrier)
     assert talk.prompts[0] == f"prompts.insurance_{key}"
     assert carrier in talk.text

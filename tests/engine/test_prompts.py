@@ -76,9 +76,7 @@ def test_every_placeholder_can_be_filled_at_any_time(
         ("cancel_reason", {"cancel_reason": "work"}, "work"),
     ],
 )
-def test_slots_are_spoken(
-    dental: Flow, placeholder: str, slots: dict[str, Any], said: str
-) -> None:
+def test_slots_are_spoken(dental: Flow, placeholder: str, slots: dict[str, Any], said: str) -> None:
     assert fill(f"{{{placeholder}}}", dental, call(dental, **slots), "en") == said
 
 

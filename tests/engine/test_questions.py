@@ -129,6 +129,17 @@ def test_a_call_of_ours_asks_again_when_unclear(call_out: Calling) -> None:
     assert ours.prompts == ["prompts.yes_no_again"]
 
 
+@pytest.mark.parametrize(
+    "brought", [{"email": "a@example.com"}, {"patient_name": {"first": "Bo", "last": "Lee"}}, {}]
+)
+def test_until_we_know_who_it_is_nothing_is_said(
+    call_out: Calling, brought: dict[str, Any]
+) -> None:
+    ours = call_out().say("cancel_appointment", **brought)
+    assert ours.prompts == ["prompts.yes_no_again"]
+    assert ours.call.question.kind == "is_this"
+
+
 # --- the red-flag question of a step
 
 
@@ -159,9 +170,7 @@ def test_one_further_try_and_then_it_is_an_emergency(talk: "Conversation") -> No
     assert talk.call.escalation == "emergency"
 
 
-def test_after_a_check_it_is_not_asked_again(
-    talk: "Conversation", alarms: dict[str, Any]
-) -> None:
+def test_after_a_check_it_is_not_asked_again(talk: "Conversation", alarms: dict[str, Any]) -> None:
     talk.hear("my tooth hurts", alarms["check"]).mean("book_appointment").no()
     talk.say(patient_name=MARY, visit_reason="toothache").yes()
     assert talk.asked == "slots.preferred_time.ask"
@@ -338,9 +347,7 @@ def test_a_slot_that_was_not_asked_for_does_not_confirm(talk: "Conversation") ->
     assert talk.state == "CONFIRM"
 
 
-def test_a_no_to_the_summary_has_a_budget(
-    limited: Callable[..., Flow], call_in: Calling
-) -> None:
+def test_a_no_to_the_summary_has_a_budget(limited: Callable[..., Flow], call_in: Calling) -> None:
     call = call_in(limited(denials=0)).confirming().no()
     assert call.call.escalation == "not_understood"
 
@@ -368,9 +375,7 @@ def test_a_no_ends_the_call(talk: "Conversation") -> None:
 
 
 @pytest.mark.parametrize("answer", ["no", "yes"])
-def test_a_question_of_the_callers_is_answered_first(
-    talk: "Conversation", answer: str
-) -> None:
+def test_a_question_of_the_callers_is_answered_first(talk: "Conversation", answer: str) -> None:
     talk.confirming().yes().done("book").say("parking", answer=answer)
     assert talk.prompts[0] == "answers.parking.say"
     assert talk.asked == "prompts.anything_else"
@@ -434,9 +439,7 @@ def test_the_same_time_again_as_a_correction_is_a_wish_for_another_opening(
     assert talk.value("opening") is None
 
 
-def test_another_opening_costs_a_correction(
-    limited: Callable[..., Flow], call_in: Calling
-) -> None:
+def test_another_opening_costs_a_correction(limited: Callable[..., Flow], call_in: Calling) -> None:
     call = call_in(limited(corrections=0)).confirming()
     call.say(preferred_time=Reading([], "no, any time", 1.0, True))
     assert call.call.escalation == "not_understood"

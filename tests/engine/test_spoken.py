@@ -130,7 +130,11 @@ def test_names(value: dict[str, str | None], said: str) -> None:
             "Mary Ann Lee: L as in Lima, E as in Echo, E as in Echo",
             "Mary Ann Lee: L de Luis, E de Elena, E de Elena",
         ),
-        ({"first": "Bo", "last": None}, "Bo: B as in Bravo, O as in Oscar", "Bo: B de Beatriz, O de Óscar"),
+        (
+            {"first": "Bo", "last": None},
+            "Bo: B as in Bravo, O as in Oscar",
+            "Bo: B de Beatriz, O de Óscar",
+        ),
         ({"last": "Ñu"}, "Ñu: Ñ, U as in Uniform", "Ñu: Ñ, U de Úrsula"),
         (
             {"first": "Pat", "last": "O'Ray"},

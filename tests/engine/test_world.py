@@ -235,9 +235,7 @@ def test_moving_an_appointment(talk: "Conversation", made: Made) -> None:
     assert [one["start"] for one in talk.call.patient["appointments"]] == ["2026-03-24T10:00"]
 
 
-def test_moving_fails_for_the_staff_in_words_of_a_note(
-    talk: "Conversation", made: Made
-) -> None:
+def test_moving_fails_for_the_staff_in_words_of_a_note(talk: "Conversation", made: Made) -> None:
     talk.identified("reschedule_appointment", made(FAR), preferred_time=[])
     talk.openings("2026-03-24T10:00").yes().done("hold").yes().fails("reschedule")
     assert talk.asked == "slots.callback_number.prefill"
@@ -419,3 +417,56 @@ def test_a_message_needs_no_understanding(talk: "Conversation") -> None:
     talk.unreached().hear("please call me about my bill").fails("understand")
     assert talk.prompts == ["prompts.message_taken"]
     assert talk.out[0].details == {"message": "please call me about my bill"}
+
+
+# --- results that come when somebody else is already being called, or nobody is there
+
+
+@pytest.mark.parametrize("how", ["0", "hangs up"])
+def test_a_booking_that_takes_effect_late_is_on_record(talk: "Conversation", how: str) -> None:
+    talk.confirming().yes()
+    if how == "0":
+        talk.key("0")
+    else:
+        talk.send(events.HungUp)
+    assert talk.all(Release) == []
+    talk.done("book")
+    assert talk.out == ()
+    assert talk.call.appointments[0].start == "2026-03-03T10:00"
+    assert talk.call.outcomes == (("book_appointment", "booked"),)
+    before = talk.call
+    assert talk.done("book").call == before
+
+
+def test_a_late_hold_is_not_taken_for_a_booking(talk: "Conversation") -> None:
+    talk.confirming().yes().done("hold")
+    assert talk.out == ()
+    assert talk.call.waiting == "do"
+    assert talk.call.appointments == ()
+
+
+def test_a_late_booking_is_not_taken_for_a_hold(talk: "Conversation") -> None:
+    talk.offered().yes().done("book")
+    assert talk.out == ()
+    assert talk.call.waiting == "hold"
+
+
+@pytest.mark.parametrize("slot", ["preferred_time", "visit_reason", "patient_name"])
+def test_what_is_on_its_way_is_about_the_values_as_they_are(
+    talk: "Conversation", slot: str
+) -> None:
+    talk.confirming().yes()
+    held = talk.call.slots
+    value: Any = {"preferred_time": [], "visit_reason": "crown"}.get(slot, {"first": "Ann"})
+    talk.hear("no, wait").mean(**{slot: events.Reading(value, "no", 1.0, True)})
+    assert talk.call.slots == held
+    assert talk.done("book").call.appointments[0].patient == "Mary Jones"
+
+
+@pytest.mark.parametrize("status", ["dismissed", "do_not_book", "deceased", "inactive"])
+def test_for_some_records_nothing_is_arranged(talk: "Conversation", status: str) -> None:
+    talk.say("reschedule_appointment", patient_name=MARY, date_of_birth=BORN).yes()
+    talk.send(events.PatientsFound, patients=({"id": "p", "status": status, "appointments": ()},))
+    assert talk.call.patient is None
+    talk.yes()
+    assert talk.tasks == ["appointment_rescheduling"]

@@ -6,7 +6,7 @@ import pytest
 
 from engine.flow import Flow
 from nlu import intents
-from nlu.conversation import BACKGROUND, EXAMPLES, NAMES, SHORT, TURNS, exact, language_of
+from nlu.conversation import BACKGROUND, EXAMPLES, NAMES, SHORT, TURNS, exact
 from nlu.features import MOST, features, normal
 from nlu.intents import ACCEPTED, OUT_OF_SCOPE, LexicalClassifier, Model, trained
 
@@ -150,19 +150,3 @@ def test_every_turn_has_examples(language: str) -> None:
 )
 def test_exact_turns(words: str, turn: str | None) -> None:
     assert exact(words) == turn
-
-
-@pytest.mark.parametrize(
-    ("words", "language"),
-    [
-        ("necesito una cita para mañana", "es"),
-        ("me duele la muela", "es"),
-        ("I need an appointment", "en"),
-        ("Juan de la Cruz", None),
-        ("no", None),
-        ("hola", None),
-        ("", None),
-    ],
-)
-def test_language(words: str, language: str | None) -> None:
-    assert language_of(words) == language

@@ -100,3 +100,17 @@ def test_utterances_are_read_from_a_folder(tmp_path: Path) -> None:
         rows.write('{"text": "two"}\n')
     (tmp_path / "notes.txt").write_text("three")
     assert read_utterances(tmp_path) == ("one", "two")
+
+
+@pytest.mark.parametrize(
+    "content", [b"plain text", gzip.compress(b"no JSON\n"), gzip.compress(b'{"a": 1}\n')[:-9]]
+)
+def test_what_holds_no_utterances_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "odd.jsonl.gz").write_bytes(content)
+    with pytest.raises(ValueError, match=r"odd\.jsonl\.gz: these are no gzipped JSON lines"):
+        read_utterances(tmp_path)
+
+
+def test_rows_that_are_no_maps_hold_no_utterance(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'["text"]\n5\n{"text": "one"}\n'))
+    assert read_utterances(tmp_path) == ("one",)

@@ -407,6 +407,98 @@ def test_limits_may_be_off_and_the_clock_may_have_a_zone(flow: Flow) -> None:
     assert zoned.outcome.steps[0].event.at == free.outcome.steps[0].event.at
 
 
+def test_what_words_mean_may_be_given_with_them(flow: Flow) -> None:
+    """The table knows none of these words, so all that happens comes of the meanings."""
+    name = {"value": {"first": "Ana", "last": "Ruiz"}, "words": "Ana", "confidence": 0.9}
+    result = play(
+        flow,
+        says("one", means={"intents": ["book_appointment"], "slots": {"patient_name": name}}),
+        says("two", means={"answer": "yes"}),
+        says("three", means={"slots": {"visit_reason": {"value": "cleaning"}}}),
+        expects(state="COLLECT", slots={"patient_name": "Ana Ruiz", "visit_reason": "cleaning"}),
+        says("four", means={"slots": {"preferred_time": {"value": TUESDAY}}}),
+        Choose(line=5, number=1),
+        says("five", means={"answer": "yes"}),
+        openings=("2026-03-03T10:00",),
+        expect={"disposition": "booked", "slots": {"callback_number": PHONE}},
+    )
+    assert result.failures == ()
+    understood = next(
+        step.event for step in result.outcome.steps if isinstance(step.event, Understood)
+    )
+    assert understood.intents == (Intent("book_appointment"),)
+    assert understood.slots == {"patient_name": Reading(**name)}
+
+
+def test_a_given_meaning_goes_before_what_would_be_understood(flow: Flow) -> None:
+    result = play(flow, says("book", means={"intents": ["callback"]}))
+    assert result.outcome.steps[-2].after.request == "callback"
+
+
+def test_a_meaning_lasts_for_its_own_words_only(flow: Flow) -> None:
+    """Words on a bad line are not understood at all; the next ones mean what they mean."""
+    asked = {"intents": ["callback"]}
+    result = play(flow, says("hm", audio_quality=0.0, means=asked), says("book"))
+    assert result.outcome.steps[-2].after.request == "book_appointment"
+
+
+def test_alarms_come_from_the_words_whatever_they_are_given_to_mean(flow: Flow) -> None:
+    result = play(flow, says("I can't breathe", means={"intents": ["book_appointment"]}))
+    assert result.outcome.escalation == "emergency"
+    calm = play(flow, says("hello", means={"intents": ["emergency"]}), expects(escalation=None))
+    assert calm.failures == ()
+
+
+def test_broken_understanding_goes_before_a_given_meaning(flow: Flow) -> None:
+    booking = says("nothing known", means={"intents": ["book_appointment"]})
+    broken = Fails(line=1, faults={"understand": "error"})
+    mended = Fails(line=1, faults={"understand": "none"})
+    assert play(flow, broken, booking).outcome.escalation == "system_failure"
+    assert play(flow, broken, mended, booking, expects(state="COLLECT")).failures == ()
+
+
+CANCELLING = {
+    "patients": (ANA,),
+    "appointments": ({"patient": "Ana Ruiz", "service": "cleaning", "start": "2026-03-05T09:00"},),
+}
+
+
+@pytest.mark.parametrize(
+    ("how", "kept"), [("none", True), ("no_match", False), ("error", False), ("timeout", False)]
+)
+def test_the_records_may_find_nobody_or_fail(flow: Flow, how: str, kept: bool) -> None:
+    result = play(
+        flow,
+        Fails(line=1, faults={"find_patients": how}),
+        says("cancel"),
+        answers(patient_name="Ana Ruiz", date_of_birth="1988-04-12"),
+        **CANCELLING,
+    )
+    assert result.failures == ()
+    assert ("appointment" in result.outcome.slots) == kept
+    failed = [action for action, _ in result.outcome.faults]
+    assert failed == (["find_patients"] if how in ("error", "timeout") else [])
+
+
+@pytest.mark.parametrize("limited", [True, False])
+def test_a_call_of_given_meanings_has_no_limit_of_turns_when_limits_are_off(
+    flow: Flow, limited: bool
+) -> None:
+    short = replace(flow, limits=replace(flow.limits, turns=3))
+    turns = (
+        Fails(line=1, faults={"find_patients": "no_match"}),
+        says("one", means={"intents": ["cancel_appointment"]}),
+        says("two", means={"slots": {"patient_name": {"value": {"first": "A", "last": "B"}}}}),
+        says("three", means={"slots": {"date_of_birth": {"value": "1988-04-12"}}}),
+        says("four", means={}),
+        says("five", means={}),
+    )
+    result = play(short, *turns, limited=limited)
+    assert result.failures == ()
+    assert result.outcome.turns == (3 if limited else 5)
+    assert (result.outcome.escalation == "too_long") == limited
+
+
 def test_a_fault_that_nobody_asked_for_fails_the_script(
     flow: Flow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

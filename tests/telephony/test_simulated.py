@@ -11,10 +11,19 @@ import pytest
 
 from clinic.ports import Conflict
 from engine.clinic import Clinic, Provider, Service
-from engine.commands import Book, Expecting, FindOpenings, Handoff, Listen, Say
-from engine.events import Understood
+from engine.commands import (
+    AddToWaitlist,
+    Book,
+    Expecting,
+    FindOpenings,
+    Handoff,
+    Listen,
+    Say,
+    SendMessage,
+)
+from engine.events import Intent, Reading, Understood
 from engine.safety import Alarm
-from telephony.simulated import FAULTY, HOW, Fault, Faults, VirtualClock, World
+from telephony.simulated import FAULTY, HOW, NO_MATCH, Fault, Faults, VirtualClock, World
 
 ZONE = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=ZONE)
@@ -27,6 +36,9 @@ CLINIC = Clinic(
 )  # fmt: skip
 OPENING = {"start": "2026-03-03T10:00", "minutes": 60, "provider": "Maria",
            "operatory": "Hygiene 1", "service": "cleaning"}  # fmt: skip
+ANA = {"first": "Ana", "last": "Ruiz"}
+WISH = AddToWaitlist("cleaning", (), ANA, None)
+MESSAGE = SendMessage("booked", "+15125550142")
 BOOKING = Book(OPENING, {"first": "Ana", "last": "Ruiz"}, None, "direct")
 
 
@@ -89,6 +101,10 @@ def actions(made: World) -> dict[str, Callable[[], Awaitable[Any]]]:
             {"id": "appointment-1"}, moved, holder="a", now=NOW
         ),
         "cancel": lambda: calendar.cancel({"id": "appointment-1"}, None),
+        "confirm": lambda: calendar.confirm({"id": "appointment-1"}),
+        "find_patients": lambda: made.records.find_patients(ANA, "1988-04-12", now=NOW),
+        "waitlist": lambda: desk.add_to_waitlist(WISH, holder="a"),
+        "send_message": lambda: desk.send_message(MESSAGE, holder="a"),
         "handoff": lambda: made.line.handoff(Handoff("+1", "human")),
         "notify": lambda: desk.notify("staff", "human", holder="a"),
     }
@@ -131,6 +147,53 @@ def test_broken_understanding_goes_on_by_rules_as_long_as_they_understand(how: s
 def test_whole_understanding_may_understand_nothing() -> None:
     understood = asyncio.run(world().understanding.understand("", Expecting(), NOW))
     assert not understood.answer
+
+
+def test_a_meaning_that_is_given_is_exactly_what_is_understood() -> None:
+    made = world()
+    meaning = {
+        "intents": ["human", {"name": "callback", "confidence": 0.5, "polarity": "past"}],
+        "slots": {"age": {"value": 7, "words": "seven", "confidence": 0.25, "corrected": True}},
+        "answer": "unclear",
+    }
+    with made.understanding.given(meaning):
+        assert asyncio.run(made.understanding.understand("no", Expecting(), NOW)) == Understood(
+            at=NOW,
+            intents=(Intent("human"), Intent("callback", 0.5, "past")),
+            slots={"age": Reading(7, "seven", 0.25, True)},
+            answer="unclear",
+        )
+    assert asyncio.run(made.understanding.understand("no", Expecting(), NOW)).answer == "no"
+
+
+def test_every_part_of_a_given_meaning_may_be_missing() -> None:
+    made = world()
+    with made.understanding.given({}):
+        understood = asyncio.run(made.understanding.understand("no", Expecting(), NOW))
+    assert understood == Understood(at=NOW)
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_broken_understanding_goes_before_a_given_meaning(how: str) -> None:
+    made = world()
+    made.faults.set("understand", how)
+    with made.understanding.given({"answer": "yes"}):
+        assert asyncio.run(made.understanding.understand("no", Expecting(), NOW)).answer == "no"
+        with pytest.raises((TimeoutError, Conflict, Fault)):
+            asyncio.run(made.understanding.understand("hm", Expecting(), NOW))
+
+
+def test_the_records_can_find_nobody() -> None:
+    made = world(patients=[{"name": "Ana Ruiz", "date_of_birth": "1988-04-12"}])
+
+    def found() -> int:
+        return len(asyncio.run(made.records.find_patients(ANA, "1988-04-12", now=NOW)))
+
+    assert found() == 1
+    made.faults.set("find_patients", NO_MATCH)
+    assert found() == 0
+    made.faults.set("find_patients", "none")
+    assert found() == 1
 
 
 def test_mending_what_is_whole_changes_nothing() -> None:

