@@ -34,17 +34,31 @@ from agent_config.yaml_document import Document, read_document
 
 SCHEMA: Final = Path(str(files("agent_config"))) / "script.schema.json"
 
+_WORDS: Final = (
+    ("caller", ("says",)),
+    ("caller", ("nbest",)),
+    ("interrupts", ("says",)),
+)
+"""Where the words stand in a turn that says more than words."""
+
 USUAL_NOW: Final = "2026-03-02T09:00"
 """The clock of a script that names none: a Monday morning, the same on every machine."""
 
 
 def load_script(path: str | Path) -> Script:
     """The scripted call in a file. Raises `ConfigError` with every mistake."""
-    document = read_document(Path(path))
+    document = read_document(Path(path), anything_at=_said)
     problems = [*document.problems, *structure_problems(document, SCHEMA)]
     found = (document.place(spot).problem(text) for spot, text in _findings(document.value))
     refuse(further(problems, found))
     return _compiled(document)
+
+
+def _said(path: KeyPath) -> bool:
+    """Whether the text at a path is a caller's words, which may hold any character at all."""
+    if len(path) < 3 or path[0] != "turns":
+        return False
+    return path[2:] == ("caller",) or (path[2], path[3:4]) in _WORDS
 
 
 # --- what the schema cannot say

@@ -11,7 +11,7 @@ Positions stand in a table beside the values, by path; the values are plain.
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -60,8 +60,15 @@ class Document:
         return self.keys.get(path) or self.place(path)
 
 
-def read_document(path: Path) -> Document:
-    """Read a file; `ConfigError` when nothing can be made of it."""
+def _nowhere(path: KeyPath) -> bool:
+    return False
+
+
+def read_document(path: Path, anything_at: Callable[[KeyPath], bool] = _nowhere) -> Document:
+    """Read a file; `ConfigError` when nothing can be made of it.
+
+    `anything_at` tells of a path whether its text may hold control characters, as escapes.
+    """
     file = whole_file(path)
     try:
         with path.open("rb") as stream:
@@ -69,10 +76,16 @@ def read_document(path: Path) -> Document:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no name of a file"
         raise ConfigError([file.problem(f"cannot be read: {reason}")]) from None
-    return parse_document(data, file, json=path.suffix == ".json")
+    return parse_document(data, file, json=path.suffix == ".json", anything_at=anything_at)
 
 
-def parse_document(data: bytes, file: Place, *, json: bool = False) -> Document:
+def parse_document(
+    data: bytes,
+    file: Place,
+    *,
+    json: bool = False,
+    anything_at: Callable[[KeyPath], bool] = _nowhere,
+) -> Document:
     """The document in some bytes; `ConfigError` when nothing can be made of them.
 
     JSON is YAML with stricter manners; only its tabs between values are not, so they are
@@ -86,7 +99,7 @@ def parse_document(data: bytes, file: Place, *, json: bool = False) -> Document:
         raise ConfigError([_at(file, lines, 0, 0).problem("the file is empty")])
     # libyaml refuses the two escapes by which JSON writes a character beyond U+FFFF.
     loader = yaml.SafeLoader if _ESCAPED_PAIR.search(text) else _FAST_LOADER
-    composer = _Composer(file, lines)
+    composer = _Composer(file, lines, anything_at)
     try:
         return composer.document(yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
@@ -125,9 +138,12 @@ def _at(file: Place, lines: list[str], line: int, column: int) -> Place:
 class _Composer:
     """Builds values out of the parser's events, noting places and mistakes."""
 
-    def __init__(self, file: Place, lines: list[str]) -> None:
+    def __init__(
+        self, file: Place, lines: list[str], anything_at: Callable[[KeyPath], bool]
+    ) -> None:
         self.file = file
         self.lines = lines
+        self.anything_at = anything_at
         self.keys: dict[KeyPath, Place] = {}
         self.values: dict[KeyPath, Place] = {}
         self.problems: list[Problem] = []
@@ -196,7 +212,7 @@ class _Composer:
         return value
 
     def _text(self, text: str, place: Place, path: KeyPath) -> str:
-        if _CONTROL.search(text):
+        if _CONTROL.search(text) and not self.anything_at(path):
             self._flaw(place, path, "this text holds a control character")
         try:
             # JSON writes characters beyond U+FFFF as two escapes, which belong together.
@@ -223,7 +239,7 @@ class _Composer:
             here = (*path, key)
             if key in items:
                 first = self.keys[here].line
-                shadow = _Composer(self.file, self.lines)
+                shadow = _Composer(self.file, self.lines, self.anything_at)
                 shadow._node(next(events), events, here)
                 text = f"'{printable(key)}' is written twice (first on line {first})"
                 self._flaw(place, here, text)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.advance import advance, start
-from engine.events import CallStarted
+from engine.commands import Command
+from engine.events import CallStarted, PatientsFound
 from engine.flow import Flow
 from engine.proof.cases import Case
 from engine.proof.classes import EMPTY
@@ -36,7 +37,7 @@ class Paths:
         self._via: dict[int, Edge | None] = {}
         leaving: dict[int, list[Edge]] = {}
         for edge in edges:
-            if not edge.empty and all(kind == EMPTY for kind in edge.assumed.values()):
+            if self._plain(edge):
                 leaving.setdefault(edge.source, []).append(edge)
         queue = deque(node.index for node in nodes if node.via is None)
         self._via.update(dict.fromkeys(queue))
@@ -54,6 +55,16 @@ class Paths:
             path.append(edge.case)
             edge = self._before(edge.source)
         return path[::-1]
+
+    def _plain(self, edge: Edge) -> bool:
+        """Whether an edge assumes nothing: no slot filled, no budget empty, no patient known."""
+        known = self._nodes[edge.target].call.patient is not None
+        proved = known and self._nodes[edge.source].call.patient is None
+        return (
+            not edge.empty
+            and all(kind == EMPTY for kind in edge.assumed.values())
+            and (not proved or isinstance(edge.case.event, PatientsFound))
+        )
 
     def _before(self, index: int) -> Edge | None:
         return self._via[index] if index in self._via else self._nodes[index].via
@@ -80,6 +91,7 @@ def played(flow: Flow, path: Sequence[Case]) -> Step:
     before = start(flow)
     call, commands = advance(flow, before, ring)
     step = Step(before, call, Case(ring), commands)
+    first: tuple[Command, ...]
     for case in path:
         if isinstance(case.event, CallStarted):
             continue

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pytest
 
+from agent_config.problem import ConfigError
 from agent_config.script import (
     Agent,
     Answers,
@@ -122,7 +123,9 @@ def test_what_words_mean_can_be_given_with_them(here: Path) -> None:
         "  - caller:\n"
         "      says: it's Ana\n"
         "      means:\n"
-        "        intents: [book_appointment, {name: 'change:email', confidence: 0.4, polarity: past}]\n"
+        "        intents:\n"
+        "          - book_appointment\n"
+        "          - {name: 'change:email', confidence: 0.4, polarity: past}\n"
         "        slots:\n"
         "          patient_name: {value: {first: Ana, last: null}, words: Ana, corrected: true}\n"
         "          preferred_time: {value: [{start: 2026-03-03T10:00}], confidence: 1}\n"
@@ -163,3 +166,36 @@ def test_a_script_is_a_map(here: Path, told: Tell) -> None:
     assert told(lambda: load_script("call.yaml")) == [
         "call.yaml:1:1: the file must be a map, not a list"
     ]
+
+
+def test_a_caller_may_say_nothing_very_much_or_any_character(here: Path) -> None:
+    much = "well " * 4_000
+    (here / "call.yaml").write_text(
+        f'call: a\nturns:\n  - caller: ""\n  - caller: "{much}"\n'
+        '  - caller: "\\a \\e[31m red"\n'
+        '  - caller: {says: "\\x00", nbest: ["", "\\b"]}\n'
+        '  - interrupts: {after_words: 2, says: "\\t\\f"}\n',
+        "utf-8",
+    )
+    assert load_script("call.yaml").turns == (
+        Caller(line=3, says=""),
+        Caller(line=4, says=much),
+        Caller(line=5, says="\a \x1b[31m red"),
+        Caller(line=6, says="\x00", nbest=("", "\b")),
+        Interrupts(line=7, after_words=2, says="\t\f"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'call: "\\a"\nturns: []\n',
+        'call: a\nturns:\n  - agent: "\\a"\n',
+        'call: a\nturns:\n  - caller: {"\\a": b}\n',
+        f"call: a\nturns:\n  - caller: {'a' * 20_001}\n",
+    ],
+)
+def test_other_texts_are_bounded(text: str, here: Path) -> None:
+    (here / "call.yaml").write_text(text, "utf-8")
+    with pytest.raises(ConfigError):
+        load_script("call.yaml")

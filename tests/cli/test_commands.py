@@ -130,11 +130,11 @@ def test_callers_that_do_not_exist(callers: str) -> None:
 
 
 def test_callers_mix_in_real_utterances(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"text": "is this the zoo"}\n'))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"text": "give me a person"}\n'))
     options = ("rehearse", "dental_reception", "--callers", "confused", "--calls", "4")
     plain = frontdesk(*options)
     mixed = frontdesk(*options, "--data", tmp_path)
-    assert mixed.stdout.splitlines()[0] == "dental_reception, seed 1"
+    assert (plain.exit_code, mixed.exit_code) == (0, 0)
     assert mixed.stdout != plain.stdout
 
 

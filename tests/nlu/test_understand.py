@@ -1,6 +1,7 @@
 """What the caller's words mean, given what they were asked."""
 
 import time
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -429,6 +430,16 @@ def test_spanish(meant: Any) -> None:
     assert _wanted(meant("I need to cancel my appointment", spanish)) == ["cancel_appointment"]
     named = meant("me llamo Juan Pérez", _slot("patient_name"))
     assert named.slots["patient_name"].value["last"] == "Pérez"
+
+
+def test_another_language_is_a_wish_only_where_the_flow_does_not_have_it(
+    flow: Flow, now: datetime
+) -> None:
+    words = "necesito una cita para mañana"
+    both = Understanding(flow).understand(words, OPEN, now)
+    assert _wanted(both) == ["book_appointment"]
+    english = Understanding(replace(flow, texts={"en": {}})).understand(words, OPEN, now)
+    assert _wanted(english) == ["speak_spanish", "book_appointment"]
 
 
 def test_alarm(understanding: Understanding) -> None:

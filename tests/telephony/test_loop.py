@@ -171,6 +171,26 @@ def test_words_are_masked_alarmed_logged_and_understood() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "final", "language"),
+    [
+        ("necesito una cita para mañana", True, "es"),
+        ("necesito una cita para mañana", False, None),
+        ("Juan de la Cruz", True, None),
+        ("sí, gracias", True, None),
+        ("I need an appointment", True, None),
+    ],
+)
+def test_another_language_than_the_call_is_in_is_told(
+    words: str, final: bool, language: str | None
+) -> None:
+    everything = Everything()
+    asyncio.run(loop(everything, lambda event: ()).hear(words, final=final))
+    [heard] = everything.logged
+    assert isinstance(heard, events.Heard)
+    assert heard.language == language
+
+
 def test_an_alarm_is_never_lost() -> None:
     everything = Everything(fails={"alarm": OSError()})
     call = loop(everything, on(events.Heard))

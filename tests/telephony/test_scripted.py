@@ -409,7 +409,11 @@ def test_limits_may_be_off_and_the_clock_may_have_a_zone(flow: Flow) -> None:
 
 def test_what_words_mean_may_be_given_with_them(flow: Flow) -> None:
     """The table knows none of these words, so all that happens comes of the meanings."""
-    name = {"value": {"first": "Ana", "last": "Ruiz"}, "words": "Ana", "confidence": 0.9}
+    name: dict[str, Any] = {
+        "value": {"first": "Ana", "last": "Ruiz"},
+        "words": "Ana",
+        "confidence": 0.9,
+    }
     result = play(
         flow,
         says("one", means={"intents": ["book_appointment"], "slots": {"patient_name": name}}),
@@ -457,7 +461,7 @@ def test_broken_understanding_goes_before_a_given_meaning(flow: Flow) -> None:
     assert play(flow, broken, mended, booking, expects(state="COLLECT")).failures == ()
 
 
-CANCELLING = {
+CANCELLING: dict[str, Any] = {
     "patients": (ANA,),
     "appointments": ({"patient": "Ana Ruiz", "service": "cleaning", "start": "2026-03-05T09:00"},),
 }

@@ -26,7 +26,7 @@ from engine.proof.watched import Watched
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 CALLS = {"medical_explored": 7_000, "lookup_explored": 3_000}
 """How many calls are drawn at night, by flow; a few per cent of them every day."""
-EVERYDAY = {"medical_explored": 240, "lookup_explored": 120}
+EVERYDAY = {"medical_explored": 110, "lookup_explored": 200}
 LONGEST = 60
 """Turns after which a drawn call is left."""
 ONWARD = (Understood, PatientsFound, OpeningsFound, ActionDone)
@@ -42,8 +42,14 @@ def drawn(explorer: Explorer, luck: random.Random) -> Iterator[tuple[Call, Event
     for _ in range(LONGEST):
         if call.ended:
             return
-        case = _case(list(cases(explorer.classes, call, NOW)), luck)
-        if case.first is not None:
+        heard = call.waiting == "words"
+        asked = call.copy()
+        asked.waiting = None if heard else call.waiting
+        what = list(cases(explorer.classes, asked, NOW))
+        if heard:  # an alarm that was no more than words: now they are understood
+            what = [one for one in what if isinstance(one.event, Understood)]
+        case = _case(what, luck)
+        if case.first is not None and not heard:
             call, _ = advance(explorer.flow, call, case.first)
         call, _ = advance(explorer.flow, call, case.event)
         yield call, case.event

@@ -160,6 +160,9 @@ FAULTS: dict[str, Planted] = {
     "booked where all is by request": Planted(
         "speakable", WITHHELD, texts={"prompts.noted": "Perfect, you are booked."}
     ),
+    "advice in the greeting": Planted(
+        "speakable", WITHHELD, texts={"prompts.greeting": "Take an aspirin. How can I help?"}
+    ),
     "an empty prompt": Planted("speakable", WITHHELD, texts={"prompts.noted": " "}),
     "an appointment told to anybody": Planted(
         "private",
