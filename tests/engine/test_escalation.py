@@ -8,7 +8,7 @@ import pytest
 
 from engine.commands import CreateTask, Handoff, HangUp, Listen, Notify, UpdateTask
 from engine.flow import Flow, Step
-from engine.safety import PEOPLE, Alarm, Level, sentences
+from engine.safety import PEOPLE, Alarm, sentences
 
 if TYPE_CHECKING:
     from tests.engine.conftest import Conversation
