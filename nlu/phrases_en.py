@@ -220,8 +220,7 @@ SHORT: Final = {
         | do you have any openings | do you have anything tomorrow
         | anything available this week | can I see the doctor on Monday | what do you have open
         | what times are available | I should come in | I should get in to see someone
-        | it's been a while since I came in | I'm overdue | I'm due for a visit
-        | have someone look at it | get it checked"""
+        | it's been a while since I came in | I'm overdue | I'm due for a visit"""
     ),
     "reschedule_appointment": _list(
         """reschedule | move it | I want to move it | change my appointment | a different time

@@ -12,7 +12,16 @@ from typing import Any, Final, TypeAlias
 
 from engine.call import Call
 from engine.commands import Book, Cancel, Handoff, HangUp, Listen, Reschedule, Say
-from engine.events import ActionFailed, BargedIn, CallStarted, Heard, HungUp, Keyed, Understood
+from engine.events import (
+    ActionFailed,
+    BargedIn,
+    CallStarted,
+    Heard,
+    HungUp,
+    Keyed,
+    Silence,
+    Understood,
+)
 from engine.flow import Flow
 from engine.hearing import HUMAN_KEY, YES_KEY
 from engine.prompts import placeholders
@@ -33,6 +42,9 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 """The slots of which a placeholder needs one; any other placeholder needs the slot of its name."""
 
 ESCALATED: Final = {"expect": {"disposition": "escalated"}}
+
+CALLERS: Final = (Heard, Keyed, Silence, Understood)
+"""What the caller does: it never goes without an answer."""
 
 Rule: TypeAlias = Callable[[Flow, Step], Iterator["Broken"]]
 
@@ -191,7 +203,8 @@ def _never_silent(flow: Flow, step: Step) -> Iterator[Broken]:
     if after.ended or after.waiting is not None or isinstance(event, BargedIn):
         return
     heard_before = isinstance(event, Heard) and not event.final
-    untouched = step.before.question == after.question and not step.commands
+    late = not isinstance(event, CALLERS) or step.before.waiting is not None
+    untouched = late and step.before.question == after.question and not step.commands
     if heard_before or untouched or step.before.aside:
         return
     if not any(isinstance(command, Listen) for command in step.commands):

@@ -32,7 +32,7 @@ from engine.talk import TALK
 CALLS = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 150
 STEPS = 50
 AFTERWARDS = 12
-"""Turns that may follow the last one of the limit: a confirmation in flight, handoffs, a message."""
+"""Turns that may follow the limit: a confirmation in flight, handoffs, a message."""
 OPEN = datetime.fromisoformat("2026-03-02T09:15:00-06:00")
 CLOSED = datetime.fromisoformat("2026-03-02T21:00:00-06:00")
 PRIVATE = ("June", "junio")

@@ -433,12 +433,12 @@ def test_spanish(meant: Any) -> None:
 
 
 def test_another_language_is_a_wish_only_where_the_flow_does_not_have_it(
-    flow: Flow, now: datetime
+    practice: Flow, now: datetime
 ) -> None:
     words = "necesito una cita para mañana"
-    both = Understanding(flow).understand(words, OPEN, now)
+    both = Understanding(practice).understand(words, OPEN, now)
     assert _wanted(both) == ["book_appointment"]
-    english = Understanding(replace(flow, texts={"en": {}})).understand(words, OPEN, now)
+    english = Understanding(replace(practice, texts={"en": {}})).understand(words, OPEN, now)
     assert _wanted(english) == ["speak_spanish", "book_appointment"]
 
 

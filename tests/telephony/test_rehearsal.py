@@ -103,7 +103,12 @@ def test_utterances_are_read_from_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"plain text", gzip.compress(b"no JSON\n"), gzip.compress(b'{"a": 1}\n')[:-9]]
+    "content",
+    [
+        b"plain text",
+        gzip.compress(b"no JSON\n", mtime=0),
+        gzip.compress(b'{"a": 1}\n', mtime=0)[:-9],
+    ],
 )
 def test_what_holds_no_utterances_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "odd.jsonl.gz").write_bytes(content)
@@ -112,5 +117,5 @@ def test_what_holds_no_utterances_is_refused_by_name(tmp_path: Path, content: by
 
 
 def test_rows_that_are_no_maps_hold_no_utterance(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'["text"]\n5\n{"text": "one"}\n'))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'["text"]\n5\n{"text": "one"}\n', mtime=0))
     assert read_utterances(tmp_path) == ("one",)
