@@ -101,7 +101,7 @@ def _slots(flow: Any, clinic: Clinic) -> Iterator[Finding]:
     for name, (kind, who) in needed.items():
         if name not in slots:
             yield ("slots",), f"{who} the slot '{name}' (type: {kind})"
-        elif entries(slots, name).get("type") in {*SLOT_TYPES} - {kind}:
+        elif entries(slots, name).get("type") in [one for one in SLOT_TYPES if one != kind]:
             yield ("slots", name, "type"), f"'{name}' must be of type {kind}"
     for name in slots:
         yield from _slot(name, entries(slots, name), slots, name in asked)

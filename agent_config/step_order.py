@@ -121,7 +121,11 @@ def _offer(placed: Placed, before: Sequence[Placed], slots: Mapping[str, Any]) -
         return
     listed = spec.get("depends_on")
     known = _asked(before)
-    needed = [name for name in (listed if isinstance(listed, list) else ()) if name in slots]
+    needed = [
+        name
+        for name in (listed if isinstance(listed, list) else ())
+        if isinstance(name, str) and name in slots
+    ]
     if any(entries(slots, name).get("type") == "appointment" for name in known):
         # An appointment that is moved says itself what it is for.
         needed = [name for name in needed if entries(slots, name).get("of") != "services"]
@@ -220,7 +224,7 @@ def _possible(name: str, step: Step, slots: Mapping[str, Any], known: Collection
     if spec.get("type") == "bool":
         return {"yes", "no"}
     of = spec.get("of")
-    return set(of) if isinstance(of, list | dict) else set()
+    return {one for one in of if isinstance(one, str)} if isinstance(of, list | dict) else set()
 
 
 def _always(outer: Sequence[Condition], inner: Sequence[Condition]) -> bool:

@@ -67,7 +67,8 @@ def _deciding(flow: Flow) -> str:
     clinic = flow.clinic
     services = [(one.name, one.booking, one.urgent) for one in clinic.services]
     facts = (clinic.flow, clinic.on_call_line is None, clinic.languages, services)
-    return repr((flow.name, flow.version, flow.limits, flow.thresholds, flow.requests, facts))
+    rules = (flow.limits, flow.thresholds, flow.slots, flow.requests, flow.answers, flow.triggers)
+    return repr((flow.name, flow.version, rules, flow.texts, facts))
 
 
 def _at_once(flows: Sequence[Flow]) -> Iterator[Proved]:

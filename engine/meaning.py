@@ -81,6 +81,8 @@ def act(turn: Turn, event: Understood) -> None:
         return
     filled = _fill(turn, event)
     brought = not turn.settled() and note(turn, names)
+    if "card_number" in names and (filled or brought) and not turn.settled():
+        turn.say("prompts.card_number")  # whatever it was for, it is not to be said here (FG-27)
     told = not turn.settled() and _tell(turn, names, event)
     if turn.settled():
         return

@@ -150,7 +150,7 @@ def _results(flow: Flow, call: Call, at: datetime) -> Iterator[Case]:
 
 def _faulty(flow: Flow, call: Call) -> str:
     action = flow.requests[str(call.request)].steps[call.acting].names[0]
-    return action.removesuffix("_appointment")
+    return "waitlist" if action == "add_to_waitlist" else action.removesuffix("_appointment")
 
 
 LOOKS_AT: Final = {

@@ -75,3 +75,25 @@ def test_a_problem_echoes_the_line_with_a_mark_under_the_spot(
         "  42 |     owner: nurse\n"
         "                  ^"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("type: phone", "type: [phone]"),
+        ("type: phone", "type: {phone: 1}"),
+        (
+            "      - confirm: summary\n",
+            "      - confirm: summary\n        when: {patient_status: new}\n",
+        ),
+    ],
+)
+def test_a_list_or_map_may_stand_where_a_word_belongs(
+    text: str, other: str, small_flow: str, here: Path, riverside: Clinic
+) -> None:
+    broken = small_flow.replace(text, other)
+    broken = broken.replace("of: {new: [first], old: [known]}", "of: [new, [old], {older: 1}, 5]")
+    broken = broken.replace("number, visit_reason]", "number, visit_reason, patient_status]")
+    (here / "small.yaml").write_text(broken, "utf-8")
+    with pytest.raises(ConfigError):
+        load_flow(here / "small.yaml", riverside)

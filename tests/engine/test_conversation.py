@@ -8,6 +8,7 @@ import pytest
 
 from engine.commands import Release
 from engine.flow import Flow
+from engine.safety import Alarm, sentences
 from engine.talk import TALK
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 Calling = Callable[..., "Conversation"]
 MARY = {"first": "Mary", "last": "Jones"}
-FRIDAY = [{"start": "2026-03-06T08:00", "end": "2026-03-06T13:00"}]
 
 
 @pytest.mark.parametrize("name", ["repeat", "greeting", "slower", "relay", "confused", "thanks"])
@@ -154,6 +154,26 @@ def test_back_to_english(talk: "Conversation") -> None:
 def test_languages_have_a_budget(limited: Callable[..., Flow], call_in: Calling) -> None:
     call = call_in(limited(languages=0)).say("speak_spanish")
     assert call.call.escalation == "policy"
+
+
+def test_words_in_another_language_are_answered_in_it(talk: "Conversation") -> None:
+    talk.hear("necesito una cita", language="es").mean("book_appointment")
+    assert {one.language for one in talk.says} == {"es"}
+
+
+def test_an_emergency_in_another_language_is_answered_in_it(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.hear("no puedo respirar", alarms["emergency"], language="es")
+    assert talk.says[0].text == sentences.EMERGENCY["es"]
+
+
+def test_a_language_that_the_flow_does_not_have_changes_nothing(talk: "Conversation") -> None:
+    assert talk.hear("bonjour", language="fr").call.language == "en"
+
+
+def test_without_budget_the_language_stays(limited: Callable[..., Flow], call_in: Calling) -> None:
+    assert call_in(limited(languages=0)).hear("hola", language="es").call.language == "en"
 
 
 # --- clocks and turns

@@ -46,6 +46,11 @@ def test_the_words_said_tell_the_role(words: str, role: str) -> None:
     assert found.value == role
 
 
+def test_a_relative_who_is_only_talked_of_is_not_the_patient() -> None:
+    words = "my dad had a heart attack last year so I missed my checkup, I'd like to book it now"
+    assert relationship(words, ROLES) is None
+
+
 def test_one_of_the_family_too_is_told_unasked() -> None:
     found = relationship("oh and my son too", ROLES)
     assert found is not None

@@ -146,7 +146,10 @@ def test_no_preference_is_any_time(meant: Meant, words: str) -> None:
     assert told.intents == ()
 
 
-@pytest.mark.parametrize("words", ["how late are you open?", "what time do you open"])
+@pytest.mark.parametrize(
+    "words",
+    ["how late are you open?", "how late are you open on Thursday?", "what time do you open"],
+)
 def test_a_question_about_the_hours_is_no_time(meant: Meant, words: str) -> None:
     told = meant(words, TIME)
     assert not told.slots
@@ -165,6 +168,38 @@ def test_a_question_about_the_hours_is_no_time(meant: Meant, words: str) -> None
 )
 def test_the_question_about_danger_signs(meant: Meant, words: str, said: str) -> None:
     assert meant(words, SIGNS).answer == said
+
+
+@pytest.mark.parametrize("words", ["thank you for last week", "hello from all of us"])
+def test_a_text_that_was_asked_for_may_be_polite(meant: Meant, words: str) -> None:
+    told = meant(words, Expecting(kind="slot", slot="message", state="COLLECT"))
+    assert told.slots["message"].value == words
+    assert told.intents == ()
+
+
+def test_never_mind_at_the_offer_is_no_mere_no(meant: Meant) -> None:
+    offer = Expecting(
+        kind="offer",
+        slot="opening",
+        options=("2026-03-03T09:00", "2026-03-03T14:00"),
+        state="OFFER_SLOT",
+        asked="I have Tuesday at nine, or at two. Which is better?",
+    )
+    told = meant("actually never mind", offer)
+    assert "never_mind" in {intent.name for intent in told.intents}
+
+
+@pytest.mark.parametrize(
+    "words", ["yes but could we make it eleven instead", "no, at eleven please"]
+)
+def test_another_hour_in_answer_to_the_summary_is_on_its_day(meant: Meant, words: str) -> None:
+    asked = "A cleaning on Tuesday, March 3rd at 9 AM. Shall I book it?"
+    told = meant(words, Expecting(kind="yes_no", state="CONFIRM", asked=asked))
+    assert told.answer == "no"
+    assert told.slots["preferred_time"].corrected
+    assert told.slots["preferred_time"].value == [
+        {"start": "2026-03-03T11:00", "end": "2026-03-03T11:00"}
+    ]
 
 
 def test_one_of_the_family_too_is_another_booking(meant: Meant) -> None:

