@@ -58,7 +58,7 @@ def _add(turn: Turn, event: Understood) -> None:
         return
     _fill(turn, event)
     if call.escalation is None:
-        note(turn, requests)
+        note(turn, requests or _likely(turn, event)[:1])
 
 
 def act(turn: Turn, event: Understood) -> None:
@@ -151,16 +151,21 @@ def _else(turn: Turn, event: Understood, names: list[str]) -> None:
         miss(turn)
 
 
-def _which(turn: Turn, event: Understood) -> bool:
-    """Ask which of the two likeliest requests is meant; it costs what a miss costs."""
-    call = turn.call
-    likely = [
+def _likely(turn: Turn, event: Understood) -> list[str]:
+    """The requests that may be meant, likeliest first."""
+    return [
         intent.name
         for intent in event.intents
         if intent.polarity == "wants"
         and intent.confidence >= LIKELY
         and intent.name in turn.flow.requests
     ]
+
+
+def _which(turn: Turn, event: Understood) -> bool:
+    """Ask which of the two likeliest requests is meant; it costs what a miss costs."""
+    call = turn.call
+    likely = _likely(turn, event)
     if call.question.kind not in ("open", "anything_else") or len(likely) < 2:
         return False
     if not turn.spend("misses"):
