@@ -47,11 +47,10 @@ def _after(flow: Flow, call: Call, case: Case) -> Call:
 
 def _candidates(classes: Classes, call: Call) -> Iterator[Case]:
     for case in cases(classes, call, NOW):
-        if call.waiting is None:
-            alarming = isinstance(case.event, Heard) and case.event.alarm.raised
-            if case.counts and not alarming and not case.fails:
-                yield case
-        elif isinstance(case.event, WORLD) or call.waiting == "transfer":
+        alarming = isinstance(case.event, Heard) and case.event.alarm.raised
+        stalls = case.counts and not alarming and not case.fails
+        goes_on = isinstance(case.event, WORLD) or call.waiting == "transfer"
+        if stalls if call.waiting is None else goes_on:
             yield case
 
 
