@@ -85,7 +85,7 @@ def _leave_tasks(turn: Turn, reason: str) -> None:
     if not urgent:
         for request in unfinished:
             create(turn, OF_REQUEST.get(request, "callback"))
-    call.agenda, call.request = (), None
+    call.agenda, call.request, call.ending = (), None, None
 
 
 def heard_more(turn: Turn, requests: list[str]) -> None:

@@ -229,7 +229,7 @@ class Explorer:
             call.cut,
             len(call.offered),
             open_,
-            repr(case),
+            repr(case.turn or case.event),
         )
 
     def _looked(self, node: Node) -> bool:

@@ -222,6 +222,13 @@ def test_an_unlikely_request_is_a_miss(talk: "Conversation") -> None:
     assert talk.listens
 
 
+def test_a_card_number_is_stopped_and_what_was_said_with_it_counts(talk: "Conversation") -> None:
+    talk.say("billing_question", "card_number")
+    assert talk.prompts[0] == "prompts.card_number"
+    assert talk.call.request == "billing_question"
+    assert talk.listens
+
+
 # --- which of two
 
 

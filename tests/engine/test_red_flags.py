@@ -55,6 +55,15 @@ def test_what_else_was_said_counts_after_the_check(
     assert talk.value("visit_reason") == "checkup"
 
 
+def test_a_likely_wish_said_with_a_symptom_is_kept(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.hear("my gums bleed when I brush", alarms["check"])
+    talk.mean(events.Intent("book_appointment", 0.3), events.Intent("callback", 0.2)).no()
+    assert talk.call.request == "book_appointment"
+    assert talk.call.agenda == ()
+
+
 @pytest.mark.parametrize("answer", ["yes", "unclear", None])
 def test_whatever_is_no_no_to_the_check_is_an_emergency(
     talk: "Conversation", alarms: dict[str, Alarm], answer: str | None
