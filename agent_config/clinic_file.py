@@ -37,6 +37,9 @@ SCHEMA: Final = Path(str(files("agent_config"))) / "clinic.schema.json"
 USUAL: Final = "riverside_dental"
 """The clinic of a call for which none is named."""
 
+VENDORS: Final = ("deepgram", "elevenlabs", "openai", "twilio")
+"""The vendors that have a name here."""
+
 YEARS: Final = range(2020, 2046)
 """The years whose public holidays are known."""
 
@@ -97,6 +100,10 @@ def _findings(document: Document) -> Iterator[tuple[KeyPath, str]]:
     flow = clinic.get("flow")
     if isinstance(flow, str) and not flow.endswith(".yaml") and flow not in flows():
         yield ("flow",), f"there is no flow {shown(flow)}{did_you_mean(flow, flows())}"
+    for index, vendor in enumerate(words(clinic.get("baa"))):
+        if "." not in vendor and vendor not in VENDORS:
+            hint = did_you_mean(vendor, VENDORS)  # any other server is named by its host
+            yield ("baa", index), f"there is no vendor {shown(vendor)}{hint}"
     yield from _times(clinic)
     yield from _days(clinic)
     yield from _people(clinic)
@@ -200,6 +207,7 @@ def _compiled(spec: Mapping[str, Any], persona: Persona) -> Clinic:
         services=tuple(_service(one) for one in spec.get("services", ())),
         insurance_accepted=tuple(spec.get("insurance_accepted", ())),
         parts_of_day={part: _hours(text) for part, text in spec.get("parts_of_day", {}).items()},
+        baa=tuple(spec.get("baa", ())),
         persona=persona,
     )
 

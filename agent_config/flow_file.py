@@ -15,6 +15,7 @@ from agent_config.flow_parts import entries, examples, steps, texts, words
 from agent_config.flow_references import reference_problems
 from agent_config.flow_source import FlowSource, find_flow, flows, read_source
 from agent_config.problem import KeyPath, further, refuse
+from agent_config.yaml_document import Document
 from engine.clinic import Clinic
 from engine.flow import Answer, Flow, Limits, Request, Slot, Thresholds
 from engine.safety.rules import Trigger
@@ -57,9 +58,7 @@ def _usual_clinic(source: FlowSource) -> Clinic:
 def _compiled(source: FlowSource, clinic: Clinic) -> Flow:
     value = source.base.value
     language = str(value["language"]).split("-")[0]
-    documents = {language: value} | {
-        other: document.value for other, document in source.languages.items()
-    }
+    documents = {language: source.base} | dict(source.languages)
     chosen = _chosen(value, clinic)
     flow = Flow(
         name=value["flow"],
@@ -89,11 +88,22 @@ def _compiled(source: FlowSource, clinic: Clinic) -> Flow:
             for reason, spec in entries(value, "escalations").items()
             for phrase in spec["says"]
         ),
-        texts={one: _spoken(texts, value, document) for one, document in documents.items()},
-        examples={one: _spoken(examples, value, document) for one, document in documents.items()},
+        texts={one: _spoken(texts, value, other.value) for one, other in documents.items()},
+        examples={one: _spoken(examples, value, other.value) for one, other in documents.items()},
         clinic=clinic,
+        calls=value.get("calls", "inbound"),
     )
-    return _with_persona(flow)
+    own = {one: _own_texts(source.name, other) for one, other in documents.items()}
+    return _with_persona(flow, own if len(source.lineage) > 1 else {})
+
+
+def _own_texts(flow: str, document: Document) -> frozenset[str]:
+    """The texts that stand in a flow's own files, not in those of one that it extends."""
+    return frozenset(
+        key
+        for key, path, _ in texts(document.value)
+        if Path(document.place(path).file).name.split(".")[0] == flow
+    )
 
 
 def _spoken(
@@ -141,15 +151,20 @@ def _slot(name: str, spec: Mapping[str, Any], source: FlowSource, clinic: Clinic
     )
 
 
-def _with_persona(flow: Flow) -> Flow:
-    """The flow with the persona's further wordings of what it says, after its own."""
+def _with_persona(flow: Flow, own_texts: Mapping[str, frozenset[str]]) -> Flow:
+    """The flow with the persona's further wordings of what it says, after its own.
+
+    What somebody wrote anew for a flow that extends another is heard as they wrote it.
+    """
     further = flow.clinic.persona.texts
     return replace(
         flow,
         texts={
             language: {
-                key: tuple(dict.fromkeys((*own, *further.get(language, {}).get(key, ()))))
-                for key, own in texts.items()
+                key: said
+                if key in own_texts.get(language, ())
+                else tuple(dict.fromkeys((*said, *further.get(language, {}).get(key, ()))))
+                for key, said in texts.items()
             }
             for language, texts in flow.texts.items()
         },

@@ -38,9 +38,13 @@ def _steps(base: Document, other: Document) -> Iterator[Finding]:
 
 
 def _missing(base: Document, other: Document) -> Iterator[Problem]:
+    """What the flow says and the other language does not, with the file to write it in."""
+    language = str(entries(other.value).get("language")).split("-")[0]
+    own = f"{Path(base.file.file).stem}.{language}.yaml"
+    hint = "" if Path(other.file.file).name == own else f"; write it in '{own}', beside the flow"
     for _, path, _ in (*texts(base.value), *examples(base.value)):
         if path not in other.values and not _misspelt(base.value, other.value, path):
-            yield other.place(path).problem(f"{where(path)} is missing in this language")
+            yield other.place(path).problem(f"{where(path)} is missing in this language{hint}")
 
 
 def _misspelt(flow: Any, other: Any, path: KeyPath) -> bool:

@@ -1,15 +1,23 @@
-"""A flow's files put together: the flow, the flows it extends, and its texts in other languages.
+"""A flow's files put together: the flow, the flows it extends, its examples, its other languages.
 
-The texts of `dental.yaml` in Spanish stand beside it in `dental.es.yaml`. A flow that extends
-another inherits that one's languages too.
+The texts of `dental.yaml` in Spanish stand beside it in `dental.es.yaml`, and what its callers say
+in `dental.examples.yaml`. A flow that extends another inherits all that one's files.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from agent_config.flow_examples import (
+    ENDING,
+    lonely_examples,
+    missing_examples,
+    read_examples,
+    strange_examples,
+    with_examples,
+)
 from agent_config.inheritance import left_empty, written_over
 from agent_config.problem import (
     ConfigError,
@@ -65,16 +73,14 @@ def read_source(path: Path) -> FlowSource:
     """
     chain = _chain(path, ())
     problems = [problem for _, document in chain for problem in document.problems]
-    base = chain[-1][1]
-    for _, child in reversed(chain[:-1]):
-        base = written_over(base, child)
+    base, others = _base(chain)
     base, empty = left_empty(base)
-    problems += empty + _misnamed(chain[0][1], path) + structure_problems(base, SCHEMA)
+    problems += others + empty + _misnamed(chain[0][1], path) + structure_problems(base, SCHEMA)
+    problems += missing_examples(base) + lonely_examples(path)
     languages: dict[str, Document] = {}
     for file, _ in reversed(chain):
-        for language, document in _language_files(file):
-            problems += [*document.problems, *_misnamed(document, file)]
-            problems += _mislabelled(document, language)
+        for language, document, found in _languages(file):
+            problems += found
             if language in languages:
                 document = written_over(languages[language], document)
             languages[language] = document
@@ -84,6 +90,40 @@ def read_source(path: Path) -> FlowSource:
         problems += structure_problems(languages[language], SCHEMA, "language_file")
     lineage = tuple(file.stem for file, _ in chain)
     return FlowSource(path.stem, base, languages, lineage, tuple(problems))
+
+
+def _base(chain: Sequence[tuple[Path, Document]]) -> tuple[Document, list[Problem]]:
+    """The flow with what it inherits and the examples beside each file; what is wrong with these.
+
+    Examples can only be of what the flow has that they stand beside, so it is put together
+    without any of them as well.
+    """
+    file, bare = chain[-1]
+    base, problems = _taught(bare, file, str(bare.value.get("language")), bare)
+    for file, child in reversed(chain[:-1]):
+        bare = written_over(bare, child)
+        child, found = _taught(child, file, str(bare.value.get("language")), bare)
+        base = written_over(base, child)
+        problems += found
+    return base, problems
+
+
+def _taught(
+    document: Document, file: Path, language: str, flow: Document | None = None
+) -> tuple[Document, list[Problem]]:
+    """A document with the examples beside its file, and what is wrong with these.
+
+    `flow` is what the examples must be of; a language's are judged with its other texts.
+    """
+    given = read_examples(file)
+    if given is None:
+        return document, []
+    problems = [*given.problems, *structure_problems(given, SCHEMA, "examples_file")]
+    problems += _misnamed(given, file.with_name(f"{file.stem.split('.')[0]}.yaml"))
+    problems += _mislabelled(given, language.split("-")[0])
+    if flow is not None:
+        problems += strange_examples(flow, given)
+    return with_examples(document, given, problems), problems
 
 
 def _chain(path: Path, children: tuple[Path, ...]) -> list[tuple[Path, Document]]:
@@ -119,11 +159,16 @@ def _flows_in(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(one.stem for one in folder.glob("*.yaml") if "." not in one.stem))
 
 
-def _language_files(flow: Path) -> Iterator[tuple[str, Document]]:
+def _languages(flow: Path) -> Iterator[tuple[str, Document, list[Problem]]]:
+    """The files of a flow in other languages, each with the examples beside it."""
     for file in sorted(flow.parent.glob("*.yaml")):
         stem, _, language = file.stem.rpartition(".")
-        if stem == flow.stem:
-            yield language, read_document(file)
+        if stem == flow.stem and language != ENDING:
+            document = read_document(file)
+            problems = [*document.problems, *_misnamed(document, flow)]
+            problems += _mislabelled(document, language)
+            document, found = _taught(document, file, language)
+            yield language, document, problems + found
 
 
 def _misnamed(document: Document, path: Path) -> list[Problem]:

@@ -37,8 +37,9 @@ class Caller:
     """The caller speaks. Confidence and audio quality are from 0 to 1.
 
     `means` is what the words mean, instead of what is understood of them: {intents: [name, or
-    {name, confidence, polarity}], slots: {name: {value, words, confidence, corrected}}, answer},
-    every part of it optional. So a call shows what the engine does, however well it understands.
+    {name, confidence, polarity}], slots: {name: {value, words, confidence, corrected}}, answer,
+    alarm}, every part of it optional. So a call shows what the engine does, however well it
+    understands.
     """
 
     line: int

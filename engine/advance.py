@@ -13,8 +13,8 @@ from engine.call import Call, Filled, Question
 from engine.commands import Command, Release
 from engine.escalation import escalate
 from engine.flow import Flow
-from engine.hearing import heard, keyed, silence, time_up
-from engine.meaning import understood
+from engine.hearing import heard, keyed, silence, time_up, understood
+from engine.questions import ask_what_was_put_off
 from engine.results import (
     acted,
     action_failed,
@@ -22,8 +22,15 @@ from engine.results import (
     openings_found,
     patients_found,
     transfer_ended,
+    undone,
 )
 from engine.turn import Turn, budgets
+
+ANSWERS: Final = (events.ActionDone, events.ActionFailed)
+"""How an action ends: when it outlasts the call, that is still taken in."""
+
+BEFORE_ACTING: Final = ("understand", "hold", "find_patients", "find_openings")
+"""What is asked of the world on the way to a `do` step; a step's own action is any other."""
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -47,12 +54,14 @@ def advance(flow: Flow, call: Call, event: events.Event) -> tuple[Call, tuple[Co
 
     `call` is not changed. Events that come too late, or that nobody waits for, change nothing.
     """
-    if call.ended and not (call.in_flight and isinstance(event, events.ActionDone)):
+    if call.ended and not (call.in_flight and isinstance(event, ANSWERS)):
         return call, ()
     turn = Turn(flow, call, event)
     _HANDLERS[type(event)](turn, event)
     if turn.faulty and turn.call.escalation is None:
         escalate(turn, "system_failure")
+    if turn.call.to_check:
+        ask_what_was_put_off(turn, call.last_said)
     return turn.call, tuple(turn.out)
 
 
@@ -107,7 +116,10 @@ def _when(waiting: str, handler: Callable[[Turn, Any], None]) -> Callable[[Turn,
 
 
 def _failed(turn: Turn, event: events.ActionFailed) -> None:
-    if event.action == "understand" and turn.call.aside:
+    call = turn.call
+    if call.in_flight is not None and call.waiting != "do" and event.action not in BEFORE_ACTING:
+        undone(turn, call.in_flight[0])
+    elif event.action == "understand" and turn.call.aside:
         turn.call.aside = False
     elif turn.call.message_asked:
         understood(turn, events.Understood(at=event.at, slots=_as_said(turn)))

@@ -127,6 +127,8 @@ class Call:
     `transfer`; else the caller is expected to speak."""
     aside: bool = False
     """Words are being understood only for what else they hold; nothing waits for them."""
+    to_check: bool = False
+    """The red-flag question is due as soon as what is on its way has come."""
     resume: tuple[Question, str] = (Question(), "")
     """The question that a check question interrupted, and its key."""
     agenda: tuple[str, ...] = ()

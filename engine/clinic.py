@@ -98,6 +98,9 @@ class Clinic:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Further facts to say, by language then name: `directions`, `new_patient_forms` …"""
     persona: Persona = Persona()
+    baa: tuple[str, ...] = ()
+    """The vendors with whom the clinic has a business associate agreement: only they may get what
+    callers say. A name such as `openai`, or the host of a server."""
     preset: str = "standard"
     """`pilot` is stricter than the flow; see `agent_config/flow_file`."""
     thresholds: Mapping[str, float] = field(default_factory=dict)

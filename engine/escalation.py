@@ -68,8 +68,12 @@ def _explain(turn: Turn, reason: str) -> None:
 
 
 def _leave_tasks(turn: Turn, reason: str) -> None:
-    """The escalated call, the doctor's task (rule 22), and every request not yet done."""
+    """The escalated call, the doctor's task (rule 22), and every request not yet done.
+
+    A request whose action is on its way becomes a task only if that fails.
+    """
     call = turn.call
+    under_way = call.in_flight[0] if call.in_flight is not None else None
     unfinished = [call.request, *call.agenda] if call.request else list(call.agenda)
     urgent = reason in AT_ONCE
     create(
@@ -84,7 +88,8 @@ def _leave_tasks(turn: Turn, reason: str) -> None:
         create(turn, OF_REQUEST[reason], "high", words=call.words)
     if not urgent:
         for request in unfinished:
-            create(turn, OF_REQUEST.get(request, "callback"))
+            if request != under_way:
+                create(turn, OF_REQUEST.get(request, "callback"))
     call.agenda, call.request, call.ending = (), None, None
 
 

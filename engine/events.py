@@ -78,11 +78,29 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood(Event):
-    """What the last words mean. `answer` is `yes`, `no`, `unclear` or `None` (not answered)."""
+    """What the last words mean. `answer` is `yes`, `no`, `unclear` or `None` (not answered).
+
+    `by` and `ms` are for those who look at calls afterwards; nothing is decided by them.
+    """
 
     intents: tuple[Intent, ...] = ()
     slots: Mapping[str, Reading] = field(default_factory=dict)
     answer: str | None = None
+    alarm: Alarm = field(default_factory=Alarm)
+    """What a language model found urgent in words that raised no alarm of their own; its level
+    is CHECK or EMERGENCY. It adds to what the word rules heard and takes nothing back."""
+    by: str = "local"
+    """Who understood: `local`, `model`, or `fallback` (a model was asked; the local rules stood
+    in for it)."""
+    ms: int = 0
+    """Milliseconds that it took; 0 where nobody measured."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure the surest reading is, 0 to 1; 0 where nothing was understood."""
+        sure = [one.confidence for one in self.intents]
+        sure += [one.confidence for one in self.slots.values()]
+        return max(sure, default=1.0 if self.answer in ("yes", "no") else 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,8 @@ class Thresholds:
     stt_confidence: float = 0.70
     audio_quality: float = 0.60
     confused_minutes: float = 2
+    danger: float = 0.16
+    """The chance of danger from which on the red-flag question is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +163,5 @@ class Flow:
     examples: Mapping[str, Mapping[str, tuple[str, ...]]]
     """By language, then request or answer: how callers say it."""
     clinic: Clinic
+    calls: str = "inbound"
+    """Who calls whom: `inbound`, a caller calls the clinic; `outbound`, the clinic a patient."""

@@ -11,6 +11,7 @@ from engine.commands import Understand
 from engine.escalation import AT_ONCE, escalate, part, take_number
 from engine.events import Heard, Keyed, Reading, Silence, TimeUp, Understood
 from engine.meaning import act
+from engine.meaning import understood as meant
 from engine.questions import ask_red_flags
 from engine.safety import Level
 from engine.slots import typed
@@ -48,13 +49,32 @@ def heard(turn: Turn, event: Heard) -> None:
         return  # one utterance is made out at a time: the loop holds the next one back
     elif event.final and not _bad_line(turn, event):
         command = Understand(event.words, expecting(call), event.nbest)
+        to_check = alarm.level is Level.CHECK and _may_check(turn)
         if call.waiting is not None:
+            call.to_check |= to_check
             _aside(turn, command)  # a result is on its way: words meanwhile only add to it
-        elif alarm.level is Level.CHECK and _may_check(turn):
+        elif to_check:
             _check(turn, command)
         else:
             call.waiting = "words"
             turn.out.append(command)
+
+
+def understood(turn: Turn, event: Understood) -> None:
+    """What words mean; first, what a model found urgent in them is obeyed like an alarm heard."""
+    call, level = turn.call, event.alarm.level
+    waited_for = call.aside or call.waiting == "words"
+    if waited_for and level is Level.EMERGENCY and call.escalation != "emergency":
+        call.aside = False
+        escalate(turn, "emergency")
+        return
+    if waited_for and level is Level.CHECK and call.escalation is None and _may_check(turn):
+        if call.waiting not in (None, "words"):
+            call.to_check = True  # a result is on its way
+        else:
+            call.waiting, call.aside = None, True
+            _put_check(turn)
+    meant(turn, event)
 
 
 def _emergency(event: Heard) -> str | None:
@@ -96,10 +116,15 @@ def _may_check(turn: Turn) -> bool:
 
 def _check(turn: Turn, command: Understand) -> None:
     """Ask about the red flags at once; what else was said is understood meanwhile."""
+    _put_check(turn)
+    _aside(turn, command)
+
+
+def _put_check(turn: Turn) -> None:
+    """Put the red-flag question; the question that stood comes back after it."""
     call = turn.call
     call.resume = (call.question, call.key)
     ask_red_flags(turn, "check")
-    _aside(turn, command)
 
 
 def _bad_line(turn: Turn, event: Heard) -> bool:

@@ -42,6 +42,25 @@ def ask_red_flags(turn: Turn, kind: str) -> None:
     turn.ask(Question(kind), RED_FLAGS_KEY)
 
 
+def ask_what_was_put_off(turn: Turn, last_said: str) -> None:
+    """The red-flag question that words called for while a result was on its way.
+
+    It takes the place of the question that the result led to, which is put after it; `last_said`
+    is the question that the caller heard last.
+    """
+    call = turn.call
+    over = call.escalation is not None or call.ended
+    if call.waiting is not None and not over:
+        return
+    call.to_check = False
+    if not over:
+        del turn.out[-2:]  # that question, and waiting for its answer
+        call.asks[call.key] -= 1
+        call.last_said = last_said
+        call.resume = (call.question, call.key)
+        ask_red_flags(turn, "check")
+
+
 def collected(turn: Turn, name: str) -> bool:
     """Whether a slot is filled and, where the flow wants it, read back; else it is asked for."""
     call = turn.call

@@ -17,6 +17,7 @@ from engine.facts import fact
 from engine.outcome import give_up, record, told
 from engine.questions import ask_in
 from engine.steps import find_openings, proceed
+from engine.tasks import OF_REQUEST, create
 from engine.turn import IDENTITY, Turn
 
 NOT_SERVED = ("dismissed", "do_not_book", "deceased", "inactive")
@@ -88,6 +89,12 @@ def acted(turn: Turn, request: str, index: int) -> None:
     else:
         _, disposition = record(turn, step, mode)
         call.outcomes += ((request, disposition),)
+
+
+def undone(turn: Turn, request: str) -> None:
+    """What a `do` step began did not take effect, and nobody listens any more: a task."""
+    turn.call.in_flight = None
+    create(turn, OF_REQUEST.get(request, "callback"))
 
 
 def action_failed(turn: Turn, event: ActionFailed) -> None:

@@ -37,6 +37,9 @@ def miss(turn: Turn) -> None:
 
 def switch_language(turn: Turn, language: str) -> None:
     """Go on in another language that the flow has, else with a person (FG-20)."""
+    if language == turn.call.language:
+        _again(turn, "prompts.resume")
+        return
     if language not in turn.flow.texts or not turn.spend("languages"):
         escalate(turn, "policy")
         return

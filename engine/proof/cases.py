@@ -17,6 +17,7 @@ from engine.hearing import YES_NO
 from engine.proof.classes import Classes, appointments, opening
 from engine.safety import PEOPLE, Alarm, Level
 from engine.slots import incomplete
+from engine.steps import SAME_APPOINTMENT
 from engine.talk import TALK
 from engine.turn import IDENTITY
 
@@ -31,6 +32,12 @@ ALIKE: Final = (
     "abuse",
 )
 """Turns of conversation that the engine handles as it handles another one of them."""
+
+CHOICES: Final = ("the first one", "the second one")
+"""How a caller points at one of those on offer."""
+
+MODELS: Final = (Alarm(Level.EMERGENCY), Alarm(Level.CHECK))
+"""What a language model may find in words that raised no alarm of their own."""
 
 TURNS_OF_TALK: Final = tuple(name for name in TALK if name not in ALIKE)
 
@@ -61,8 +68,10 @@ def cases(classes: Classes, call: Call, at: datetime) -> Iterator[Case]:
     yield from _alarms(call, at)
     failure = events.ActionFailed(at=at, action="understand", how="error")
     if call.aside:
-        for intents in ((), *((Intent(name),) for name in flow.requests)):
+        for intents in ((), *((Intent(name),) for name in _worth_trying(flow, call))):
             yield Case(Understood(at=at, intents=intents), {"means": str(intents)})
+        for alarm in MODELS:
+            yield Case(Understood(at=at, alarm=alarm), {"means": alarm.level.name})
         yield Case(failure, {"means": ""}, fails={"understand": "error"})
         return  # the loop has words understood before it hears the next ones
     if call.waiting is not None:
@@ -105,15 +114,17 @@ def _keys(flow: Flow, call: Call) -> Iterator[str]:
 
 def _alarms(call: Call, at: datetime) -> Iterator[Case]:
     """What the safety rules may hear, in every state and while anything is waited for."""
-    alarms = (
+    alarms: tuple[tuple[str, Alarm], ...] = (
         (EMERGENCY, Alarm(Level.EMERGENCY)),
         ("I want to talk to a real person", Alarm(people=("human",))),
-        ("My tooth was knocked out", Alarm(Level.URGENT)),
         ("My gums bleed when I brush", Alarm(Level.CHECK)),
+        ("My tooth was knocked out", Alarm(Level.URGENT)),
         ("I need a refill", Alarm(people=("prescription_refill",))),
         ("This is ridiculous", Alarm(distress=True)),
     )
-    for words, alarm in alarms if call.waiting is None else alarms[:2]:
+    if call.waiting is not None:
+        alarms = alarms[: 2 if call.to_check else 3]
+    for words, alarm in alarms:
         heard = events.Heard(at=at, words=words, alarm=alarm)
         yield Case(heard, said(words), counts=call.waiting is None)
     alarm = Alarm(Level.EMERGENCY)
@@ -140,18 +151,26 @@ def _results(flow: Flow, call: Call, at: datetime) -> Iterator[Case]:
         return
     else:
         yield Case(events.ActionDone(at=at, action=str(waiting)))
-        name = "hold" if waiting == "hold" else _faulty(flow, call)
         yield Case(
             events.ActionFailed(at=at, action=str(waiting), how="conflict"),
-            fails={name: "conflict"},
+            fails={_faulty(flow, call): "conflict"},
         )
-    yield Case(events.ActionFailed(at=at, action=str(waiting), how="timeout"))
+    yield Case(
+        events.ActionFailed(at=at, action=str(waiting), how="timeout"),
+        fails={_faulty(flow, call): "timeout"},
+    )
 
 
 def _faulty(flow: Flow, call: Call) -> str:
+    """What a script calls the action that the call waits for."""
+    if call.waiting != "do":
+        return ASKED_FOR.get(str(call.waiting), str(call.waiting))
     action = flow.requests[str(call.request)].steps[call.acting].names[0]
     return "waitlist" if action == "add_to_waitlist" else action.removesuffix("_appointment")
 
+
+ASKED_FOR: Final = {"patients": "find_patients", "openings": "find_openings"}
+"""What a script calls a question to the world."""
 
 LOOKS_AT: Final = {
     "booking": "visit_reason",
@@ -204,6 +223,8 @@ def _understood(classes: Classes, call: Call, at: datetime) -> Iterator[tuple[Un
 
     flow, question = classes.flow, call.question
     yield means("blah")
+    for alarm in MODELS:
+        yield means(f"blah {alarm.level.name}", alarm=alarm)
     if question.kind in (*YES_NO, "anything_else", "offer", "slot", "message"):
         yield means("no", answer="no")
     if question.kind in (*YES_NO, "anything_else", "offer", "which_request"):
@@ -220,7 +241,7 @@ def _understood(classes: Classes, call: Call, at: datetime) -> Iterator[tuple[Un
     if question.kind == "offer":
         for index, one in enumerate(call.offered):
             chosen = {str(question.slot): Reading(one["start"])}
-            yield means(("the first one", "the second one")[index], slots=chosen)
+            yield means(CHOICES[index], slots=chosen)
     yield from _intents(flow, call, at)
 
 
@@ -238,6 +259,19 @@ def _readings(
             if kind == "partial" and held is not None and not incomplete(slot, held.value):
                 continue  # a part of a name that is known completes it again: any name
             yield f"{name} {kind}", {slot.name: reading}
+
+
+def _worth_trying(flow: Flow, call: Call) -> tuple[str, ...]:
+    """The requests that may be brought: within one, another waits its turn, whichever it is.
+
+    Only one about the same appointment takes the place of the one under way at once.
+    """
+    if call.request is None:
+        return tuple(flow.requests)
+    instead = SAME_APPOINTMENT if call.request in SAME_APPOINTMENT else ()
+    other = next((name for name in flow.requests if name not in (call.request, *instead)), None)
+    known = (call.request, *instead, other)
+    return tuple(dict.fromkeys(name for name in known if name in flow.requests))
 
 
 def _intents(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understood, str]]:
@@ -259,7 +293,7 @@ def _intents(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understood,
         yield wants("do you take Nobody", "insurance_accepted", slots=other)
     requests = list(flow.requests)
     further = [name for name in requests if name != call.request]
-    for name in requests if call.request is None else [call.request, *further[:1]]:
+    for name in _worth_trying(flow, call):
         yield wants(f"({name})", name)
     if call.question.kind in (*YES_NO, "anything_else"):
         for name in further[:1]:

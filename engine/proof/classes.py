@@ -29,6 +29,14 @@ class Classes:
         self.flow = flow
         self.values = {name: _values(flow, slot) for name, slot in flow.slots.items()}
         self.filled = {name: self._filled(slot) for name, slot in flow.slots.items()}
+        self._only = {name: next(iter(of)) for name, of in self.values.items() if len(of) == 1}
+        self._choices = {
+            slot.name: {value: _kind(flow, slot, value) for value in slot.of}
+            for slot in flow.slots.values()
+        }
+        self._stand_ins = {
+            id(held): kind for kinds in self.filled.values() for kind, held in kinds.items()
+        }
         self._readings = {
             (name, corrected): self._read(slot, corrected)
             for name, slot in flow.slots.items()
@@ -41,6 +49,9 @@ class Classes:
 
     def of(self, name: str, held: Filled) -> str:
         """The class of what stands in a slot."""
+        stand_in = self._stand_ins.get(id(held))
+        if stand_in is not None:
+            return stand_in
         slot = self.flow.slots[name]
         if incomplete(slot, held.value):
             return PARTIAL
@@ -50,9 +61,9 @@ class Classes:
         return f"{kind} unread" if unread and not held.confirmed else kind
 
     def _of_value(self, slot: Slot, value: Any) -> str:
-        kinds = self.values[slot.name]
-        if len(kinds) == 1:
-            return next(iter(kinds))
+        only = self._only.get(slot.name)
+        if only is not None:
+            return only
         if slot.type == "bool":
             return "yes" if value else "no"
         if slot.type == "date":
@@ -60,7 +71,7 @@ class Classes:
         if slot.type == "appointment":
             limit = NOW + timedelta(hours=self.flow.clinic.cancellation_notice_hours)
             return "inside" if value["start"] < limit.isoformat()[:16] else "outside"
-        return _kind(self.flow, slot, value)
+        return self._choices[slot.name].get(value) or _kind(self.flow, slot, value)
 
     def _filled(self, slot: Slot) -> dict[str, Filled]:
         """What may stand in a slot, by class; `empty` is not among them."""

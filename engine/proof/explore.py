@@ -8,24 +8,22 @@ empty. So the states are few, and yet every concrete call lies in them.
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from engine.advance import advance, start
 from engine.call import Call
 from engine.commands import Command
-from engine.events import CallStarted, Understood
+from engine.events import CallStarted, Event, Understood
 from engine.facts import spelt
 from engine.flow import Condition, Flow, Request
 from engine.proof.cases import Case, cases, relevant, tests
 from engine.proof.classes import EMPTY, NAMES, PHONES, Classes, appointments, tested
+from engine.proof.found import Edge, Node, Settled, Step
 from engine.proof.moment import moments
 from engine.proof.state import Key, control, pending
 from engine.proof.watched import Watched
 from engine.turn import IDENTITY, budgets
-
-Settled: TypeAlias = dict[str, str]
-"""The class of each slot that has been looked at; `empty` among them."""
 
 OF_REQUEST: Final = ("opening", "appointment")
 """Types of slot that are empty between requests."""
@@ -43,54 +41,6 @@ MANY: Final = 2
 AFTER_ALL: Final = 1_000
 
 
-@dataclass(slots=True)
-class Node:
-    """An abstract state, a call that stands for it, and how it was first reached."""
-
-    index: int
-    key: Key
-    call: Call
-    settled: Settled
-    via: "Edge | None" = None
-
-
-@dataclass(slots=True)
-class Edge:
-    """A case in a state, and where it leads."""
-
-    source: int
-    target: int
-    case: Case
-    spent: tuple[str, ...]
-    """The budgets that it took from, one each."""
-    empty: frozenset[str]
-    """The budgets that it found empty."""
-    assumed: Settled
-    """The classes of open slots that it assumed."""
-
-
-@dataclass(slots=True)
-class Step:
-    """One run of `advance`, for the rules to look at."""
-
-    before: Call
-    after: Call
-    case: Case
-    commands: tuple[Command, ...]
-    error: Exception | None = None
-
-
-@dataclass(slots=True)
-class Found:
-    """All that was explored."""
-
-    nodes: list[Node]
-    edges: list[Edge]
-    runs: int
-    faults: list[tuple[int, Step]]
-    """Runs that broke something, with the state they began in."""
-
-
 class Explorer:
     """Explores one flow in one language."""
 
@@ -104,6 +54,8 @@ class Explorer:
             for name, request in flow.requests.items()
             if any(step.kind == "verify" for step in request.steps)
         }
+        self.conditional = {name: _conditional(one) for name, one in flow.requests.items()}
+        self.of_request = {one.name for one in flow.slots.values() if one.type in OF_REQUEST}
         self.classes = Classes(flow)
         self.kinds = self.classes.filled
         self.moments = moments(flow.clinic)
@@ -115,6 +67,8 @@ class Explorer:
         self.known: dict[Key, int] = {}
         self.by_control: dict[Key, list[Settled]] = {}
         self.runs = 0
+        self.heard: tuple[Call | None, Event | None, tuple[Call, tuple[Command, ...]]]
+        self.heard = (None, None, (start(flow), ()))
         self.escalations: set[str] = set()
         self.alike: dict[Key, list[Known]] = {}
         self.looked: set[str] = set()
@@ -122,13 +76,10 @@ class Explorer:
     # --- starting points
 
     def starts(self) -> Iterator[tuple[Call, CallStarted]]:
-        """A call from a known number, one from a withheld number; or a call of ours.
-
-        A flow that is not the one of the clinic's own line is for calls of ours.
-        """
+        """A call from a known number, one from a withheld number; or a call of ours."""
         at = self.moments[0]
         call = start(replace(self.flow, language=self.language))
-        if self.flow.name == self.flow.clinic.flow:
+        if self.flow.calls == "inbound":
             yield call, CallStarted(at=at, call_id="", caller="+15125550142")
             yield call, CallStarted(at=at, call_id="")
             return
@@ -221,7 +172,7 @@ class Explorer:
         if isinstance(case.event, Understood):
             open_ = tuple(name for name in case.event.slots if name in node.settled)
         return (
-            *control(call)[:5],
+            *control(call)[:6],
             call.request is None,
             call.escalation,
             call.message_asked,
@@ -244,19 +195,22 @@ class Explorer:
         they were: so the runs are exactly the ways that differ, and none is wasted.
         """
         options = self._options(node, given)
-        base = given
-        first: tuple[Command, ...] = ()
-        if case.first is not None:
-            base, first = advance(self.flow, given, case.first)  # the same for all that follows
-        todo: list[tuple[Settled, dict[str, int]]] = [({}, {})]
-        while todo:
-            assumed, left = todo.pop()
-            call = base.copy()
+        usual = {
+            name: self.kinds[name][kinds[0]] for name, kinds in options.items() if kinds[0] != EMPTY
+        }
+        base, first = self._heard(given, case)
+        call = base.copy()
+        ways: list[tuple[Settled, dict[str, int]]] = [({}, {})]
+        while ways:
+            assumed, left = ways.pop()
             log: list[str] = []
-            taken = {name: kinds[0] for name, kinds in options.items()} | assumed
-            held = {name: self.kinds[name][kind] for name, kind in taken.items() if kind != EMPTY}
-            open_now = options.keys() - assumed.keys()
-            slots = Watched(call.slots | held, open_now, log)
+            slots = Watched(base.slots, options.keys() - assumed.keys(), log)
+            slots.update(usual)
+            for name, kind in assumed.items():
+                if kind != EMPTY:
+                    dict.__setitem__(slots, name, self.kinds[name][kind])
+                else:
+                    dict.pop(slots, name, None)
             call.slots = slots
             call.left = Watched(self.many | left, self.many.keys() - left.keys(), log)
             error: Exception | None = None
@@ -268,11 +222,11 @@ class Explorer:
             self.looked = slots.touched
             for name in log:
                 if name in self.many:
-                    todo.append((assumed, left | {name: 0}))
+                    ways.append((assumed, left | {name: 0}))
                     left = left | {name: MANY}
                 else:
                     for kind in options[name][1:]:
-                        todo.append((assumed | {name: kind}, left))
+                        ways.append((assumed | {name: kind}, left))
                     assumed = assumed | {name: options[name][0]}
             spent = tuple(name for name, had in left.items() if after.left[name] < had)
             empty = frozenset(name for name, had in left.items() if had == 0)
@@ -280,21 +234,31 @@ class Explorer:
             settled = node.settled | assumed
             yield Step(call, after, case, first + commands, error), settled, edge
 
+    def _heard(self, given: Call, case: Case) -> tuple[Call, tuple[Command, ...]]:
+        """The call after the words of a case are heard, the same for all that they may mean."""
+        if case.first is None:
+            return given, ()
+        before, words, after = self.heard
+        if before is not given or words is not case.first:
+            after = advance(self.flow, given, case.first)
+            self.heard = (given, case.first, after)
+        return after
+
     def _options(self, node: Node, given: Call) -> dict[str, tuple[str, ...]]:
         """The classes that each slot which is not settled may turn out to be."""
         found = {}
-        for name, slot in self.flow.slots.items():
+        for name in self.flow.slots:
             held = node.settled.get(name)
             if held is None and given.patient is not None and name in IDENTITY:
                 found[name] = tuple(kind for kind in self.kinds[name] if not pending(kind))
-            elif held is None and slot.type not in OF_REQUEST:
+            elif held is None and name not in self.of_request:
                 found[name] = (EMPTY, *self.kinds[name])
         return found
 
     def _reach(self, call: Call, settled: Settled, edge: Edge | None, queue: deque[Node]) -> None:
-        if call.waiting == "words":
+        on_the_way = call.waiting is not None and call.escalation is None and not call.to_check
+        if call.waiting == "words" or (call.aside and on_the_way):
             return  # words like any others: what they may mean is tried from the same state
-        call = call.copy()
         call.slots = dict(call.slots)
         call.left = self.full
         now = self._settle(call, settled, edge)
@@ -337,22 +301,21 @@ class Explorer:
         now = {}
         idle = self._idle(call, self.flow.requests[call.request])
         for index, name in enumerate(order):
-            if name in idle:
+            looked = index <= reached and (name in settled or name in call.slots)
+            if name in idle or not (looked or name in self.of_request):
                 continue
             kind = self._class(call, name)
-            if (self.flow.slots[name].type in OF_REQUEST and kind == EMPTY) or (
-                index <= reached and (name in settled or name in call.slots)
-            ):
+            if looked or kind == EMPTY:
                 now[name] = kind
         return now
 
     def _idle(self, call: Call, request: Request) -> set[str]:
         """Slots that only steps ask for which are passed over as things stand."""
-        asked: set[str] = set()
         passed: set[str] = set()
-        for step in request.steps:
-            names = step.names if step.kind == "collect" else ()
-            (asked if all(self._holds(call, one) for one in step.when) else passed).update(names)
+        asked: set[str] = set()
+        for when, names in self.conditional[request.name]:
+            holds = all(self._holds(call, one) for one in when)
+            (asked if holds else passed).update(names)
         return passed - asked
 
     def _holds(self, call: Call, condition: Condition) -> bool:
@@ -397,3 +360,11 @@ class Explorer:
         if call.waiting in ("patients", "openings", "hold"):
             slot = {"patients": "date_of_birth"}.get(call.waiting, "opening")
         return order.index(slot) if slot in order else AFTER_ALL
+
+
+def _conditional(request: Request) -> tuple[tuple[tuple[Condition, ...], set[str]], ...]:
+    """The slots that are asked for on a condition only, each with one."""
+    asking = [step for step in request.steps if step.kind == "collect"]
+    always = {name for step in asking if not step.when for name in step.names}
+    steps = ((step.when, set(step.names) - always) for step in asking)
+    return tuple((when, names) for when, names in steps if names)

@@ -20,7 +20,7 @@ from engine.events import Understood
 from engine.flow import Flow
 from engine.proof.cases import relevant
 from engine.proof.classes import EMPTY, PARTIAL
-from engine.proof.explore import Edge, Node
+from engine.proof.found import Edge, Node
 from engine.turn import full
 
 LOCAL: Final = ("misses", "unclear", "triage")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from engine.flow import Flow
 from engine.proof.cases import Case
-from engine.proof.explore import Edge, Explorer, Node
+from engine.proof.explore import Explorer
+from engine.proof.found import Edge, Node
 from engine.proof.length import length
 from engine.proof.rules import broken, named
 from engine.proof.script import written

@@ -25,7 +25,7 @@ from engine.events import (
 from engine.flow import Flow
 from engine.hearing import HUMAN_KEY, YES_KEY
 from engine.prompts import placeholders
-from engine.proof.explore import Step
+from engine.proof.found import Step
 from engine.safety import Level, sentences
 from engine.slots import incomplete
 from engine.validator import improper, only_requests
@@ -75,20 +75,15 @@ def broken(flow: Flow, step: Step) -> Iterator[Broken]:
 _improper = lru_cache(maxsize=65_536)(improper)
 
 
-def says(step: Step) -> list[Say]:
-    """What is said in a step, in order."""
-    return [one for one in step.commands if isinstance(one, Say)]
-
-
 def _emergency(flow: Flow, step: Step) -> Iterator[Broken]:
     """An emergency is answered by the fixed sentence, uninterruptible, in the next thing said."""
     event, before = step.case.event, step.before
-    if not isinstance(event, Heard) or event.alarm.level is not Level.EMERGENCY:
+    if not isinstance(event, Heard | Understood) or event.alarm.level is not Level.EMERGENCY:
         return
     if before.escalation is not None:
         return  # it has been said, or a person is being rung; a second one changes nothing
     fixed = sentences.EMERGENCY[before.language]
-    first = next(iter(says(step)), None)
+    first = next(iter(step.says), None)
     reached = step.after.message_asked or any(isinstance(c, Handoff) for c in step.commands)
     if first is None or first.text != fixed or first.interruptible or not reached:
         yield Broken(
@@ -129,7 +124,7 @@ def _confirmed(flow: Flow, step: Step) -> Iterator[Broken]:
 
 def _speakable(flow: Flow, step: Step) -> Iterator[Broken]:
     """What is said passes the validator: no advice, and no 'booked' where nothing is booked."""
-    for one in says(step):
+    for one in step.says:
         why = _improper(one.text, requests_only=only_requests(flow, step.before))
         if why is not None:
             yield Broken("speakable", f"{one.prompt}: {why}", {"agent": {"not": one.text}})
@@ -148,7 +143,7 @@ def _private(flow: Flow, step: Step) -> Iterator[Broken]:
         return
     if step.before.direction == "outbound":
         return
-    for one in says(step):
+    for one in step.says:
         held = _placeholders(flow, one)
         if held & PRIVATE:
             yield Broken(
@@ -170,7 +165,7 @@ def _held(texts: tuple[str, ...]) -> frozenset[str]:
 def _known(flow: Flow, step: Step) -> Iterator[Broken]:
     """A prompt holds only what is known when it is said."""
     learned = step.before.learned.keys() | step.after.learned.keys()
-    for one in says(step):
+    for one in step.says:
         for name in _placeholders(flow, one):
             needed = NEEDS.get(name, (name,) if name in flow.slots else ())
             if name == "callback_number" and step.before.caller is not None:
@@ -185,7 +180,7 @@ def _known(flow: Flow, step: Step) -> Iterator[Broken]:
 
 def _once(flow: Flow, step: Step) -> Iterator[Broken]:
     """A slot that is filled is not asked for again."""
-    question, after, said = step.after.question, step.after, says(step)
+    question, after, said = step.after.question, step.after, step.says
     if question.kind != "slot" or question.slot is None or not said:
         return
     slot, held = flow.slots[question.slot], after.slots.get(question.slot)
@@ -213,9 +208,9 @@ def _never_silent(flow: Flow, step: Step) -> Iterator[Broken]:
 
 def _not_the_same_words(flow: Flow, step: Step) -> Iterator[Broken]:
     """A question is never put twice in a row in the same words."""
-    if isinstance(step.case.event, CallStarted) or not says(step):
+    if isinstance(step.case.event, CallStarted) or not step.says:
         return
-    last = says(step)[-1].text
+    last = step.says[-1].text
     if last == step.before.last_said and any(isinstance(c, Listen) for c in step.commands):
         yield Broken(
             "other words", "the same question is put in the same words", {"agent": {"not": last}}
@@ -227,7 +222,7 @@ def _closes(flow: Flow, step: Step) -> Iterator[Broken]:
     event = step.case.event
     if step.after.ended and not isinstance(event, HungUp):
         hung_up = any(isinstance(command, HangUp) for command in step.commands)
-        if step.before.waiting != "transfer" and not (hung_up and says(step)):
+        if step.before.waiting != "transfer" and not (hung_up and step.says):
             yield Broken("closes", "the call ends without a word", {"agent": {"matches": "."}})
 
 

@@ -5,12 +5,12 @@ well it is understood. JSON is YAML, so values are written as JSON.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.events import PatientsFound, Understood
 from engine.flow import Flow
-from engine.proof.cases import Case
+from engine.proof.cases import CHOICES, Case
 from engine.proof.classes import ADULTS, NAMES, appointments, opening
 from engine.proof.moment import NOW
 
@@ -22,11 +22,10 @@ def written(flow: Flow, name: str, path: Sequence[Case], shown: Sequence[Mapping
     """A script that plays a path of cases, then looks for something."""
     turns: list[Mapping[str, Any]] = []
     broken: Mapping[str, str] = {}
-    for case in path:
-        if case.fails != broken and (case.fails or _of_world(case)):
-            turns.append({"fails": dict.fromkeys(broken, "none") | dict(case.fails)})
-            broken = case.fails
-        turn = _turn(case)
+    for turn, fails in _turns(path):
+        if fails != broken:
+            turns.append({"fails": dict.fromkeys(broken, "none") | fails})
+            broken = fails
         if turn is not None:
             turns.append(turn)
     now = path[-1].event.at if path else NOW
@@ -44,8 +43,20 @@ def written(flow: Flow, name: str, path: Sequence[Case], shown: Sequence[Mapping
     return "\n".join(lines) + "\n"
 
 
-def _of_world(case: Case) -> bool:
-    return case.turn is None
+def _turns(path: Sequence[Case]) -> Iterator[tuple[Mapping[str, Any] | None, dict[str, str]]]:
+    """The caller's turns, each with what must fail in the world's answers to it.
+
+    The world answers within the turn, so a fault is in place before the caller speaks.
+    """
+    turn: Mapping[str, Any] | None = None
+    fails: dict[str, str] = {}
+    for case in path:
+        said = _turn(case)
+        if said is not None:
+            yield turn, fails
+            turn, fails = said, {}
+        fails |= case.fails
+    yield turn, fails
 
 
 def _given(flow: Flow, path: Sequence[Case]) -> dict[str, Any]:
@@ -76,7 +87,7 @@ def _turn(case: Case) -> Mapping[str, Any] | None:
     if not isinstance(case.event, Understood) or case.first is None:
         return None
     if "opening" in case.event.slots or "appointment" in case.event.slots:
-        return {"choose": 1}
+        return {"choose": CHOICES.index(str(case.turn["means"])) + 1}
     return {"caller": {"says": _words(str(case.turn["means"])), "means": _means(case.event)}}
 
 
@@ -100,4 +111,5 @@ def _means(event: Understood) -> dict[str, Any]:
             for name, one in event.slots.items()
         },
         **({"answer": event.answer} if event.answer is not None else {}),
+        **({"alarm": event.alarm.level.name.lower()} if event.alarm.level else {}),
     }

@@ -20,6 +20,7 @@ def control(call: Call) -> Key:
         call.question,
         None if call.waiting == "words" else call.waiting,
         call.aside,
+        call.to_check,
         call.resume[0] if hub and call.question.kind == "check" else None,
         call.request,
         call.done,

@@ -11,6 +11,8 @@ from typing import Any
 class Watched(dict[str, Any]):
     """A dictionary of which some keys are not settled yet: reading one of those is noted."""
 
+    __slots__ = ("open", "read", "touched")
+
     def __init__(
         self,
         settled: Mapping[str, Any],

@@ -16,7 +16,7 @@ from engine.events import CallStarted, PatientsFound
 from engine.flow import Flow
 from engine.proof.cases import Case
 from engine.proof.classes import EMPTY
-from engine.proof.explore import Edge, Node, Step
+from engine.proof.found import Edge, Node, Step
 from engine.proof.rules import broken
 
 

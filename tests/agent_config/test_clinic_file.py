@@ -68,6 +68,13 @@ def test_riverside_is_as_scripted_calls_rely_on_it() -> None:
     assert (clinic.minimum_notice_hours, clinic.callback_within_hours) == (2, 2)
 
 
+def test_agreements_are_on_record_by_vendor_or_host(tiny_clinic: str, here: Path) -> None:
+    assert load_clinic("riverside_dental").baa == ()
+    signed = tiny_clinic.replace("state: TX", "state: TX\nbaa: [openai, llm.example.com]", 1)
+    (here / "tiny.yaml").write_text(signed, "utf-8")
+    assert load_clinic("./tiny.yaml").baa == ("openai", "llm.example.com")
+
+
 def test_lakeside_books_everything_by_request() -> None:
     clinic = load_clinic("lakeside_medical")
     assert clinic.name == "Lakeside Family Clinic"

@@ -133,7 +133,8 @@ def test_a_child_inherits_languages_without_what_it_took_out(
     extra = CHILD + '  farewell: "Bye."\n'
     (family / "child.yaml").write_text(extra, "utf-8")
     assert told(lambda: load_flow("child.yaml", riverside)) == [
-        "small.es.yaml:19:3: prompts.farewell is missing in this language"
+        "small.es.yaml:19:3: prompts.farewell is missing in this language; "
+        "write it in 'child.es.yaml', beside the flow"
     ]
     (family / "child.es.yaml").write_text(
         'flow: child\nlanguage: es-US\nprompts: {farewell: "Adiós."}\n', "utf-8"
@@ -174,3 +175,14 @@ def test_a_language_file_of_a_child_that_is_no_map(
     (family / "child.es.yaml").write_text("[hola]", "utf-8")
     found = told(lambda: load_flow("child.yaml", riverside))
     assert "child.es.yaml:1:1: the file must be a map, not a list" in found
+
+
+def test_what_a_child_writes_itself_is_heard_as_written(
+    family: Path, small_spanish: str, riverside: Clinic
+) -> None:
+    (family / "small.es.yaml").write_text(small_spanish, "utf-8")
+    assert riverside.persona.texts["en"]["prompts.greeting"]
+    flow = load_flow("child.yaml", riverside)
+    assert flow.texts["en"]["prompts.greeting"] == ("Hello from the child.",)
+    inherited = flow.texts["es"]["prompts.greeting"]
+    assert set(riverside.persona.texts["es"]["prompts.greeting"]) < set(inherited)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from engine import events
 from engine.commands import (
     Book,
     Cancel,
@@ -161,3 +162,39 @@ def test_a_call_of_ours_can_confirm(call_out: Calling) -> None:
     assert ours.one(Confirm).appointment["start"] == FAR
     ours.done("confirm").no()
     assert ours.call.disposition == "confirmed"
+
+
+# --- an action that outlasts the caller's patience
+
+
+def test_a_booking_that_succeeds_while_a_person_is_called_leaves_no_second_task(
+    talk: "Conversation",
+) -> None:
+    talk.confirming().yes().key("0")
+    assert talk.tasks == ["escalated_call"]
+    talk.done()
+    assert talk.tasks == []
+    assert ("book_appointment", "booked") in talk.call.outcomes
+
+
+def test_a_booking_that_fails_while_a_person_is_called_becomes_a_task(
+    talk: "Conversation",
+) -> None:
+    talk.confirming().yes().key("0").fails("book", "timeout")
+    assert talk.tasks == ["appointment_scheduling"]
+    assert talk.call.in_flight is None
+    assert talk.fails("book", "timeout").out == ()
+
+
+def test_a_booking_that_fails_after_the_caller_is_gone_becomes_a_task(
+    talk: "Conversation",
+) -> None:
+    talk.confirming().yes().send(events.HungUp).fails("book")
+    assert talk.tasks == ["appointment_scheduling"]
+    assert talk.state == "END"
+
+
+def test_words_that_are_not_understood_do_not_fail_a_booking(talk: "Conversation") -> None:
+    talk.confirming().yes().hear("and thank you").fails("understand")
+    assert talk.call.waiting == "do"
+    assert talk.call.in_flight is not None

@@ -151,6 +151,15 @@ def test_back_to_english(talk: "Conversation") -> None:
     assert talk.say("speak_spanish").say("speak_english").call.language == "en"
 
 
+def test_a_language_that_is_spoken_already_needs_no_switch(
+    limited: Callable[..., Flow], call_in: Calling
+) -> None:
+    call = call_in(limited(languages=0)).say("book_appointment").say("speak_english")
+    assert call.call.escalation is None
+    assert call.prompts == ["slots.patient_name.ask"]
+    assert call.call.left["repeats"] == call.flow.limits.repeats - 1
+
+
 def test_languages_have_a_budget(limited: Callable[..., Flow], call_in: Calling) -> None:
     call = call_in(limited(languages=0)).say("speak_spanish")
     assert call.call.escalation == "policy"

@@ -155,3 +155,50 @@ def test_after_a_check_it_is_not_asked_again(talk: "Conversation", alarms: dict[
     talk.hear("my tooth hurts", alarms["check"]).mean("book_appointment").no()
     talk.say(patient_name=MARY, visit_reason="toothache").yes()
     assert talk.asked == "slots.preferred_time.ask"
+
+
+# --- an alarm while a result is on its way
+
+
+def test_a_check_heard_while_a_result_is_on_its_way_is_put_when_it_comes(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.booking(preferred_time=[]).hear("my gums bleed a bit", alarms["check"]).mean()
+    assert talk.call.waiting == "openings"
+    talk.openings("2026-03-03T10:00")
+    assert talk.prompts == ["safety.red_flags"]
+    assert talk.call.question.kind == "check"
+    assert talk.no().call.waiting == "openings"
+    assert talk.openings("2026-03-03T10:00").asked == "prompts.offer_one"
+
+
+def test_what_was_done_is_told_before_a_check_that_was_put_off(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.confirming().yes().hear("and my gums bleed", alarms["check"]).mean().done()
+    assert talk.prompts == ["prompts.booked", "safety.red_flags"]
+    assert talk.no().asked == "prompts.anything_else"
+    assert talk.call.escalation is None
+
+
+def test_a_yes_to_a_check_that_was_put_off_is_an_emergency(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.booking(preferred_time=[]).hear("my gums bleed a lot", alarms["check"]).mean()
+    assert talk.openings("2026-03-03T10:00").yes().call.escalation == "emergency"
+
+
+def test_a_check_that_was_put_off_is_moot_once_a_person_is_called(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.booking(preferred_time=[]).hear("my gums bleed", alarms["check"]).mean().key("0")
+    assert not talk.call.to_check
+    assert talk.call.escalation == "human"
+
+
+def test_a_check_that_was_put_off_outlasts_a_conflict(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.confirming().yes().hear("my gums bleed", alarms["check"]).mean().fails("book", "conflict")
+    assert talk.call.waiting == "openings"
+    assert talk.openings("2026-03-05T10:00").asked == "safety.red_flags"

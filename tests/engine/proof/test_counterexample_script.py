@@ -8,7 +8,7 @@ from engine.events import ActionDone, ActionFailed, Heard, Keyed, Reading, Under
 from engine.flow import Flow
 from engine.proof.cases import Case
 from engine.proof.classes import Classes, opening
-from engine.proof.explore import Edge
+from engine.proof.found import Edge
 from engine.proof.length import Circle, endless
 from engine.proof.moment import NOW
 from engine.proof.script import written
@@ -20,29 +20,35 @@ HEARD = Heard(at=NOW, words="hm", alarm=Alarm())
 def test_what_fails_is_broken_before_and_mended_after(
     dental: Flow, read: Callable[[str], Script]
 ) -> None:
+    key = Case(Keyed(at=NOW, digits="1"), {"keys": "1"}, counts=True)
     path = [
+        key,
         Case(ActionFailed(at=NOW, action="hold", how="conflict"), fails={"hold": "conflict"}),
+        key,
         Case(ActionDone(at=NOW, action="hold")),
     ]
     turns = read(written(dental, "x", path, [{"hangs_up": True}])).turns
-    broken, mended, _ = turns
+    broken, first, mended, second, _ = turns
     assert isinstance(broken, Fails)
     assert broken.faults == {"hold": "conflict"}
     assert isinstance(mended, Fails)
     assert mended.faults == {"hold": "none"}
+    assert isinstance(first, Keys)
+    assert isinstance(second, Keys)
 
 
 def test_an_opening_is_chosen_and_words_said_aside_are_left_out(
     dental: Flow, read: Callable[[str], Script]
 ) -> None:
-    taken = Understood(at=NOW, slots={"opening": Reading(opening(0)["start"])})
+    taken = Understood(at=NOW, slots={"opening": Reading(opening(1)["start"])})
     path = [
-        Case(taken, {"means": "the first one"}, counts=True, first=HEARD),
+        Case(taken, {"means": "the second one"}, counts=True, first=HEARD),
         Case(Understood(at=NOW), {"means": "()"}),
         Case(Keyed(at=NOW, digits="1"), {"keys": "1"}, counts=True),
     ]
     choose, keys = read(written(dental, "x", path, [])).turns
     assert isinstance(choose, Choose)
+    assert choose.number == 2
     assert isinstance(keys, Keys)
 
 

@@ -1,0 +1,54 @@
+"""What the exploration finds: states, the edges between them, and the steps that rules look at."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from engine.call import Call
+from engine.commands import Command, Say
+from engine.proof.cases import Case
+from engine.proof.state import Key
+
+Settled: TypeAlias = dict[str, str]
+"""The class of each slot that has been looked at; `empty` among them."""
+
+
+@dataclass(slots=True)
+class Node:
+    """An abstract state, a call that stands for it, and how it was first reached."""
+
+    index: int
+    key: Key
+    call: Call
+    settled: Settled
+    via: "Edge | None" = None
+
+
+@dataclass(slots=True)
+class Edge:
+    """A case in a state, and where it leads."""
+
+    source: int
+    target: int
+    case: Case
+    spent: tuple[str, ...]
+    """The budgets that it took from, one each."""
+    empty: frozenset[str]
+    """The budgets that it found empty."""
+    assumed: Settled
+    """The classes of open slots that it assumed."""
+
+
+@dataclass(slots=True)
+class Step:
+    """One run of `advance`, for the rules to look at."""
+
+    before: Call
+    after: Call
+    case: Case
+    commands: tuple[Command, ...]
+    error: Exception | None = None
+    says: tuple[Say, ...] = field(init=False)
+    """What is said in it, in order."""
+
+    def __post_init__(self) -> None:
+        self.says = tuple([one for one in self.commands if type(one) is Say])
