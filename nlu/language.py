@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from nlu.card import MASK
-from nlu.clauses import clauses
-from nlu.given_names import GIVEN_NAMES
-from nlu.word import Word, word_set, words_of
+from nlu.dictation.card import MASK
+from nlu.intent.clauses import clauses
+from nlu.person.given_names import GIVEN_NAMES
+from nlu.utterance.word import Word, word_set, words_of
 
 _MOST_WORDS: Final = 60
 _ENOUGH: Final = 4

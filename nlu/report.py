@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from engine.commands import Expecting
 from engine.flow import Flow
-from nlu.card import mask_cards
+from nlu.dictation.card import mask_cards
 from nlu.understand import Understanding
 
 KINDS: Final = ("open", "yes_no", "offer", "change", "nothing")

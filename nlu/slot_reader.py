@@ -14,21 +14,22 @@ from typing import Final
 
 from engine.commands import Expecting
 from engine.flow import Flow, Slot
-from nlu import answer as answers
-from nlu.birth import date_of_birth
-from nlu.carrier import carrier
-from nlu.choice import choice
-from nlu.email import email
-from nlu.existing_time import without_existing
-from nlu.found import Found
-from nlu.given_names import GIVEN_NAMES
-from nlu.member_id import member_id
-from nlu.name import person_name
-from nlu.patient import patient_status, relationship
-from nlu.phone import phone
-from nlu.provider import provider
-from nlu.windows import windows
-from nlu.word import same_length_plain, words_of
+from nlu.answer import yes_no
+from nlu.answer.choice import choice
+from nlu.answer.complaint import complains, for_the_sick
+from nlu.dictation.email import email
+from nlu.dictation.member_id import member_id
+from nlu.dictation.phone import phone
+from nlu.person.birth import date_of_birth
+from nlu.person.carrier import carrier
+from nlu.person.given_names import GIVEN_NAMES
+from nlu.person.name import person_name
+from nlu.person.patient import patient_status, relationship
+from nlu.person.provider import provider
+from nlu.utterance.found import Found
+from nlu.utterance.word import same_length_plain, words_of
+from nlu.when.existing_time import without_existing
+from nlu.when.windows import windows
 
 _SUREST_FIRST: Final = (
     "email",
@@ -171,9 +172,9 @@ class SlotReader:
                 free = words if asked else without_existing(words)
                 return windows(free, at, clinic, language, asked=asked)
             case "bool" if asked:
-                said = answers.answer(words, language, expecting.asked)
-                sure = said in (answers.YES, answers.NO)
-                return Found(said == answers.YES, 0, 0) if sure else None
+                said = yes_no.answer(words, language, expecting.asked)
+                sure = said in (yes_no.YES, yes_no.NO)
+                return Found(said == yes_no.YES, 0, 0) if sure else None
             case "text" if asked and expecting.kind == "slot":
                 return Found(words.strip(), 0, len(words))
             case _:
@@ -213,8 +214,13 @@ class SlotReader:
     def _complaint(
         self, words: str, options: Mapping[str, tuple[str, ...]], asked: bool
     ) -> Found | None:
-        """The urgent service of the clinic, for words about a tooth that hurts."""
+        """The urgent service of the clinic, for words about a tooth that hurts, or about any
+        symptom where it is for everybody who is sick.
+        """
         urgent = [one for one in self._flow.clinic.services if one.urgent and one.name in options]
+        told = complains(words, asked)
+        if told and urgent and for_the_sick(urgent[0].name, *options[urgent[0].name]):
+            return Found(urgent[0].name, *told, 0.8)
         flat = same_length_plain(words).replace("’", "'")
         pain = _PAIN.search(flat) or (_HURTS.search(flat) if asked else None)
         return Found(urgent[0].name, pain.start(), pain.end(), 0.8) if urgent and pain else None

@@ -14,18 +14,29 @@ from engine.commands import Expecting
 from engine.events import Intent, Reading, Understood
 from engine.flow import Flow
 from engine.safety import PEOPLE, Alarm, Level, assess
-from nlu import change, conversation
-from nlu.answer import NO, YES
-from nlu.found import Found
-from nlu.intent_reader import IntentReader, implied
-from nlu.intents import ACCEPTED, Classifier
+from nlu.alarm.danger import Danger, sense
+from nlu.answer import change
+from nlu.answer.pick import NONE, pick
+from nlu.answer.preference import no_preference
+from nlu.answer.reply import (
+    asks_change,
+    left_open,
+    points,
+    reply,
+    to_change,
+    to_read_back,
+    unconfirmed,
+)
+from nlu.answer.yes_no import NO, YES
+from nlu.encoder import encoder
+from nlu.intent import conversation
+from nlu.intent.classifier import ACCEPTED, Classifier
+from nlu.intent.reader import IntentReader, implied
 from nlu.language import language_of
-from nlu.pick import NONE, pick
-from nlu.preference import no_preference
-from nlu.reply import asks_change, left_open, points, reply, to_change, to_read_back, unconfirmed
 from nlu.slot_reader import SlotReader
-from nlu.windows import windows
-from nlu.word import MOST_CHARACTERS, plain, words_of
+from nlu.utterance.found import Found
+from nlu.utterance.word import MOST_CHARACTERS, plain, words_of
+from nlu.when.windows import windows
 
 _HEARD_BY_MANY: Final = ("person_name", "date", "phone", "member_id", "email")
 """Types whose values a speech recogniser often has right only in its second or third guess."""
@@ -50,17 +61,24 @@ class Understanding:
         self._flow = flow
         self._slots = SlotReader(flow)
         self._intents = IntentReader(flow, classifier)
+        self._danger = sense(encoder(), flow.thresholds.danger)
+
+    @property
+    def complete(self) -> bool:
+        """Whether words are read by meaning too; if not, every call is asked about red flags."""
+        return isinstance(self._danger, Danger)
 
     def alarm(self, words: str, final: bool = True) -> Alarm:
-        """How urgent the words are, by the rules of safety and the flow's own triggers.
+        """How urgent the words are: by the rules of safety, the flow's own triggers, and meaning.
 
-        While the caller is still speaking (`final` is false) only an emergency is raised: the end
+        Meaning adds to what the rules find and takes nothing back. While the caller is still
+        speaking (`final` is false) only rules are asked and only an emergency is raised: the end
         of the sentence may take back anything less.
         """
         alarm = assess(words, self._flow.triggers)
-        if final or alarm.level == Level.EMERGENCY:
+        if alarm.level == Level.EMERGENCY:
             return alarm
-        return Alarm()
+        return alarm | Alarm(self._danger.level(words)) if final else Alarm()
 
     def understand(
         self,

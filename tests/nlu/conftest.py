@@ -1,14 +1,20 @@
 """A small dental flow, written out by hand, on which understanding is tested."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from engine.clinic import Clinic, Provider, Service
+from engine.commands import Expecting
+from engine.events import Understood
 from engine.flow import Answer, Flow, Limits, Request, Slot, Thresholds
 from engine.safety import Trigger
 from nlu.understand import Understanding
+
+OPEN = Expecting()
+"""Nothing was asked."""
 
 _EN = {
     "book_appointment": """
@@ -193,3 +199,13 @@ def understanding(practice: Flow) -> Understanding:
 def now() -> datetime:
     """A Monday morning."""
     return datetime(2026, 3, 2, 9, 15, tzinfo=ZoneInfo("America/Chicago"))
+
+
+@pytest.fixture
+def meant(understanding: Understanding, now: datetime) -> Any:
+    """What words mean after a question, on that morning."""
+
+    def understand(words: str, expecting: Expecting = OPEN, *nbest: str) -> Understood:
+        return understanding.understand(words, expecting, now, nbest)
+
+    return understand

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.answer import answer
-from nlu.card import mask_cards
-from nlu.carrier import carrier
-from nlu.choice import choice
-from nlu.email import email
-from nlu.found import Found
-from nlu.member_id import member_id
-from nlu.name import person_name
-from nlu.phone import digits, phone
-from nlu.pick import pick
+from nlu.answer.choice import choice
+from nlu.answer.pick import pick
+from nlu.answer.yes_no import answer
+from nlu.dictation.card import mask_cards
+from nlu.dictation.email import email
+from nlu.dictation.member_id import member_id
+from nlu.dictation.phone import digits, phone
+from nlu.person.carrier import carrier
+from nlu.person.name import person_name
+from nlu.utterance.found import Found
 
 OPTIONS = {"checkup": ("exam", "revisión"), "cleaning": ("teeth cleaning",)}
 PARSERS: dict[str, Callable[[str], Found | None]] = {

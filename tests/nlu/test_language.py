@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from nlu.conversation import EXAMPLES
+from nlu.intent.conversation import EXAMPLES
 from nlu.language import language_of
 
 

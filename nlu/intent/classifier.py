@@ -1,0 +1,192 @@
+"""What a clause is about: a small classifier, trained on a flow's examples when it is loaded.
+
+It is a ridge regression on the sum of two kernels, each of which sees what the other misses: words
+and their pieces (TF-IDF), and the nearness of meaning of sentence vectors. Where no encoder is
+installed the words stand alone. With some dozens of examples of each request it cannot be sure of
+much, so what matters is that its confidence means something; see `nlu/intent/confidence.py`.
+
+Everything here is deterministic: same examples, same model, bit for bit on the same machine.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from nlu.encoder import Encoder
+from nlu.intent.confidence import ACCEPTED, WORTH_ASKING, Confidence, calibrated, traits
+from nlu.intent.features import features, sentence
+from nlu.intent.lexicon import Lexicon
+from nlu.intent.ridge import Floats, Integers, Ridge
+
+__all__ = ["ACCEPTED", "OUT_OF_SCOPE", "WORTH_ASKING", "Classifier", "KernelClassifier", "Model"]
+
+OUT_OF_SCOPE: Final = "out_of_scope"
+"""The class of words that are about nothing a clinic answers."""
+
+_RIDGE: Final = 0.4
+_BIAS: Final = np.float32(0.05)
+_SHARE: Final = np.float32(2.0)
+"""What the kernel of sentence vectors counts beside that of words."""
+_SHARPNESS: Final = np.float32(2.0)
+_COPY: Final = 0.9
+_LEXICAL_COPY: Final = 0.8
+"""Examples of one class that are this alike are left out together."""
+_TEMPERATURE: Final = np.float32(5.0)
+"""How fast a class that scores less than the best loses its share."""
+_MOST_CLASSES: Final = 5
+
+
+class Model(Protocol):
+    """Something that was trained."""
+
+    def predict(self, words: str) -> list[tuple[str, float]]:
+        """The likely classes with their confidence (0 to 1), best first."""
+        ...
+
+
+class Classifier(Protocol):
+    """Something that can be trained; further kinds of evidence join here."""
+
+    def fit(self, examples: Mapping[str, Sequence[str]]) -> Model:
+        """A model from examples by class."""
+        ...
+
+
+class KernelClassifier:
+    """Trains a `KernelModel` from what callers say, by class."""
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self.encoder = encoder
+
+    def fit(self, examples: Mapping[str, Sequence[str]]) -> "KernelModel":
+        """A model; at least two classes are needed, and empty examples are passed over."""
+        names = sorted(name for name, said in examples.items() if any(map(str.strip, said)))
+        if len(names) < 2:
+            raise ValueError("a classifier needs examples of at least two classes")
+        texts = [
+            (text, index)
+            for index, name in enumerate(names)
+            for text in sorted(set(examples[name]))
+            if text.strip()
+        ]
+        belongs = np.array([index for _, index in texts])
+        found = [features(text) for text, _ in texts]
+        lexicon = Lexicon.of(found)
+        known = np.array([lexicon.row(one) for one in found])
+        vectors = known / np.maximum(np.linalg.norm(known, axis=1, keepdims=True), 1e-6)
+        kernel = known @ known.T + _BIAS
+        if self.encoder is not None:
+            vectors = self.encoder.encode([sentence(text) for text, _ in texts])
+            kernel += _nearness(vectors @ vectors.T)
+        ridge = Ridge(kernel, belongs, len(names), _RIDGE)
+        copy = _LEXICAL_COPY if self.encoder is None else _COPY
+        background = names.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in names else None
+        return KernelModel(
+            names,
+            lexicon,
+            (known.T @ ridge.dual, vectors, ridge.dual),
+            belongs,
+            _confidence(ridge, vectors, belongs, copy, background),
+            self.encoder,
+        )
+
+
+class KernelModel:
+    """Linear scores by class, turned into confidence."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        lexicon: Lexicon,
+        evidence: tuple[Floats, Floats, Floats],
+        belongs: Integers,
+        confidence: Confidence,
+        encoder: Encoder | None,
+    ) -> None:
+        """`evidence` is the weight of each lexical place for each class, the vectors of the
+        examples, and the weight of each of these for each class."""
+        self.names = tuple(names)
+        self.lexicon = lexicon
+        self.evidence = evidence
+        self.belongs = belongs
+        self.confidence = confidence
+        self._encoder = encoder
+        self._starts = np.searchsorted(belongs, np.arange(len(names)))
+        self._background = self.names.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in self.names else None
+
+    def predict(self, words: str) -> list[tuple[str, float]]:
+        """The likely classes with their confidence, best first.
+
+        Words that are probably about nothing have the class `OUT_OF_SCOPE` in front; words that
+        say nothing at all have none.
+        """
+        row = self.lexicon.row(features(words))
+        used = np.flatnonzero(row)
+        said = sentence(words)
+        if not (said if self._encoder else len(used)):
+            return []
+        weights, vectors, dual = self.evidence
+        scores = row[used] @ weights[used] + _BIAS * dual.sum(axis=0)
+        if self._encoder is None:
+            alike = vectors @ (row / max(float(np.linalg.norm(row)), 1e-6))
+        else:
+            alike = vectors @ self._encoder.encode([said])[0]
+            scores = scores + _nearness(alike) @ dual
+        near = np.maximum.reduceat(alike, self._starts)
+        return self._ranked(scores.astype(np.float32), near)
+
+    def _ranked(self, scores: Floats, near: Floats) -> list[tuple[str, float]]:
+        bests, seen = traits(scores[None, :], near[None, :], self._background)
+        best = int(bests[0])
+        chance = float(self.confidence.chances(seen)[0])
+        sure = self.confidence.of(chance)
+        shares = np.exp(_TEMPERATURE * (scores - scores[best])) * sure
+        order = [int(one) for one in np.argsort(-shares, kind="stable") if one != best]
+        rest = [one for one in order if one != self._background][: _MOST_CLASSES - 1]
+        ranked = [
+            (self.names[one], round(min(float(shares[one]), sure), 4)) for one in (best, *rest)
+        ]
+        if self._background is not None and sure < WORTH_ASKING:
+            return [(OUT_OF_SCOPE, round(1 - chance, 4)), *ranked]
+        return ranked
+
+
+def _nearness(alike: Floats) -> Floats:
+    kernel: Floats = _SHARE * np.exp(_SHARPNESS * (alike - np.float32(1)))
+    return kernel
+
+
+def _confidence(
+    ridge: Ridge, vectors: Floats, belongs: Integers, copy: float, background: int | None
+) -> Confidence:
+    """Set on the examples, each left out with its copies and once more with its whole class."""
+    classes = [np.flatnonzero(belongs == one) for one in range(int(belongs.max()) + 1)]
+    groups: list[Integers] = []
+    near = np.zeros((len(belongs), len(classes)), dtype=np.float32)
+    for index, members in enumerate(classes):
+        alike = vectors @ vectors[members].T
+        own = _copies(alike[members] > copy)
+        groups.extend(members[own == one] for one in range(int(own.max()) + 1))
+        block = alike[members]
+        block[own[:, None] == own[None, :]] = 0
+        alike[members] = block
+        near[:, index] = alike.max(axis=1)
+    rows = np.arange(len(belongs))
+    best, seen = traits(ridge.left_out(groups), near, background)
+    strange = ridge.left_out(classes)
+    strange[rows, belongs] = -np.float32(9)
+    asks = np.ones(len(belongs), dtype=bool) if background is None else belongs != background
+    _, unseen = traits(strange, near, background)
+    return calibrated(seen, (best == belongs) & asks, unseen[asks])
+
+
+def _copies(alike: npt.NDArray[np.bool_]) -> Integers:
+    """The number of each row's group: rows that are alike, directly or through others."""
+    groups = np.arange(len(alike))
+    while True:
+        joined = np.where(alike, groups[None, :], len(alike)).min(axis=1)
+        if (joined == groups).all():
+            return np.unique(groups, return_inverse=True)[1]
+        groups = joined

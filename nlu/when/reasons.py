@@ -1,0 +1,167 @@
+"""Which of the days and times that a caller names are wishes, and which only reasons for them.
+
+"I work until three, so after that" names one time twice, "Tuesday, because I work Wednesdays" a day
+that is no wish. What follows "so" is the wish; what follows "because", or stands before "so", only
+counts where it excludes something, and not even then against what was wished for outright.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from nlu.when.phrase import Piece, bounded
+from nlu.when.vocabulary import Plain
+from nlu.when.wish_groups import signed
+
+_NO_BREAK: Final = re.compile(
+    r"\s*(?:(?:i|we)(?:['’]?(?:m|re|ll be)| am| are| will be)\s+|estoy\s+)?", re.IGNORECASE
+)
+"""What may stand between a day and the reason against it."""
+_WISHED: Final = frozenset({"days", "time"})
+_OPEN: Final = frozenset({"others", "anytime", "whatever", "everything", "asap"})
+
+
+def meant(pieces: Sequence[Piece], text: Plain, words: str, today: date) -> list[Piece]:
+    """The pieces of an utterance without those that only give a reason."""
+    said = _trailing(_referring(_busy(pieces, text, words), today))
+    because = _place(said, "because")
+    if because is not None and _telling(said[:because]):
+        said = said[:because] + _excluding(said[because + 1 :], said[:because])
+    so = _place(said, "so")
+    if so is not None and _telling(said[:so]) and _telling(said[so + 1 :]):
+        said = _concluded(said[:so], said[so + 1 :])
+    return [
+        replace(piece, kind="everything") if piece.kind == "others" else piece
+        for piece in said
+        if piece.kind not in ("so", "because")
+    ]
+
+
+def _place(pieces: Sequence[Piece], kind: str) -> int | None:
+    places = [place for place, piece in enumerate(pieces) if piece.kind == kind]
+    return places[-1 if kind == "so" else 0] if places else None
+
+
+def _telling(pieces: Sequence[Piece]) -> bool:
+    return any(piece.days or piece.clock or piece.kind in _OPEN for piece in pieces)
+
+
+def _concluded(reason: list[Piece], wish: list[Piece]) -> list[Piece]:
+    """What is left of a reason, and the wish that follows from it."""
+    wanted, unwanted = signed(wish)
+    given, _ = signed(reason)
+    open_wish = any(piece.kind in _OPEN for piece in wish)
+    days = any(piece.days for piece in wanted) or open_wish
+    times = any(piece.clock for piece in wanted)
+    shut = [piece.days for piece in unwanted if piece.days]
+    others = [piece for piece in given if piece.days and any(w.kind == "others" for w in wish)]
+    barred = [Piece("not", 0, 0), *others] if others else []
+    kept = [
+        piece
+        for piece in given
+        if not (times if piece.clock else days) and not (piece.days and _among(piece, shut))
+    ]
+    return [*_excluding(reason, wish), *barred, Piece("ask", 0, 0), *kept, *wish]
+
+
+def _excluding(reason: Sequence[Piece], wish: Sequence[Piece]) -> list[Piece]:
+    """What a reason excludes, unless the wish is for just that."""
+    wanted = [piece.days for piece in signed(wish)[0] if piece.days]
+    _, unwanted = signed(reason)
+    if not any(piece.clock for piece in unwanted):
+        unwanted = [piece for piece in unwanted if not _among(piece, wanted)]
+    if not unwanted:
+        return []
+    first, *others = unwanted
+    return [
+        Piece("not", first.start, first.start),
+        first,
+        *(replace(piece, joined=piece.joined or "or") for piece in others),
+    ]
+
+
+def _among(piece: Piece, others: Sequence[object]) -> bool:
+    """Whether a piece names a weekday or a day that others name too."""
+    days = piece.days
+    return days is not None and any(
+        days == other or days.weekdays & getattr(other, "weekdays", frozenset()) for other in others
+    )
+
+
+def _referring(pieces: list[Piece], today: date) -> list[Piece]:
+    """ "After that" as after the day or time said last, which then is no wish of its own."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.kind not in ("afterthat", "beforethat"):
+            found.append(piece)
+            continue
+        last = next(
+            (at for at in reversed(range(len(found))) if found[at].days or found[at].clock), None
+        )
+        if last is None:
+            continue
+        if last and found[last].days and found[last - 1].clock:
+            last -= 1  # "at two on Tuesday, so before that"
+            found[last], found[last + 1] = found[last + 1], found[last]
+            last += 1
+        bound = bounded(found[last], piece.kind.removesuffix("that"), today)
+        before = found[:last]
+        first = len(before)
+        while first and (before[first - 1].days or before[first - 1].clock):
+            first -= 1
+        if first and before[first - 1].kind in ("not", "busy", "nor"):
+            del before[first - 1]
+        found = [*before, bound]
+    return found
+
+
+def _said(piece: Piece, text: Plain, words: str) -> str:
+    return words[slice(*text.said(piece.start, piece.end))].lower()
+
+
+def _between(before: Piece | None, after: Piece | None) -> bool:
+    """Whether both neighbours are days, or both are times."""
+    return before is not None and after is not None and before.kind == after.kind in _WISHED
+
+
+def _trailing(pieces: list[Piece]) -> list[Piece]:
+    """ "Tuesdays I can't": a "not" with nothing behind it speaks of what stands before it."""
+    found = list(pieces)
+    for place in reversed(range(len(found))):
+        piece = found[place]
+        if piece.days or piece.clock:
+            break
+        if piece.kind == "not" and place and (found[place - 1].days or found[place - 1].clock):
+            found[place] = replace(piece, kind="bad")
+    return found
+
+
+def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
+    """The pieces with every reason against a day turned into what it does to that day.
+
+    A reason right behind a day speaks of that one ("Friday I'm busy, Monday is fine"), any other
+    of what follows it ("I'm busy Friday"), or of what stood before if nothing does.
+    """
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        before = pieces[place - 1] if place else None
+        after = pieces[place + 1] if place + 1 < len(pieces) else None
+        if piece.kind == "dont":  # "I don't get back until the tenth", but "I don't mind Monday"
+            if after is not None and after.prefix == "till":
+                found.append(replace(piece, kind="not"))
+            continue
+        if piece.kind == "not" and _said(piece, text, words) == "no" and _between(before, after):
+            piece = replace(piece, kind="bad")  # "el lunes no, el martes"
+        if piece.kind != "busy":
+            found.append(piece)
+            continue
+        if before is not None and before.kind in ("busy", "not"):
+            continue  # "I have a meeting" says it twice
+        behind = before is not None and bool(before.days or before.clock)
+        if behind and before is not None and after is not None and (after.days or after.clock):
+            end = text.said(before.start, before.end)[1]
+            behind = bool(_NO_BREAK.fullmatch(words[end : text.said(piece.start, piece.end)[0]]))
+        found.append(replace(piece, kind="bad" if behind else "not"))
+    return found

@@ -1,0 +1,72 @@
+"""Who the patient is to the clinic and to the caller, told in passing or in answer."""
+
+import pytest
+
+from nlu.person.name import person_name
+from nlu.person.patient import patient_status, relationship
+
+ROLES = {
+    "parent": ("mother", "father", "my son", "my daughter"),
+    "child": ("my mother", "my father"),
+    "spouse": ("wife", "husband"),
+}
+"""By what the caller is to the patient."""
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("I've never been there", "new"),
+        ("I haven't been in before", "new"),
+        ("I've never been to your office", "new"),
+        ("I haven't been to the dentist in a while and figured I should come in", None),
+        ("I haven't been in a long time", None),
+        ("I haven't been in years", None),
+        ("I haven't been feeling well", None),
+    ],
+)
+def test_who_has_not_been_in_a_while_is_not_new(words: str, status: str | None) -> None:
+    found = patient_status(words)
+    assert (found.value if found else None) == status
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("I'm her mother", "parent"),
+        ("it's for my mother", "child"),
+        ("mi hijo", "parent"),
+        ("es para mi madre", "child"),
+        ("soy su esposo", "spouse"),
+    ],
+)
+def test_the_words_said_tell_the_role(words: str, role: str) -> None:
+    found = relationship(words, ROLES, asked=True)
+    assert found is not None
+    assert found.value == role
+
+
+def test_a_relative_who_is_only_talked_of_is_not_the_patient() -> None:
+    words = "my dad had a heart attack last year so I missed my checkup, I'd like to book it now"
+    assert relationship(words, ROLES) is None
+
+
+def test_one_of_the_family_too_is_told_unasked() -> None:
+    found = relationship("oh and my son too", ROLES)
+    assert found is not None
+    assert found.value == "parent"
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("Sarah Miles", "Miles"),
+        ("my name is Sarah Miles", "Miles"),
+        ("Sarah please", None),
+        ("Sarah tomorrow", None),
+    ],
+)
+def test_a_common_word_may_be_a_surname(words: str, last: str | None) -> None:
+    found = person_name(words, asked=True)
+    assert found is None or found.value == {"first": "Sarah", "last": last}
+    assert found is not None or last is None
