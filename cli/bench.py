@@ -1,131 +1,80 @@
-"""`frontdesk bench`: what Frontdesk costs on this machine.
+"""`frontdesk bench`: what Frontdesk costs and how well it understands, on this machine.
 
-The engine is measured on a whole call that books a visit: the events of one real run are folded
-again and again, so the figures are of the engine alone, without understanding and terminal.
-Times are wall-clock; the median says what is usual, the 99th percentile what is rare.
+Every set of utterances has a measure of its own in `cli/benchmarks`; here they are run one after
+another and shown beside what we aim at and what other people's software reaches on the same rows.
 """
 
-import asyncio
-import gc
-import statistics
-import subprocess
-import sys
-import tracemalloc
-from datetime import datetime
-from time import perf_counter, perf_counter_ns
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from time import perf_counter
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from agent_config.clinic_file import load_clinic
-from agent_config.flow_file import load_flow
 from cli import view
-from engine.advance import advance, start
-from engine.events import Event
-from engine.flow import Flow
-from nlu.understand import Understanding
-from telephony.loop import Loop
-from telephony.simulated import World
+from cli.benchmarks.figure import Figure
+from cli.failure import Failure
 
-CLINIC: Final = "riverside_dental"
-SAYS: Final = (
-    "Hi, I need an appointment for a cleaning",
-    "John Smith",
-    "yes",
-    "no, I have been there before",
-    "Tuesday morning",
-    "the first one",
-    "yes",
-    "no, that's all",
+SETS: Final = (
+    "dates",
+    "windows",
+    "spans",
+    "bookings",
+    "acts",
+    "answers",
+    "dialogues",
+    "identity",
+    "names",
+    "intents",
+    "alarms",
+    "cost",
 )
-ROUNDS: Final = 200
-LIVE: Final = (1, 100, 10_000)
-HELP: Final = "import sys; from cli.main import main; sys.argv = ['frontdesk', '--help']; main()"
+"""The measures of understanding: modules of `cli/benchmarks`, in the order of the table."""
+
+COLUMNS: Final = ("figure", "value", "aim", "others", "rows", "")
 
 
-def bench(subject: str, *, as_json: bool) -> None:
-    """Measure, and print named figures."""
-    figures = engine_figures()
+def engine(*, as_json: bool) -> None:
+    """Measure the engine, and print named figures."""
+    from cli.benchmarks.engine import measure
+
+    figures = measure()
     if as_json:
         view.data(figures)
     else:
-        view.table(("figure", "value"), [(name, value) for name, value in figures.items()])
+        view.table(("figure", "value"), list(figures.items()))
 
 
-def engine_figures() -> dict[str, float]:
-    """The figures of the engine: times in the unit of their names, memory in bytes."""
-    began = perf_counter()
-    clinic = load_clinic(CLINIC)
-    flow = load_flow(clinic.flow, clinic)
-    loaded = perf_counter() - began
-    events = asyncio.run(_recorded(flow))
-    times = sorted(_timed(flow, events))
-    return {
-        "advance_us_median": round(statistics.median(times) / 1000, 2),
-        "advance_us_p99": round(times[len(times) * 99 // 100] / 1000, 2),
-        "events_per_call": len(events),
-        "calls_per_second": round(1e9 * ROUNDS / sum(times)),
-        **{f"bytes_per_live_call_at_{count}": _bytes(flow, events, count) for count in LIVE},
-        "flow_load_ms": round(loaded * 1000, 1),
-        "help_ms": round(_help_seconds() * 1000, 1),
-    }
+def understanding(data: Path | None, only: Sequence[str], *, as_json: bool) -> None:
+    """Measure understanding, and print one table, or one flat object of named figures.
+
+    Raises `Failure` for a folder that is not there and a set that nobody knows.
+    """
+    if data is not None and not data.is_dir():
+        raise Failure(f"there is no folder {data} with the public sets")
+    unknown = [name for name in only if name not in SETS]
+    if unknown:
+        raise Failure(f"there is no set {unknown[0]!r}; known are {', '.join(SETS)}")
+    if data is None:
+        view.remark("without --data only the project's own exams are run")
+    found = list(_figures(data, only or SETS))
+    if as_json:
+        view.data({one.name: one.value for one in found})
+        return
+    view.table(COLUMNS, [_row(one) for one in found])
 
 
-async def _recorded(flow: Flow) -> tuple[Event, ...]:
-    """The events of one call that books a visit."""
-    now = datetime(2026, 3, 2, 9, 15, tzinfo=ZoneInfo(flow.clinic.timezone))
-    world = World(flow.clinic, now, Understanding(flow))
-    loop = Loop(
-        flow,
-        clock=world.clock,
-        line=world.line,
-        understander=world.understanding,
-        services=world.services,
-    )
-    await loop.begin("bench", "+15125550142")
-    for words in SAYS:
-        await loop.hear(words)
-    await loop.hung_up()
-    return tuple(loop.record.events)
+def _figures(data: Path | None, names: Sequence[str]) -> Iterator[Figure]:
+    with view.progress(len(names), "measuring") as step:
+        for name in names:
+            began = perf_counter()
+            yield from import_module(f"cli.benchmarks.{name}").measure(data)
+            view.remark(f"{name}: {perf_counter() - began:.1f} s")
+            step()
 
 
-def _timed(flow: Flow, events: tuple[Event, ...]) -> list[int]:
-    """Nanoseconds of each step of the call, over all rounds."""
-    times = []
-    gc.disable()
-    try:
-        for _ in range(ROUNDS):
-            call = start(flow)
-            for event in events:
-                began = perf_counter_ns()
-                call, _ = advance(flow, call, event)
-                times.append(perf_counter_ns() - began)
-    finally:
-        gc.enable()
-    return times
-
-
-def _bytes(flow: Flow, events: tuple[Event, ...], count: int) -> int:
-    """What one call in its middle takes of memory when so many are alive."""
-    middle = events[: len(events) // 2]
-    gc.collect()
-    tracemalloc.start()
-    before = tracemalloc.get_traced_memory()[0]
-    calls = []
-    for _ in range(count):
-        call = start(flow)
-        for event in middle:
-            call, _ = advance(flow, call, event)
-        calls.append(call)
-    after = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    return (after - before) // len(calls)
-
-
-def _help_seconds() -> float:
-    """How long `frontdesk --help` takes, the quickest of five."""
-    times = []
-    for _ in range(5):
-        began = perf_counter()
-        subprocess.run([sys.executable, "-c", HELP], capture_output=True, check=True)
-        times.append(perf_counter() - began)
-    return min(times)
+def _row(one: Figure) -> tuple[str | int | float | None, ...]:
+    sign = "" if one.aim is None else ("≤ " if one.at_most else "≥ ")
+    aim = "-" if one.aim is None else f"{sign}{one.aim:g}"
+    mark = {None: "", True: "reached", False: "short"}[one.reached]
+    others = "-" if one.baseline is None else f"{one.baseline:g}"
+    return (one.name, f"{one.value:,.2f}", aim, others, one.rows, mark)

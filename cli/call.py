@@ -15,12 +15,14 @@ from agent_config.flow_file import load_flow
 from cli import view
 from cli.failure import Failure
 from cli.handset import Handset
+from cli.language_model import configured
 from cli.typed import HELP, HangUp, Help, Keys, Quiet, Words, typed
 from cli.wording import wording
 from engine.clinic import Clinic
 from nlu.understand import Understanding
 from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
+from telephony.ports import RemoteUnderstander
 from telephony.simulated import SECONDS_PER_TURN, World
 
 
@@ -32,7 +34,9 @@ def call(
         raise Failure("--voice comes with the voice extra, which this version does not have yet")
     place = load_clinic(clinic)
     plan = load_flow(flow or place.flow, place)
-    world = World(place, moment(now, place), Understanding(plan))
+    understanding = Understanding(plan)
+    model = configured(plan, understanding)
+    world = World(place, moment(now, place), understanding, model=model)
     handset = Handset(world.clock, world.faults)
     world.line = handset
     loop = Loop(
@@ -46,7 +50,7 @@ def call(
     if view.is_interactive():
         at = world.clock.now()
         view.remark(f"{place.name}, {at:%A %-d %B %Y, %H:%M}. /help lists what can be typed.")
-    asyncio.run(_converse(loop, world, caller))
+    asyncio.run(_assisted(loop, world, caller, model))
     handset.tick()
     _sum_up(outcome(loop, world))
 
@@ -61,6 +65,19 @@ def moment(text: str | None, clinic: Clinic) -> datetime:
     except ValueError:
         raise Failure(f"--now is a time such as 2026-03-02T09:15, not {text!r}") from None
     return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
+
+
+async def _assisted(
+    loop: Loop, world: World, caller: str | None, model: RemoteUnderstander | None
+) -> None:
+    """The conversation; the model's connection is opened before it, and closed after it."""
+    try:
+        if model is not None:
+            await model.warm_up()
+        await _converse(loop, world, caller)
+    finally:
+        if model is not None:
+            await model.close()
 
 
 async def _converse(loop: Loop, world: World, caller: str | None) -> None:

@@ -59,6 +59,7 @@ class Subject(StrEnum):
     """What can be measured."""
 
     ENGINE = "engine"
+    UNDERSTANDING = "understanding"
 
 
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -200,14 +201,43 @@ def understand(
 
 
 @app.command()
+def learn(
+    calls: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="CALLS…",
+            help="Scripted calls whose turns say what they mean, or JSON lines {text, intents}.",
+        ),
+    ],
+    flow: Annotated[
+        str, typer.Option(metavar="F", help="The flow that is to learn.")
+    ] = "dental_reception",
+) -> None:
+    """Propose reviewed utterances as examples for a flow, as a diff: nothing is written."""
+    from cli.learn import learn
+
+    learn(calls, flow)
+
+
+@app.command()
 def bench(
     subject: Annotated[Subject, typer.Argument(help="What to measure.")],
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The public sets of utterances (*.jsonl.gz)."),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="SET", help="Only this set; may be repeated.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Measure Frontdesk on this machine."""
-    from cli.bench import bench
+    from cli import bench
 
-    bench(subject.value, as_json=as_json)
+    if subject is Subject.ENGINE:
+        bench.engine(as_json=as_json)
+    else:
+        bench.understanding(data, only or (), as_json=as_json)
 
 
 def main() -> None:

@@ -66,7 +66,7 @@ def _deciding(flow: Flow) -> str:
     """What the course of a call hangs on: all but the facts that a clinic only tells."""
     clinic = flow.clinic
     services = [(one.name, one.booking, one.urgent) for one in clinic.services]
-    facts = (clinic.flow, clinic.on_call_line is None, clinic.languages, services)
+    facts = (flow.calls, clinic.on_call_line is None, clinic.languages, services)
     rules = (flow.limits, flow.thresholds, flow.slots, flow.requests, flow.answers, flow.triggers)
     return repr((flow.name, flow.version, rules, flow.texts, facts))
 

@@ -15,8 +15,10 @@ from agent_config.flow_file import load_flow
 from agent_config.problem import ConfigError
 from agent_config.script_file import load_script
 from cli.failure import Failure
+from cli.language_model import configured
 from engine.flow import Flow
 from nlu.understand import Understanding
+from telephony.ports import RemoteUnderstander
 from telephony.record import Step
 from telephony.scripted import Result, run
 
@@ -96,11 +98,11 @@ def run_file(path: Path, *, keep_steps: bool) -> Ran:
     began = perf_counter()
     try:
         script = load_script(path)
-        flow, understanding = _plan(script.flow, script.clinic)
+        flow, understanding, model = _plan(script.flow, script.clinic)
     except ConfigError as error:
         problems = tuple(str(problem) for problem in error.problems)
         return Ran(path.as_posix(), path.stem, perf_counter() - began, problems)
-    result = run(script, flow, understanding)
+    result = run(script, flow, understanding, model)
     outcome = result.outcome if keep_steps else replace(result.outcome, steps=())
     return Ran(
         path=path.as_posix(),
@@ -115,11 +117,12 @@ def run_file(path: Path, *, keep_steps: bool) -> Ran:
 
 
 @cache
-def _plan(flow: str | None, clinic: str) -> tuple[Flow, Understanding]:
+def _plan(flow: str | None, clinic: str) -> tuple[Flow, Understanding, RemoteUnderstander | None]:
     """A flow for a clinic, and what understands its callers: made once in a process."""
     place = load_clinic(clinic)
     plan = load_flow(flow or place.flow, place)
-    return plan, Understanding(plan)
+    understanding = Understanding(plan)
+    return plan, understanding, configured(plan, understanding)
 
 
 def with_echo(failure: str) -> str:

@@ -151,6 +151,16 @@ def ticked(name: str, value: str) -> None:
     )
 
 
+def changed(row: str) -> None:
+    """Print a line of a diff, in the colours of one where a person reads it."""
+    if not is_terminal():
+        raw(row)
+        return
+    head = row.startswith(("+++", "---", "@@"))
+    style = "muted" if head else {"+": "success", "-": "error"}.get(row[:1], "")
+    _out().print(Text(row, style), soft_wrap=True)
+
+
 def aside(text: str) -> None:
     """Print what happened in a call that nobody heard."""
     _out().print(Text(" " * LABEL + text, "muted"), soft_wrap=True)

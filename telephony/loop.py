@@ -32,7 +32,7 @@ from engine.events import (
 )
 from engine.flow import Flow
 from engine.safety import Alarm, Level, assess
-from nlu.card import mask_cards
+from nlu.dictation.card import mask_cards
 from nlu.language import language_of
 from telephony import last_resort
 from telephony.actions import Actions

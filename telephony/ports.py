@@ -54,6 +54,16 @@ class Understander(Protocol):
         """How urgent words are."""
 
 
+class RemoteUnderstander(Understander, Protocol):
+    """One that asks elsewhere; it answers in any case, and soon."""
+
+    async def warm_up(self) -> None:
+        """Make ready before the first words come; never fails."""
+
+    async def close(self) -> None:
+        """Let go of what was opened; it may be used again."""
+
+
 class Log(Protocol):
     """Where the events of a call are kept, in order. The call is the fold of them."""
 

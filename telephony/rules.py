@@ -75,13 +75,16 @@ def _emergency_missed(steps: Sequence[Step]) -> Iterator[str]:
     """The 911 sentence is the very next thing said, and cannot be interrupted."""
     for step in steps:
         event = step.event
-        if not isinstance(event, Heard) or event.alarm.level is not Level.EMERGENCY:
+        if not isinstance(event, Heard | Understood):
+            continue
+        if event.alarm.level is not Level.EMERGENCY:
             continue
         if step.before.escalation == "emergency" or step.before.ended:
             continue
         said = [command for command in step.commands if isinstance(command, Say)]
         if not said or said[0].text not in EMERGENCY.values() or said[0].interruptible:
-            yield f"no 911 sentence at once after {event.words!r}"
+            words = event.words if isinstance(event, Heard) else step.before.words
+            yield f"no 911 sentence at once after {words!r}"
 
 
 def _done_without_yes(steps: Sequence[Step]) -> Iterator[str]:

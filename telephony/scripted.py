@@ -34,6 +34,7 @@ from telephony.answering import POSITIONS, YES, in_words, name_of, reached
 from telephony.judging import disagreements
 from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
+from telephony.ports import RemoteUnderstander, Understander
 from telephony.simulated import SECONDS_PER_TURN, Fault, LocalUnderstanding, World
 
 CALL_ID: Final = "call-1"
@@ -62,15 +63,35 @@ class Result:
         }
 
 
-def run(script: Script, flow: Flow, understanding: LocalUnderstanding) -> Result:
-    """Run one script to its end."""
-    return asyncio.run(Run(script, flow, understanding).to_the_end())
+def run(
+    script: Script,
+    flow: Flow,
+    understanding: LocalUnderstanding,
+    model: RemoteUnderstander | None = None,
+) -> Result:
+    """Run one script to its end; a `model` helps to understand what it holds."""
+    return asyncio.run(_run(Run(script, flow, understanding, model), model))
+
+
+async def _run(one: "Run", model: RemoteUnderstander | None) -> Result:
+    """Run to the end, and close what belongs to this run's loop of events."""
+    try:
+        return await one.to_the_end()
+    finally:
+        if model is not None:
+            await model.close()
 
 
 class Run:
     """One script on its way."""
 
-    def __init__(self, script: Script, flow: Flow, understanding: LocalUnderstanding) -> None:
+    def __init__(
+        self,
+        script: Script,
+        flow: Flow,
+        understanding: LocalUnderstanding,
+        model: Understander | None = None,
+    ) -> None:
         if not script.limited:
             limits = replace(flow.limits, turns=None, minutes=None, minutes_without_progress=None)
             flow = replace(flow, limits=limits)
@@ -82,6 +103,7 @@ class Run:
             flow.clinic,
             now,
             understanding,
+            model=model,
             patients=script.patients,
             appointments=script.appointments,
             openings=script.openings,

@@ -28,7 +28,8 @@ from engine.commands import (
     SendMessage,
 )
 from engine.events import Intent, Reading, Understood, Value
-from engine.safety import Alarm
+from engine.safety import Alarm, Level
+from telephony.ports import Understander
 
 SECONDS_PER_WORD: Final = 0.4
 SECONDS_PER_TURN: Final = 1.0
@@ -162,11 +163,18 @@ class SimulatedUnderstanding:
     """The local understanding, which a script may break; alarms are never broken.
 
     While it is broken the rules go on alone; it fails only where they understand nothing at all.
+    Where there is a `model`, it is asked instead, and has the local understanding inside.
     """
 
-    def __init__(self, understanding: LocalUnderstanding, faults: Faults) -> None:
+    def __init__(
+        self,
+        understanding: LocalUnderstanding,
+        faults: Faults,
+        model: Understander | None = None,
+    ) -> None:
         self._understanding = understanding
         self._faults = faults
+        self._model = model
         self._given: Mapping[str, Any] | None = None
 
     @contextmanager
@@ -188,6 +196,8 @@ class SimulatedUnderstanding:
         broken = "understand" in self._faults.broken
         if self._given is not None and not broken:
             return _understood(self._given, at)
+        if self._model is not None and not broken:
+            return await self._model.understand(words, expecting, at, nbest)
         meant = self._understanding.understand(words, expecting, at, nbest, rules_only=broken)
         if not (meant.intents or meant.slots or meant.answer):
             self._faults.check("understand")
@@ -207,6 +217,7 @@ def _understood(meaning: Mapping[str, Any], at: datetime) -> Understood:
         ),
         slots={name: Reading(**reading) for name, reading in meaning.get("slots", {}).items()},
         answer=meaning.get("answer"),
+        alarm=Alarm(Level[meaning.get("alarm", "none").upper()]),
     )
 
 
@@ -327,6 +338,7 @@ class World:
         now: datetime,
         understanding: LocalUnderstanding,
         *,
+        model: Understander | None = None,
         patients: Iterable[Mapping[str, Value]] = (),
         appointments: Iterable[Mapping[str, Value]] = (),
         openings: Sequence[str] | None = None,
@@ -334,7 +346,7 @@ class World:
         self.clock = VirtualClock(now, clinic.timezone)
         self.faults = Faults()
         self.line = SimulatedLine(self.clock, self.faults)
-        self.understanding = SimulatedUnderstanding(understanding, self.faults)
+        self.understanding = SimulatedUnderstanding(understanding, self.faults, model)
         self.calendar = SimulatedCalendar(
             clinic, self.faults, appointments=appointments, listed=openings
         )

@@ -3,12 +3,15 @@
 import gzip
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from cli import bench, view
+from cli.benchmarks import engine
+from cli.benchmarks.figure import Figure
 from cli.main import app
 from telephony import rehearsal
 
@@ -149,8 +152,8 @@ def test_utterances_that_are_not_there(tmp_path: Path) -> None:
 
 
 def test_the_engine_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "ROUNDS", 2)
-    monkeypatch.setattr(bench, "LIVE", (1, 3))
+    monkeypatch.setattr(engine, "ROUNDS", 2)
+    monkeypatch.setattr(engine, "LIVE", (1, 3))
     result = frontdesk("bench", "engine", "--json")
     assert result.exit_code == 0
     figures = json.loads(result.stdout)
@@ -166,3 +169,26 @@ def test_the_engine_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     assert all(value > 0 for value in figures.values())
     assert "calls_per_second" in frontdesk("bench", "engine").stdout
+
+
+def test_understanding_is_measured_set_by_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = [Figure("dates_right", 96.5, 20, aim=95, baseline=76.0), Figure("dates_ms", 0.5, 20)]
+    short = [Figure("windows_wrong", 4.0, 9, aim=3, at_most=True)]
+    found = {"cli.benchmarks.dates": figures, "cli.benchmarks.windows": short}
+    measures = {name: SimpleNamespace(measure=lambda _, f=f: f) for name, f in found.items()}
+    monkeypatch.setattr(bench, "import_module", measures.__getitem__)
+    chosen = ("bench", "understanding", "--only", "dates", "--only", "windows")
+    table = frontdesk(*chosen).stdout.splitlines()
+    assert table[1].split() == ["dates_right", "96.50", "≥", "95", "76", "20", "reached"]
+    assert table[2].split() == ["dates_ms", "0.50", "-", "-", "20"]
+    assert table[3].split() == ["windows_wrong", "4.00", "≤", "3", "-", "9", "short"]
+    told = json.loads(frontdesk(*chosen, "--json").stdout)
+    assert told == {"dates_right": 96.5, "dates_ms": 0.5, "windows_wrong": 4.0}
+
+
+def test_what_cannot_be_measured_is_told(tmp_path: Path) -> None:
+    odd = frontdesk("bench", "understanding", "--only", "dats")
+    assert "there is no set 'dats'; known are dates, windows" in odd.stderr
+    gone = frontdesk("bench", "understanding", "--data", tmp_path / "gone")
+    assert "there is no folder" in gone.stderr
+    assert odd.exit_code == gone.exit_code == 1

@@ -37,7 +37,8 @@ def test_the_commands_and_flags_are_stable() -> None:
         "diff": set(),
         "rehearse": {"--calls", "--seed", "--callers", "--data"},
         "understand": {"--flow", "--json"},
-        "bench": {"--json"},
+        "learn": {"--flow"},
+        "bench": {"--data", "--json", "--only"},
     }
 
 
