@@ -19,9 +19,10 @@ from nlu.when.moments import moments
 
 FILE: Final = "restaurant8k.jsonl.gz"
 TURNS: Final = "sgd-cc-by-sa/sgd_clinic_turns.jsonl.gz"
-NOW: Final = datetime(2018, 8, 1, 12)
+NOW: Final = datetime.fromisoformat("2018-08-01T12:00")
 """The year in which the requests were written; what is a date does not hang on it."""
-TURNS_NOW: Final = datetime(2019, 3, 1)
+TURNS_NOW: Final = datetime.fromisoformat("2019-03-01")
+"""Both in local time, as words about time mean it."""
 _TRIMMED: Final = re.compile(
     r"^(?:(?:at|on|in|for|by|from|the|a|an|around|about|this is|is)\s+)+|[\s.,;:!?]+$|^[\s.,]+",
     re.IGNORECASE,
