@@ -75,6 +75,7 @@ tomorrow: tomorrow | tmrw | tomorrows
 overmorrow: the day after tomorrow | day after tomorrow
 ereyesterday: the day before yesterday | day before yesterday
 yesterday: yesterday | the other day
+yesterday night: last night
 coming: coming | this coming | upcoming | this upcoming
 following: following
 next: next
@@ -95,9 +96,9 @@ weekend: weekend
 weekend+: weekends
 weekdays: weekday | weekdays | during the week | work days | workdays | business days |
   business day
-1 week: a week
+1 week: a week | a weeks time
 1 day: a day
-1 month: a month
+1 month: a month | a months time
 1 hour: an hour
 30 minute: half an hour | a half hour | half hour
 2: a couple of | couple of | a couple | couple
@@ -172,7 +173,7 @@ fix: no wait | wait no | wait | actually | sorry | i mean | i meant | scratch th
   i said | hang on | hold on | or rather | no ,
 instead: instead
 no: no | nope
-at: at | @
+at: at | @ | be back at | come back at | go back at | come in at | come by at
 around: around | about | right around | right about | somewhere about | roughly | approximately |
   close to | near | somewhere around
 oneafter: the one after that | the one after | the one following | the one following that |
@@ -183,7 +184,9 @@ ish: ish | or so | or thereabouts
 after: after | later than | no earlier than | not before | not earlier than | nothing before |
   not until | not till | no sooner than
 past: past
-after: get off at | get off work at | gets off at | gets off work at | get out at | gets out at |
+after: ill be back by | i will be back by | ill be home by | i will be home by | ill be done by |
+  i will be done by | should be back by | should be home by | should be done by |
+  get off at | get off work at | gets off at | gets off work at | get out at | gets out at |
   get out of work at | get out of school at | get out of class at | gets out of school at |
   gets out of class at | gets home at | get home at | finish at | finish work at | finishes at |
   ends at | end at | done at | done with work at | off at | off work at | out of school at |
@@ -191,7 +194,8 @@ after: get off at | get off work at | gets off at | gets off work at | get out a
 before: start at | starts at | start work at | starts work at | begins at | be at work by |
   be at work at | be at school by | be in the office by | be somewhere by | be somewhere at |
   leave at | leave by | be out by | be out of there by | be done by | be finished by | be gone by |
-  be back by | be back at | be back at work by | be home by | be home at |
+  be back by | be back at work by | be home by | be home at | need to be back at |
+  got to be back at | gotta be back at | have to be back at | must be back at |
   i have to be at work by | i have to be at work at | i have to be somewhere by |
   i have to be somewhere at | i have to leave by | i have to leave at | i have to be out by |
   i have to be done by | i have to be gone by | i have to be back by | i have to be back at |
@@ -202,7 +206,7 @@ before: start at | starts at | start work at | starts work at | begins at | be a
   pick my kids up at | pick my son up at | pick my daughter up at |
   i have to pick up the kids at | i have to pick up my kids at | i have to pick up my son at |
   i have to pick up my daughter at | i have to get the kids at | i have to pick the kids up at
-before: i leave on | i leave | leaving on | i fly out on | i fly out
+~ before: i leave on | i leave | leaving on | i fly out on | i fly out
 before: before | earlier than | prior to | not later than | not after | nothing after | ahead of
 by: between now and | from now until | from now till | from now to | by | no later than |
   at the latest by
@@ -237,7 +241,7 @@ quarter: quarter | a quarter
 oclock: oclock | o clock | sharp
 am: am
 pm: pm
-noon: noon | midday | noontime | twelve noon | 12 noon | high noon
+noon: noon | midday | mid day | noontime | twelve noon | 12 noon | high noon
 midnight: midnight | twelve midnight | 12 midnight
 lunch: lunchtime | lunch time | lunch | lunch hour | lunch break
 after 13;00: after lunch | after my lunch

@@ -23,7 +23,7 @@ _X: Final = "(?P<x>am|pm)"
 
 _TIMES: Final = {
     "length": r"lasting (?P<n>\d+|few) (?P<u>\w+)",
-    "within": r"within (?P<n>\d+|few) (?P<u>hour|minute)",
+    "within": r"(?:within|(?:the )?next) (?:(?P<n>\d+|few) )?(?P<u>hour|minute)",
     "soon": (
         r"in (?:around )?(?P<n>\d+|few) (?P<u>hour|minute)(?P<half> and half)?"
         r"|(?P<k>\d+) (?P<v>hour|minute) from now"
@@ -91,7 +91,7 @@ def _anonymous(pattern: str) -> str:
 _DAYS: Final = {**named_days.RULES, **named_weeks.RULES}
 _PATTERNS: Final = {name: pattern for name, (pattern, _) in _DAYS.items()}
 _ORDER: Final = (
-    "iso", "slashed", "ahead", "length", "within", "soon", "coming_units", "next_day", "offset",
+    "iso", "slashed", "ahead", "weekday_ahead", "length", "within", "soon", "coming_units", "next_day", "offset",
     "nth_weekday", "week_of_month", "days_of_month", "day_month", "month_day", "weekday_of_month",
     "day_of_month", "near", "every", "one_after", "week_of", "weekday", "week", "weekend", "month",
     "feast", "colon", "to_hour", "half", "minus", "plus", "meridiem", "run", "oclock", "noon",
@@ -127,6 +127,8 @@ def _mark(name: str, m: "re.Match[str]", now: datetime) -> Iterator[Mark]:
         if days:
             many, weak = days.kind == "every", _WEAK.fullmatch(m[0]) is not None
             yield Mark("days", m.start(), m.end(), days, many=many, weak=weak)
+        if days and name == "nth_weekday" and m["part"]:
+            yield Mark("time", m.start("part"), m.end("part"), clock=Clock("part", part=m["part"]))
     elif name == "offset":
         count = counted(m["n"] or "1")
         back = -1 if "before" in (m["k"] or m["o"] or "") else 1
@@ -143,7 +145,7 @@ def _mark(name: str, m: "re.Match[str]", now: datetime) -> Iterator[Mark]:
         yield Mark("days", m.start(), m.end(), day)
         yield Mark("time", m.start(), m.end(), clock=Clock("at", _minute_of(moment)))
     elif name == "within":
-        end = _later(now, timedelta(minutes=_length(m["n"], m["u"])))
+        end = _later(now, timedelta(minutes=_length(m["n"] or "1", m["u"])))
         last = _minute_of(end) if end.date() == now.date() else Minute(DAY)
         yield Mark("days", m.start(), m.end(), one_day(now.date(), now.date()))
         yield Mark("time", m.start(), m.end(), clock=Clock("between", _minute_of(now), last))

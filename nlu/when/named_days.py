@@ -17,6 +17,7 @@ from nlu.when.calendar_days import (
     Days,
     counted,
     monday_of,
+    month_length,
     moved,
     one_day,
     plus_months,
@@ -111,10 +112,17 @@ def _nth_weekday(m: Match, today: date) -> Days | None:
         month = plus_months(start, ahead)
         if m["m"] and month.month != MONTHS.index(m["m"]) + 1:
             continue
-        day = nth_weekday(month.year, month.month, WEEKDAYS.index(m["w"]), place)
+        if m["w"] == "day":
+            day = valid_day(*_of(month), place if place > 0 else month_length(*_of(month)))
+        else:
+            day = nth_weekday(*_of(month), WEEKDAYS.index(m["w"]), place)
         if day and day >= today:
             return one_day(day, today)
     return None
+
+
+def _of(month: date) -> tuple[int, int]:
+    return month.year, month.month
 
 
 def _day_of_month(m: Match, today: date) -> Days | None:
@@ -154,6 +162,12 @@ def _weekday(m: Match, today: date) -> Days:
     return Days("day", day, day)
 
 
+def _weekday_ahead(m: Match, today: date) -> Days | None:
+    count = int(m["n"])
+    day = weekday_after(today, WEEKDAYS.index(m["w"])) + timedelta(days=7 * (count - 1))
+    return Days("day", day, day) if count < MOST_UNITS else None
+
+
 def _every(m: Match, today: date) -> Days:
     groups = {"weekdays": range(5), "weekend+": range(5, 7)}
     word = m["w"] or m["x"]
@@ -183,6 +197,9 @@ def _coming_units(m: Match, today: date) -> Days | None:
     count = counted(m["n"] or m["k"])
     if count >= MOST_UNITS:
         return None
+    if m["over"]:
+        yesterday = today - timedelta(days=1)
+        return span(moved(today, -count, m["u"]), yesterday, today)
     first = today if m["within"] else today + timedelta(days=1)
     return span(first, moved(today, count, m["u"] or m["v"]), today)
 
@@ -211,6 +228,7 @@ _JOINT: Final = "to|till|through|and|y|or"
 _RANGING: Final = frozenset({"to", "till", "through"})
 MO: Final = "(?P<m>" + "|".join(MONTHS) + ")"
 REL: Final = "(?P<r>this|that|next|following|coming|last)"
+PART: Final = "(?:in the )?(?P<part>morning|afternoon|evening|night)"
 YEAR: Final = r"(?:19|20)\d\d|(?:19|20) \d\d"
 AFTER_NEXT: Final = rf"after next(?! (?:{'|'.join(WEEKDAYS)}|week|month|weekend)(?!\S))"
 _UNIT: Final = "(?P<u>day|week|month|year)"
@@ -229,7 +247,8 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
         _ahead,
     ),
     "coming_units": (
-        rf"(?:(?P<within>within) (?:the )?(?:next |coming )?|(?:the )?(?:next|coming|following) )"
+        rf"(?:(?P<within>within) (?:the )?(?:next |coming )?|(?:the )?(?:next|coming|following) "
+        rf"|(?:the )?(?P<over>last|past) )"
         rf"(?P<n>\d+|few) {_UNIT}|(?:the )?(?P<k>\d+|few) next (?P<v>day|week|month|year)",
         _coming_units,
     ),
@@ -252,7 +271,7 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
         _month_day,
     ),
     "nth_weekday": (
-        rf"(?:the )?(?P<n>[1-5]o|last) {_WD} (?:of |in )?"
+        rf"(?:the )?(?P<n>[1-5]o|last) {_WD.replace(')', '|day)')}(?: {PART})? (?:of |in )?"
         rf"(?:the )?(?:(?P<r>next |this |following |coming )?month|{MO})",
         _nth_weekday,
     ),
@@ -267,6 +286,7 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
         _day_of_month,
     ),
     "near": ("today|tomorrow|overmorrow|yesterday|ereyesterday", _near),
+    "weekday_ahead": (rf"(?P<n>\d+) {_WD}\+? from now", _weekday_ahead),
     "every": (
         r"(?:any |on )?(?:the )?(?P<w>(?:" + "|".join(WEEKDAYS) + r")\+|weekdays|weekend\+)"
         rf"|any {_WD.replace('<w>', '<x>')}",

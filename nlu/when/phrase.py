@@ -189,7 +189,7 @@ class Phrases:
         if days is None or days.kind == "past":
             piece = Piece("days", start, self._marks[after - 1].end, days)
             return (piece if days else None), after
-        joint = self._kind(after)
+        joint = self._kind(after) if "~" not in self._gap(after - 1, after) else ""
         if joint == "afterthat" and days.kind == "weekday" and self._last:
             # "Not tomorrow, the Thursday after that."
             day = weekday_after(self._last.last, days.first.weekday())
@@ -258,14 +258,15 @@ class Phrases:
             ):
                 clock = Clock("between", clock.start, last.start)
                 return Piece("time", mark.start, self._marks[other].end, clock=clock), other + 1
+        lasting = self._lasting(at, after)
         if mark.kind == "number" and not (
             (prefix and prefix != "to" and prefix != "from")
             or joint in _POSTFIXES
+            or (lasting and prefix)
             or self._cued(at, at)
         ):
             return None, after
         end = mark.end
-        lasting = self._lasting(at, after)
         if lasting and clock.kind == "at":
             clock = Clock(
                 "between",
@@ -306,12 +307,25 @@ class Phrases:
             gap = self._gap(before, after)
             part = other.clock is not None and other.clock.kind == "part"
             if (other.kind == "days" or part) and gap in _CLOSE:
-                return True
+                return part or after != last + 1 or not self._counts(first, after)
             if other.kind == "number" and not gap:
                 return False  # figures in a row are a phone number, not a time
         return self._asked and not self._text[self._marks[last].end :].startswith((" ~", " of"))
 
+    def _counts(self, at: int, day: int) -> bool:
+        """Whether a number before a day counts what stands before it ("building 4 this afternoon").
+
+        So does one that a time follows ("a table for two tomorrow at seven").
+        """
+        then = day + 1 + (self._kind(day + 1) in ("at", "around"))
+        clear = self._kind(then) == "time" or (then > day + 1 and self._kind(then) == "number")
+        clock = self._marks[then].clock if clear else None
+        timed = clock is not None and clock.kind != "part"
+        return timed or self._text[: self._marks[at].start].endswith("~ ")
+
     def _gap(self, first: int, second: int) -> str:
+        if second >= len(self._marks):
+            return ""
         return self._text[self._marks[first].end : self._marks[second].start].strip()
 
 

@@ -45,6 +45,8 @@ _NEAR: Final = frozenset(
 )
 _COUNTED: Final = frozenset({"#", "morning+", "afternoon+", "evening+", "night+"})
 """What is counted and so makes no time of the number before it ("three nights")."""
+_PARTS: Final = frozenset({"morning", "afternoon", "evening", "night"})
+_AT: Final = (["at"], ["la"], ["las"])
 _LASTING: Final = frozenset({"for", "por", "durante"})
 _SHORT: Final = frozenset({"minute", "hour"})
 _LONG: Final = frozenset({"day", "week", "month"})
@@ -156,14 +158,16 @@ def _read(tokens: list[str], at: int, lexicon: _Lexicon, language: str) -> tuple
     if token[0].isdigit() and not token.isdecimal() and not token[-1].isalpha():
         return _dotted(token), 1
     number = number_at(tokens, at, language)
-    if number is None and token.endswith("ish"):
-        vague, _ = _read([token.removesuffix("ish")], 0, lexicon, language)
+    if number is None and token.endswith("ish") and (about := token.removesuffix("ish")):
+        vague, _ = _read([about], 0, lexicon, language)
         return (f"{vague} ish" if vague == "noon" or vague.isdecimal() else "~"), 1
     if number is None:
         return "~", 1
     counted = None if number.ordinal else _phrase(tokens, at + number.width, lexicon)
     if counted and counted[0] in _COUNTED:
         return "~", number.width + counted[1]
+    if number.digits == "1" and counted and counted[0] in _PARTS and tokens[at - 1 : at] not in _AT:
+        return counted[0], number.width + counted[1]  # "one morning"
     return number.digits + ("o" if number.ordinal else ""), number.width
 
 
