@@ -22,11 +22,11 @@ _HOUR: Final = r"(?P<h>[01]?\d|2[0-4])"
 _X: Final = "(?P<x>am|pm)"
 
 _TIMES: Final = {
-    "length": r"lasting (?P<n>\d+|few) (?P<u>\w+)",
+    "length": r"lasting (?P<n>\d+|few) (?P<u>\w+)(?P<half> and half)?",
     "within": r"(?:within|(?:the )?next) (?:(?P<n>\d+|few) )?(?P<u>hour|minute)",
     "soon": (
-        r"in (?:around )?(?P<n>\d+|few) (?P<u>hour|minute)(?P<half> and half)?"
-        r"|(?P<k>\d+) (?P<v>hour|minute) from now"
+        r"in (?:around )?(?P<n>\d+|few) (?P<u>hour|minute)(?: and half)?"
+        r"|(?P<k>\d+) (?P<v>hour|minute)(?: and half)? from now"
     ),
     "colon": rf"{_HOUR}:(?P<m>\d\d)(?: oclock)?(?: {_X})?",
     "to_hour": (
@@ -91,11 +91,11 @@ def _anonymous(pattern: str) -> str:
 _DAYS: Final = {**named_days.RULES, **named_weeks.RULES}
 _PATTERNS: Final = {name: pattern for name, (pattern, _) in _DAYS.items()}
 _ORDER: Final = (
-    "iso", "slashed", "ahead", "weekday_ahead", "length", "within", "soon", "coming_units", "next_day", "offset",
-    "nth_weekday", "week_of_month", "days_of_month", "day_month", "month_day", "weekday_of_month",
-    "day_of_month", "near", "every", "one_after", "week_of", "weekday", "week", "weekend", "month",
-    "feast", "colon", "to_hour", "half", "minus", "plus", "meridiem", "run", "oclock", "noon",
-    "part", "edge", "number",
+    "iso", "slashed", "ahead", "weekday_ahead", "length", "within", "soon", "coming_units",
+    "next_day", "offset", "nth_weekday", "week_of_month", "days_of_month", "day_month",
+    "month_day", "weekday_of_month", "day_of_month", "near", "every", "one_after", "week_of",
+    "weekday", "week", "weekend", "month", "feast", "colon", "to_hour", "half", "minus", "plus",
+    "meridiem", "run", "oclock", "noon", "part", "edge", "number",
 )  # fmt: skip
 """The longer and clearer way to say a thing comes first."""
 _ALL: Final = _PATTERNS | _TIMES | _ANCHORED
@@ -139,7 +139,7 @@ def _mark(name: str, m: "re.Match[str]", now: datetime) -> Iterator[Mark]:
     elif name == "week_of":
         yield Mark("week_of", m.start(), m.end(), unit=m["u"])
     elif name == "soon":
-        length = _length(m["n"] or m["k"], m["u"] or m["v"]) + 30 * (m["half"] is not None)
+        length = _length(m["n"] or m["k"], m["u"] or m["v"]) + 30 * ("half" in m[0])
         moment = _later(now, timedelta(minutes=length))
         day = one_day(moment.date(), now.date())
         yield Mark("days", m.start(), m.end(), day)
@@ -151,7 +151,8 @@ def _mark(name: str, m: "re.Match[str]", now: datetime) -> Iterator[Mark]:
         yield Mark("time", m.start(), m.end(), clock=Clock("between", _minute_of(now), last))
     elif name == "length":
         if m["u"] in ("hour", "minute"):
-            yield Mark("length", m.start(), m.end(), count=_length(m["n"], m["u"]))
+            count = _length(m["n"], m["u"]) + 30 * (m["half"] is not None)
+            yield Mark("length", m.start(), m.end(), count=count)
     else:
         clock_said = _clock(name, m)
         if clock_said:

@@ -84,8 +84,11 @@ def _weekday_of_month(m: Match, today: date) -> Days | None:
 
 def _days_of_month(m: Match, today: date) -> Days | None:
     """ "The 3rd to the 6th of April", "April 9th through 17th", "the 3rd or the 6th of April"."""
-    month = MONTHS.index(m["m"] or m["n"]) + 1
-    year = m["y"] or m["z"]
+    if m["m"] or m["n"]:
+        month, year = MONTHS.index(m["m"] or m["n"]) + 1, m["y"] or m["z"]
+    else:
+        that = plus_months(today.replace(day=1), _months_ahead(m["r"]))
+        month, year = that.month, str(that.year)
     first = _in_year(month, int(m["d"] or m["f"]), year, today)
     last = _in_year(month, int(m["e"] or m["g"]), year, today)
     if not first or not last:
@@ -93,7 +96,7 @@ def _days_of_month(m: Match, today: date) -> Days | None:
     start, end = first.first, last.first
     if (m["j"] or m["k"]) not in _RANGING and m["between"] is None:
         return Days("either", start, end, ends=(start, end))
-    if end <= start and m["m"]:
+    if end <= start and not m["n"]:
         start = plus_months(start, -1)
     elif end <= start:
         end = plus_months(end, 1)
@@ -126,7 +129,8 @@ def _of(month: date) -> tuple[int, int]:
 
 
 def _day_of_month(m: Match, today: date) -> Days | None:
-    number, ahead = int(m["d"] or m["e"]), _months_ahead(m["r"] or m["q"])
+    number = int(m["d"] or m["e"] or m["f"] or m["g"])
+    ahead = _months_ahead(m["r"] or m["q"] or m["s"])
     if m["d"] == "1" and "1o" not in m[0]:
         return None  # "the one"
     if m["e"] and number < 4 and m[0][0].isdigit() and m.string != m[0]:
@@ -163,9 +167,13 @@ def _weekday(m: Match, today: date) -> Days:
 
 
 def _weekday_ahead(m: Match, today: date) -> Days | None:
-    count = int(m["n"])
-    day = weekday_after(today, WEEKDAYS.index(m["w"])) + timedelta(days=7 * (count - 1))
-    return Days("day", day, day) if count < MOST_UNITS else None
+    """ "Two Mondays from now"; "Monday in two weeks", which is that of the second week from now."""
+    count = min(int(m["n"] or m["k"]), MOST_UNITS)
+    if m["n"]:
+        day = weekday_after(today, WEEKDAYS.index(m["w"])) + timedelta(days=7 * (count - 1))
+    else:
+        day = monday_of(today) + timedelta(days=7 * count + WEEKDAYS.index(m["x"]))
+    return Days("day", day, day)
 
 
 def _every(m: Match, today: date) -> Days:
@@ -232,7 +240,8 @@ PART: Final = "(?:in the )?(?P<part>morning|afternoon|evening|night)"
 YEAR: Final = r"(?:19|20)\d\d|(?:19|20) \d\d"
 AFTER_NEXT: Final = rf"after next(?! (?:{'|'.join(WEEKDAYS)}|week|month|weekend)(?!\S))"
 _UNIT: Final = "(?P<u>day|week|month|year)"
-_OF_MONTH: Final = "(?: (?:day )?of (?:the )?(?P<r>this |next |following )?month)?"
+_MONTH: Final = "(?P<r>this |next |following |coming )?month"
+_OF_MONTH: Final = f"(?: (?:(?:day )?of (?:the )?|(?=this|next|following)){_MONTH})?"
 _CLOCK: Final = r"(?: (?:am|pm|oclock|[0-5]\d)(?!\S)|:)"
 
 RULES: Final[Mapping[str, tuple[str, Rule]]] = {
@@ -260,7 +269,8 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
     ),
     "days_of_month": (
         rf"(?P<between>between )?(?:on )?(?:the )?(?P<d>\d\d?)o? (?P<j>{_JOINT})"
-        rf" (?:on )?(?:the )?(?P<e>\d\d?)o? (?:of )?{MO}(?: (?:of )?(?P<y>{YEAR}))?"
+        rf" (?:on )?(?:the )?(?P<e>\d\d?)o? (?:of )?"
+        rf"(?:{MO}(?: (?:of )?(?P<y>{YEAR}))?|(?:the )?{_MONTH})"
         rf"|(?:on )?{MO.replace('<m>', '<n>')} (?:the )?(?P<f>\d\d?)o? (?P<k>{_JOINT})"
         rf" (?:the )?(?P<g>\d\d?)o?(?: (?:of )?(?P<z>{YEAR}))?(?!{_CLOCK})",
         _days_of_month,
@@ -281,12 +291,19 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
         _weekday_of_month,
     ),
     "day_of_month": (
-        rf"(?:on )?the (?P<d>\d\d?)o?(?!{_CLOCK}| next (?:day|week|month)){_OF_MONTH}"
-        rf"|(?:on )?(?P<e>\d\d?)o{_OF_MONTH.replace('<r>', '<q>')}",
+        rf"(?:on )?the (?P<d>\d\d?)o?(?!{_CLOCK}| next (?:day|week)){_OF_MONTH}"
+        rf"|(?:on )?(?P<e>\d\d?)o{_OF_MONTH.replace('<r>', '<q>')}"
+        r"|(?:the )?(?P<s>next|following|this|coming) month (?:on )?"
+        r"(?:the (?P<f>\d\d?)o?|(?P<g>\d\d?)o)",
         _day_of_month,
     ),
     "near": ("today|tomorrow|overmorrow|yesterday|ereyesterday", _near),
-    "weekday_ahead": (rf"(?P<n>\d+) {_WD}\+? from now", _weekday_ahead),
+    "weekday_ahead": (
+        rf"(?P<n>\d+) {_WD}\+? from now"
+        rf"|{_WD.replace('<w>', '<x>')} (?!in 1 )(?:in )?(?P<k>\d+) week"
+        r"(?: from (?:now|today)(?!\S)|(?<=in \d week))",
+        _weekday_ahead,
+    ),
     "every": (
         r"(?:any |on )?(?:the )?(?P<w>(?:" + "|".join(WEEKDAYS) + r")\+|weekdays|weekend\+)"
         rf"|any {_WD.replace('<w>', '<x>')}",

@@ -32,6 +32,7 @@ _TOKEN: Final = re.compile(
     | \d{1,2}/\d{1,2}(?![\d/])
     | \d{1,2}[:h]\d{2}(?!\d)
     | \d{1,2}\.[0-5]\d(?=\s?[ap]\.?\s?m\b)
+    | (?P<dot>(?<=\bon\s)\d{1,2}\.\d{1,2}(?!\d)|(?<=day\s)\d{1,2}\.\d(?!\d))
     | \d+(?:st|nd|rd|th|ro|do|er|ero|mo|to|vo|º|ª)\b
     | \d+
     | [ap]\s?\.?\s?m\b(?:\s?\.)?
@@ -95,7 +96,7 @@ def folded(word: str) -> str:
 def plain(words: str, language: str = "en") -> Plain:
     """An utterance in the common vocabulary."""
     found = list(islice(_TOKEN.finditer(words), MOST_WORDS))
-    tokens = [_token(match[0]) for match in found]
+    tokens = [_token(m[0].replace(".", "/") if m["dot"] else m[0]) for m in found]
     lexicon = _LEXICONS[tongue(language)]
     said: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -163,6 +164,8 @@ def _read(tokens: list[str], at: int, lexicon: _Lexicon, language: str) -> tuple
         return (f"{vague} ish" if vague == "noon" or vague.isdecimal() else "~"), 1
     if number is None:
         return "~", 1
+    if _half_more(tokens, at + number.width):
+        return f"{number.digits} hour and half", number.width + 4
     counted = None if number.ordinal else _phrase(tokens, at + number.width, lexicon)
     if counted and counted[0] in _COUNTED:
         return "~", number.width + counted[1]
@@ -183,6 +186,8 @@ def _lasting(
         number = number_at(tokens, at + 1, language)
         if number is None or number.ordinal:
             return None
+        if _half_more(tokens, at + 1 + number.width):
+            return f"lasting {number.digits} hour and half", number.width + 5
         unit, more = _phrase(tokens, at + 1 + number.width, lexicon) or ("", 0)
         count, width = number.digits, number.width + more
     after = tokens[at + 1 + width :][:2]
@@ -190,6 +195,11 @@ def _lasting(
     if (unit in _SHORT and after != ["from", "now"]) or (unit in _LONG and after[:1] == ["on"]):
         return f"lasting {count} {unit}", width + 1
     return None
+
+
+def _half_more(tokens: list[str], at: int) -> bool:
+    """Whether "and a half hours" follows a number."""
+    return tokens[at : at + 3] == ["and", "a", "half"] and tokens[at + 3 : at + 4] == ["hours"]
 
 
 def _phrase(tokens: list[str], at: int, lexicon: _Lexicon) -> tuple[str, int] | None:

@@ -138,7 +138,7 @@ def combined(pieces: Sequence[Piece], today: date) -> list[Days]:
             found += [Days("day", day, day) for day in within]
         elif not _is_week(days):
             found.append(days)
-    return found
+    return found or [days for days, _ in said]
 
 
 def _common(said: Sequence[tuple[Days, str]], today: date) -> Days | None:
