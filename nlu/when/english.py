@@ -79,6 +79,7 @@ yesterday night: last night
 coming: coming | this coming | upcoming | this upcoming
 following: following
 next: next
+next few day: coming days | the coming days | the next days
 this: this
 that: that
 last: last

@@ -258,7 +258,7 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
     "coming_units": (
         rf"(?:(?P<within>within) (?:the )?(?:next |coming )?|(?:the )?(?:next|coming|following) "
         rf"|(?:the )?(?P<over>last|past) )"
-        rf"(?P<n>\d+|few) {_UNIT}|(?:the )?(?P<k>\d+|few) next (?P<v>day|week|month|year)",
+        rf"(?P<n>\d+|few) {_UNIT}(?! of )|(?:the )?(?P<k>\d+|few) next (?P<v>day|week|month|year)",
         _coming_units,
     ),
     "next_day": ("(?:the )?(?:next|following) day", _next_day),
@@ -299,7 +299,7 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
     ),
     "near": ("today|tomorrow|overmorrow|yesterday|ereyesterday", _near),
     "weekday_ahead": (
-        rf"(?P<n>\d+) {_WD}\+? from now"
+        rf"(?P<n>\d+) {_WD}\+? from (?:now|today)"
         rf"|{_WD.replace('<w>', '<x>')} (?!in 1 )(?:in )?(?P<k>\d+) week"
         r"(?: from (?:now|today)(?!\S)|(?<=in \d week))",
         _weekday_ahead,

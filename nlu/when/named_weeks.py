@@ -4,11 +4,13 @@ An end of the week or the month that is over means that of the next one ("early 
 on a Thursday). The first week of a month is its first seven days, the last its last seven.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
 from nlu.when.calendar_days import Days, monday_of, month_length, plus_months, span
+from nlu.when.feasts import nth_weekday
 from nlu.when.named_days import AFTER_NEXT, MO, MONTHS, REL, YEAR, Match, Rule
 from nlu.when.vocabulary import WEEKDAYS
 
@@ -23,6 +25,16 @@ _WEEK_ENDS: Final = {
     "late": (3, 4),
 }
 """The first and the last day of a part of the week, Monday is 0."""
+_YEAR_ENDS: Final = {
+    "begin": (1, 3),
+    "early": (1, 3),
+    "half1": (1, 6),
+    "mid": (5, 8),
+    "half2": (7, 12),
+    "finish": (10, 12),
+    "late": (10, 12),
+}
+"""The first and the last month of a part of the year."""
 _MONTH_ENDS: Final = {
     "begin": (1, 10),
     "early": (1, 10),
@@ -57,7 +69,8 @@ def _weekend(m: Match, today: date) -> Days:
 
 def _month(m: Match, today: date) -> Days | None:
     if m["m"]:
-        if m["m"] in ("mar", "may") and m[0] in ("mar", "may") and m.string != m[0]:
+        alone = m[0] in ("mar", "may") and m.string != m[0]
+        if alone and not _BOUND.search(m.string[: m.start()]):
             return None  # "may I", "march in": a verb unless something says that it is a month
         month = MONTHS.index(m["m"]) + 1
         year = int(m["y"].replace(" ", "")) if m["y"] else today.year + (month < today.month)
@@ -91,6 +104,11 @@ def _week_of_month(m: Match, today: date) -> Days | None:
     elif m["r"] and m["r"].strip() != "this":
         first = plus_months(first, 1)
     length = month_length(first.year, first.month)
+    if m["unit"] == "weekend":
+        saturday = nth_weekday(
+            first.year, first.month, 5, -1 if m["n"] == "last" else int(m["n"][0])
+        )
+        return span(saturday, saturday + timedelta(days=1), today) if saturday else None
     start = length - 6 if m["n"] == "last" else 7 * int(m["n"][0]) - 6
     days = (first.replace(day=start), first.replace(day=min(start + 6, length)))
     found = span(*days, today)
@@ -100,13 +118,23 @@ def _week_of_month(m: Match, today: date) -> Days | None:
     return found
 
 
+def _year(m: Match, today: date) -> Days:
+    first = date(today.year + _AHEAD.get(m["r"], 0), 1, 1)
+    start, stop = _YEAR_ENDS.get(m["e"] or "", (1, 12))
+    last = plus_months(first, stop) - timedelta(days=1)
+    return span(
+        max(plus_months(first, start - 1), today if m["e"] == "rest" else first), last, today
+    )
+
+
 _EDGE: Final = "(?:(?P<e>begin|early|mid|finish|late|rest|half1|half2) (?:of |in |on )?)?(?:the )?"
 
+_BOUND: Final = re.compile(r"\b(?:from|to|till|through|by|before|after|since|between)(?: the)? $")
 _UNITS: Final = "|".join((*WEEKDAYS, "day", "week", "month", "weekend", r"\d+"))
 
 RULES: Final[Mapping[str, tuple[str, Rule]]] = {
     "week_of_month": (
-        r"(?:the )?(?P<n>[1-4]o|last) (?:full )?week (?:of |in )(?:the )?"
+        r"(?:the )?(?P<n>[1-4]o|last) (?:full )?(?P<unit>week|weekend) (?:of |in )(?:the )?"
         rf"(?:(?P<r>next |this |following |coming )?month|{MO})",
         _week_of_month,
     ),
@@ -117,6 +145,7 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
         _week,
     ),
     "weekend": (rf"(?:the )?(?:{REL} )?weekend(?! of )(?: (?P<c>{AFTER_NEXT}))?", _weekend),
+    "year": (rf"{_EDGE}{REL} year(?! (?:of|old) )", _year),
     "month": (
         rf"{_EDGE}(?:{REL} )?month(?: (?P<c>{AFTER_NEXT}))?"
         r"|(?P<f>begin|early|mid|finish|late|half1|half2|rest)? ?(?:in |of )?"

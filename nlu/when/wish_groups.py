@@ -176,6 +176,6 @@ def _refines_time(group: Group, piece: Piece) -> bool:
     if last is None or piece.clock is None:
         return False
     kinds = last.kind, piece.clock.kind
-    if piece.joined:
+    if piece.joined or kinds == ("after", "before"):
         return piece.joined != "or" and kinds == ("after", "before")
     return kinds[0] != kinds[1] and not _BROAD.isdisjoint(kinds)
