@@ -26,6 +26,7 @@ SETS: Final = (
     "names",
     "intents",
     "alarms",
+    "model",
     "cost",
 )
 """The measures of understanding: modules of `cli/benchmarks`, in the order of the table."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Final, TypeAlias
 
 from engine.flow import Flow
@@ -23,6 +24,7 @@ from nlu.intent import conversation
 from nlu.intent.clauses import clauses
 from nlu.person.birth import date_of_birth
 from nlu.person.given_names import GIVEN_NAMES
+from nlu.person.lexicon import common_names
 from nlu.person.name import person_name
 from nlu.utterance.found import Found
 from nlu.utterance.word import Word, same_length_plain, words_of
@@ -39,6 +41,8 @@ _MAIL: Final = re.compile(r"\S*@\S*")
 _FEWEST_DIGITS: Final = 4
 """So many digits said in a row are a number of somebody's; fewer may be a count."""
 _LONGEST_SURNAME: Final = 3
+_FEW_WORDS: Final = 3
+"""So few words may be nothing but a name, whatever else they mean: "clear green"."""
 _PERSONAL: Final = re.compile(
     r"(?<!\w)(?:names?|nombre|apellidos?|llam[oa]|named|called|surname|spell\w*|spelt|deletre\w*"
     r"|born|birth\w*|dob|naci\w*|cumple\w*|address|direccion|street|avenue|calle|avenida|apartment"
@@ -108,6 +112,7 @@ class Disguise:
         surnames = (one.name.split()[-1] for one in clinic.providers)
         self._public = _words((clinic.name, *clinic.insurance_accepted, *surnames))
         self._usual = self._public | _vocabulary(flow)
+        self._common = _common_names()
 
     def of(self, words: str, at: datetime, language: str) -> Disguised:
         """The disguised form of some words, said at a moment of the clinic's time."""
@@ -116,6 +121,7 @@ class Disguise:
         text, pieces = _replaced(flat, found)
         personal = any(kind != "DATE" for kind, _, _ in found)
         doubtful = _PERSONAL.search(same_length_plain(flat)) is not None
+        doubtful = doubtful or self._may_hold_a_name(words_of(flat))
         return Disguised(text, pieces, personal or doubtful)
 
     def _found(self, words: str, at: datetime, language: str) -> Iterator[tuple[str, int, int]]:
@@ -159,6 +165,7 @@ class Disguise:
                 continue
             given = word.plain in GIVEN_NAMES and word.plain not in self._public
             strange = word.said[0].isupper() and not self._is_usual(word.plain)
+            strange = strange or self._is_written_as_a_name(number, word)
             if not (given or strange):
                 continue
             past = number + 1
@@ -172,8 +179,25 @@ class Disguise:
             return False
         return not self._is_usual(spoken[at].plain)
 
+    def _is_written_as_a_name(self, number: int, word: Word) -> bool:
+        """Whether a word like "Will" has a capital that is no beginning's."""
+        capital = number > 0 and word.said[0].isupper() and not word.said.isupper()
+        return capital and word.plain in self._common and word.plain not in self._public
+
+    def _may_hold_a_name(self, words: Sequence[Word]) -> bool:
+        """Whether somebody may be called one of the words, or so few words be a name misheard."""
+        names = [word.plain for word in words if word.plain in self._common]
+        few = len(words) <= _FEW_WORDS
+        return any(few or not self._is_usual(name) for name in names)
+
     def _is_usual(self, word: str) -> bool:
         return word in self._usual or word.split("'")[0] in self._usual
+
+
+@cache
+def _common_names() -> frozenset[str]:
+    common = common_names()
+    return frozenset(common.given.names) | {one[::-1] for one in common.surnames_turned.names}
 
 
 def _numbers(words: str) -> Iterator[tuple[int, int]]:
@@ -227,7 +251,7 @@ def _words(texts: tuple[str, ...]) -> frozenset[str]:
 
 
 def _vocabulary(flow: Flow) -> frozenset[str]:
-    """What everybody says: every word that the flow, the clinic's services and the examples of conversation hold."""
+    """What everybody says: the words of the flow, its services and the examples."""
     services = flow.clinic.services
     texts = [one for named in flow.texts.values() for some in named.values() for one in some]
     texts += [one for named in flow.examples.values() for some in named.values() for one in some]

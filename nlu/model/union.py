@@ -22,7 +22,7 @@ Read = Callable[[str, str], Reading | None]
 
 def union(words: str, local: Understood, advice: Advice, read: Read) -> Understood:
     """The meaning of some words by both."""
-    kept = [one for one in local.intents if one.confidence >= ACCEPTED or one.name in PEOPLE]
+    kept = [one for one in local.intents if one.confidence >= ACCEPTED]
     names = {one.name for one in kept}
     added = [
         Intent(one.name, SURE, one.polarity) for one in advice.intents if one.name not in names

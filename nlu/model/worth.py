@@ -10,7 +10,7 @@ from typing import Final
 from engine.commands import Expecting
 from engine.events import Understood
 from engine.flow import Flow
-from engine.safety import PEOPLE, Alarm
+from engine.safety import Alarm
 from nlu.intent.classifier import ACCEPTED
 from nlu.intent.conversation import exact
 from nlu.model.question import is_open
@@ -22,7 +22,7 @@ ASKED: Final = ("open", "slot", "change")
 PRIVATE: Final = ("change",)
 """Those of them whose answers are likely to tell who somebody is."""
 
-_FEWEST_WORDS: Final = 2
+FEWEST_WORDS: Final = 2
 _COURTESY: Final = ("greeting", "thanks", "confused", "dont_know")
 """What is often said before the wish itself."""
 
@@ -33,7 +33,7 @@ def worth_asking(
     """Whether the model may be asked about the words, and may help."""
     if alarm.raised or expecting.kind not in ASKED:
         return False
-    if len(words_of(words)) < _FEWEST_WORDS or exact(words) is not None:
+    if len(words_of(words)) < FEWEST_WORDS or exact(words) is not None:
         return False
     slot = flow.slots.get(expecting.slot or "")
     if expecting.kind == "slot" and (slot is None or not is_open(slot)):
@@ -45,7 +45,7 @@ def _is_clear(expecting: Expecting, local: Understood) -> bool:
     """Whether the local rules made out what was said."""
     for one in local.intents:
         sure = one.confidence >= ACCEPTED and one.polarity == "wants"
-        if one.name in PEOPLE or (sure and one.name not in _COURTESY):
+        if sure and one.name not in _COURTESY:
             return True
     if expecting.kind == "slot":
         return expecting.slot in local.slots or local.answer is not None

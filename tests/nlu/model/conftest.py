@@ -8,6 +8,7 @@ import pytest
 
 from agent_config.clinic_file import load_clinic
 from agent_config.flow_file import load_flow
+from cli.benchmarks.model_server import StandIn
 from engine.commands import Expecting
 from engine.events import Intent, Understood
 from engine.flow import Flow
@@ -15,7 +16,7 @@ from engine.safety import Alarm, assess
 from nlu.model.endpoint import Endpoint
 from nlu.model.route import Route
 from nlu.model.understander import ModelUnderstanding
-from tests.nlu.model.stand_in import LONG, StandIn
+from tests.nlu.model.patience import LONG
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from cli.benchmarks.model_server import NOTHING, wants
 from engine.commands import Expecting
 from engine.flow import Flow
 from engine.safety import Level
 from nlu.model.advice import Advice, Meant, Told, advice
 from nlu.model.disguise import Disguise
 from nlu.model.question import question
-from tests.nlu.model.stand_in import NOTHING, wants
 
 AT = datetime.fromisoformat("2026-03-02T09:15:00-06:00")
 WORDS = "grandpa went floppy, where do we leave the car on friday"

@@ -28,7 +28,7 @@ def test_evidence_stands_before_the_label(flow: Flow) -> None:
         item = form["properties"][part]["items"]
         assert item["additionalProperties"] is False
         assert item["required"] == list(item["properties"])
-    assert list(form["properties"]["intents"]["items"]["properties"])[0] == "evidence"
+    assert next(iter(form["properties"]["intents"]["items"]["properties"])) == "evidence"
 
 
 def test_no_slot_that_tells_who_somebody_is_may_be_filled(flow: Flow) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cli.benchmarks.model_server import NOTHING, Answer, Request, StandIn, says, stuck, wants
 from engine.commands import Expecting
 from engine.events import Intent, Understood
 from engine.flow import Flow
@@ -19,18 +20,7 @@ from nlu.model.endpoint import Endpoint
 from nlu.model.hedge import Patience
 from nlu.model.route import Route
 from nlu.model.understander import ModelUnderstanding
-from tests.nlu.model.stand_in import (
-    LONG,
-    NOTHING,
-    SHORT,
-    Answer,
-    Request,
-    StandIn,
-    meet,
-    says,
-    stuck,
-    wants,
-)
+from tests.nlu.model.patience import LONG, SHORT, meet
 from tests.nlu.model.virtual_time import in_no_time
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ def test_what_the_model_has_words_for_takes_the_place_of_guesses() -> None:
 
 
 def test_what_the_rules_are_sure_of_stays() -> None:
-    local = (Intent("greeting", 1.0), Intent("human", 0.2))
+    local = (Intent("greeting", 1.0), Intent("human", 0.95))
     meant = together(Advice(intents=(Meant("human", "past", 0, 2),)), intents=local)
     assert meant.intents == local
 

@@ -29,6 +29,7 @@ def worth(
 def test_unclear_words_are(flow: Flow) -> None:
     assert worth(flow)
     assert worth(flow, intents=(Intent("parking", 0.3), Intent("callback", 0.2)))
+    assert worth(flow, intents=(Intent("human", 0.2),))
     assert worth(flow, intents=(Intent("greeting", 1.0),))
     assert worth(flow, intents=(Intent("cancel_appointment", 0.9, "does_not_want"),))
     assert worth(flow, Expecting(kind="slot", slot="visit_reason"))
@@ -65,7 +66,7 @@ def test_answers_to_closed_and_private_questions_are_not(
 
 def test_what_the_rules_made_out_needs_no_second_opinion(flow: Flow) -> None:
     assert not worth(flow, intents=(Intent("parking", 0.5),))
-    assert not worth(flow, intents=(Intent("human", 0.2),))
+    assert not worth(flow, intents=(Intent("human", 0.95),))
     reason = {"visit_reason": Reading("cleaning")}
     assert not worth(flow, Expecting(kind="slot", slot="visit_reason"), slots=reason)
     assert not worth(flow, Expecting(kind="slot", slot="visit_reason"), answer="no")

@@ -1,21 +1,14 @@
 """A stand-in for a language model: a real server on loopback that speaks chat completions.
 
-It keeps everything that it receives, byte for byte, and answers as it is told, request after
-request; the last answer repeats. What is slow waits for an event, never for a clock.
+Benchmarks and tests ask it, through the real kit and a real socket. It keeps everything that it
+receives, byte for byte, and answers as it is told, request after request; the last answer repeats.
+What is slow waits for an event, never for a clock.
 """
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from typing import Any, TypeVar
-
-from nlu.model.hedge import Patience
-
-T = TypeVar("T")
-SHORT = Patience(again_after=0.05, deadline=0.4)
-"""For servers that never answer; nobody asserts how long it took."""
-LONG = Patience(again_after=20, deadline=25)
-"""For servers that do: a slow machine changes nothing."""
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 NOTHING: Mapping[str, Any] = {
     "safety_evidence": "",
@@ -163,13 +156,3 @@ class StandIn:
         self.wire += head + body
         told: dict[str, Any] = json.loads(body)
         return told
-
-
-def meet(scenario: Coroutine[Any, Any, T]) -> T:
-    """Run something with real sockets; only what hangs is ended."""
-
-    async def bounded() -> T:
-        async with asyncio.timeout(30):
-            return await scenario
-
-    return asyncio.run(bounded())
