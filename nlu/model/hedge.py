@@ -7,7 +7,7 @@ second has begun ends it at once: what was refused a moment ago is refused again
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -22,6 +22,10 @@ class Patience:
 
     again_after: float = 0.5
     deadline: float = 1.2
+
+    def after(self, seconds: float) -> "Patience":
+        """What is left of it when some seconds are gone."""
+        return replace(self, deadline=max(self.deadline - seconds, 0.0))
 
 
 async def first_good(ask: Callable[[], Awaitable[T]], patience: Patience) -> T:

@@ -90,7 +90,9 @@ class ModelUnderstanding:
         """What words mean; see the port. `by` and `ms` tell who understood, and how fast."""
         began = self._clock()
         local = self._local.understand(words, expecting, at, nbest)
-        understood = await self._helped(words[:MOST_CHARACTERS].strip(), expecting, at, local)
+        understood = await self._helped(
+            words[:MOST_CHARACTERS].strip(), expecting, at, local, began
+        )
         return replace(understood, ms=round((self._clock() - began) * 1000))
 
     async def warm_up(self) -> None:
@@ -110,7 +112,7 @@ class ModelUnderstanding:
             _log.warning("the model does not answer yet: %s", type(fault).__name__)
 
     async def _helped(
-        self, words: str, expecting: Expecting, at: datetime, local: Understood
+        self, words: str, expecting: Expecting, at: datetime, local: Understood, began: float
     ) -> Understood:
         """The local meaning, with the model's help where that is worth having and to be had."""
         alarm = self._local.alarm(words)
@@ -122,7 +124,8 @@ class ModelUnderstanding:
         if endpoint is None:
             return local
         asked = question(self._flow, expecting)
-        advised = await self._advised(self._lines[endpoint], asked, disguised)
+        left = self._patience.after(self._clock() - began)
+        advised = await self._advised(self._lines[endpoint], asked, disguised, left)
         if advised is None:
             return replace(local, by="fallback")
 
@@ -131,7 +134,9 @@ class ModelUnderstanding:
 
         return union(words, local, advised, read)
 
-    async def _advised(self, line: _Line, asked: Question, disguised: Disguised) -> Advice | None:
+    async def _advised(
+        self, line: _Line, asked: Question, disguised: Disguised, patience: Patience
+    ) -> Advice | None:
         """The model's advice, remembered or fresh; `None` if there is none."""
         said = disguised.text
         known = self._memory.recall(asked.fingerprint, said) if disguised.as_said else None
@@ -139,11 +144,11 @@ class ModelUnderstanding:
             return known
 
         async def ask() -> Advice:
-            answer = await line.chat.answer(asked, said, self._patience.deadline)
+            answer = await line.chat.answer(asked, said, patience.deadline)
             return advice(answer, asked, disguised)
 
         try:
-            given = await first_good(ask, self._patience)
+            given = await first_good(ask, patience)
         except asyncio.CancelledError:
             line.breaker.given_up()
             raise

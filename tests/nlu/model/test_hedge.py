@@ -111,3 +111,9 @@ def test_requests_that_will_not_go_are_left_behind() -> None:
 
     ended, _ = in_no_time(scenario)
     assert ended == 1.25
+
+
+def test_time_that_is_gone_is_no_longer_waited() -> None:
+    usual = Patience()
+    assert usual.after(0.2) == Patience(again_after=0.5, deadline=1.0)
+    assert usual.after(9).deadline == 0
