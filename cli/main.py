@@ -8,6 +8,7 @@ A command that finds a problem ends with 1, a wrong usage with 2. Whatever goes 
 a sentence on standard error.
 """
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -242,4 +243,7 @@ def bench(
 
 def main() -> None:
     """Run `frontdesk`."""
+    # Sentences are small sums: threads waiting for one another cost more than they help, and
+    # several calls share the cores anyway. Set before numpy is loaded, which reads it then.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app()
