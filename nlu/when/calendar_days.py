@@ -113,7 +113,7 @@ def _range(days: Days, prefix: str, today: date) -> Days:
             return span(first, first + timedelta(days=HORIZON - 1), today)
         case "since":
             return replace(days, kind="past")
-        case "from" if days.kind != "span":
+        case "from" | "onward" if days.kind != "span":
             return span(days.first, days.first + timedelta(days=HORIZON - 1), today)
         case "before" | "till":
             return span(today, days.said[0] - timedelta(days=1), today)
@@ -140,6 +140,6 @@ def within(days: Days, week: Days, today: date) -> Days:
         )
         days = _range(moved_days, prefix, today)
         first, last = days.first, days.last
-    if prefix in ("after", "past", "from"):
+    if prefix in ("after", "past", "from", "onward"):
         last = max(last, week.last)
     return span(max(first, week.first), min(last, week.last), today)

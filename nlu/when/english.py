@@ -182,8 +182,9 @@ oneafter: the one after that | the one after | the one following | the one follo
 afterthat: after that | after then | later than that | after this | past that
 beforethat: before that | before then | earlier than that | sooner than that | ahead of that
 ish: ish | or so | or thereabouts
-after: after | later than | no earlier than | not before | not earlier than | nothing before |
-  not until | not till | no sooner than
+after: after | later than | not until after | nothing until after | until after | cant until after
+onward: no earlier than | not before | not earlier than | nothing before | not until | not till |
+  nothing until | nothing till | no sooner than | nothing earlier than
 past: past
 after: ill be back by | i will be back by | ill be home by | i will be home by | ill be done by |
   i will be done by | should be back by | should be home by | should be done by |
@@ -208,8 +209,9 @@ before: start at | starts at | start work at | starts work at | begins at | be a
   i have to pick up the kids at | i have to pick up my kids at | i have to pick up my son at |
   i have to pick up my daughter at | i have to get the kids at | i have to pick the kids up at
 ~ before: i leave on | i leave | leaving on | i fly out on | i fly out
-before: before | earlier than | prior to | not later than | not after | nothing after | ahead of
+before: before | earlier than | prior to | ahead of
 by: between now and | from now until | from now till | from now to | by | no later than |
+  not later than | not after | nothing after | nothing later than | not past | nothing past |
   at the latest by
 up: or later | or after | and later | and after | onwards | onward | on up | and up |
   or any time after | or anytime after | at the earliest | or beyond
@@ -280,7 +282,10 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
   i have a toothache | i have a tooth | i have a cavity | i have a broken | i have a chipped |
   i have a loose | i have a cracked | i have a crown | i have a filling | i have a question |
   i have a cleaning | i have a sore | i have a bad | i have a new | i have a lot | i have a few |
-  i have a preference | i have an abscess | i have an infection | i have an emergency |
+  i have a preference | i work late | work late | working late | sleep late | get up late |
+  wake up late | stay up late | up late | running late | run late | i have lunch |
+  i have an hour | i have a break | i have a gap | i have a window | i have an opening | i have time | i have some time |
+  i have a half | i have a couple | i have an abscess | i have an infection | i have an emergency |
   i have an implant | after class | before class | after practice | after church | after my shift |
   after the meeting | after my meeting | between classes | after my class | i work from home |
   work from home | works from home |
@@ -293,7 +298,8 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
   may be | for now | from now on | you may | or not | why not | if not | not sure | at all |
   at least | all set | by the way | after all | no problem | no worries |
   no thanks | no thank you
-: i have a day off | ive got a day off | i have the day off | i have my day off
+: i have a lunch | i have my lunch | i get lunch | i have a day off | ive got a day off |
+  i have the day off | i have my day off
 ask: can we do | could we do | can you do | could you do | can i do | could i do | can we try |
   could we try | how about | what about | lets do | lets try | lets go with | could it be
 so: so | and so | so then | so that means

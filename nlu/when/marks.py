@@ -13,8 +13,8 @@ from nlu.when.vocabulary import Plain
 
 JOINING: Final = (
     "and", "or", "nor", "y", "not", "but", "bad", "fix", "instead", "no", "at", "around", "ish",
-    "after", "past", "before", "since", "by", "up", "down", "from", "between", "to", "till",
-    "through", "para", "asap", "now", "anytime", "whatever", "everything", "later", "earlier",
+    "after", "past", "onward", "before", "since", "by", "up", "down", "from", "between", "to",
+    "till", "through", "para", "asap", "now", "anytime", "whatever", "everything", "later", "earlier",
     "otherday", "busy", "ask", "so", "because", "afterthat", "beforethat", "dont", "others",
 )  # fmt: skip
 _PARTS: Final = "morning|afternoon|evening|night|lunch"

@@ -19,7 +19,9 @@ MOST_MOVERS: Final = 3
 
 _THAT_WEEK: Final = re.compile("that week|rest (?:of )?(?:the )?(?:that |this )?week")
 _TO: Final = frozenset({"to", "till", "through"})
-_BOUNDS: Final = frozenset({"from", "after", "past", "before", "by", "till", "through", "since"})
+_BOUNDS: Final = frozenset(
+    {"from", "after", "past", "onward", "before", "by", "till", "through", "since"}
+)
 _PREFIXES: Final = _BOUNDS | {"between", "at", "around", "para", "to"}
 _MOVERS: Final = frozenset({"offset", "next_to", "week_of"})
 _DAYS: Final = _MOVERS | {"days"}
@@ -334,7 +336,7 @@ def _bound(clock: Clock, prefix: str) -> Clock:
     if clock.kind != "at":
         return clock
     match prefix:
-        case "after" | "past" | "from":
+        case "after" | "past" | "from" | "onward":
             return Clock("after", clock.start)
         case "before" | "till" | "by":
             return Clock("before", clock.start)

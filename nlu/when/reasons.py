@@ -32,6 +32,8 @@ def meant(pieces: Sequence[Piece], text: Plain, words: str, today: date) -> list
     so = _place(said, "so")
     if so is not None and _telling(said[:so]) and _telling(said[so + 1 :]):
         said = _concluded(said[:so], said[so + 1 :])
+    elif so is not None:  # "I can't drive after dark, so mornings"
+        said[so] = replace(said[so], kind="ask")
     return [
         replace(piece, kind="everything") if piece.kind == "others" else piece
         for piece in said
@@ -58,10 +60,15 @@ def _concluded(reason: list[Piece], wish: list[Piece]) -> list[Piece]:
     shut = [piece.days for piece in unwanted if piece.days]
     others = [piece for piece in given if piece.days and any(w.kind == "others" for w in wish)]
     barred = [Piece("not", 0, 0), *others] if others else []
+    wished = [piece.days for piece in wanted if piece.days]
+    elsewhere = bool(wished) and any(
+        piece.days and not piece.many and not _among(piece, wished) for piece in given
+    )  # "I'm leaving Thursday morning, so Wednesday"
     kept = [
         piece
         for piece in given
-        if not (times if piece.clock else days) and not (piece.days and _among(piece, shut))
+        if not (times or elsewhere if piece.clock else days)
+        and not (piece.days and _among(piece, shut))
     ]
     return [*_excluding(reason, wish), *barred, Piece("ask", 0, 0), *kept, *wish]
 
@@ -147,7 +154,7 @@ def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
     found: list[Piece] = []
     for place, piece in enumerate(pieces):
         before = pieces[place - 1] if place else None
-        after = pieces[place + 1] if place + 1 < len(pieces) else None
+        after = next((one for one in pieces[place + 1 :] if one.kind != "busy"), None)
         if piece.kind == "dont":  # "I don't get back until the tenth", but "I don't mind Monday"
             if after is not None and after.prefix == "till":
                 found.append(replace(piece, kind="not"))
@@ -163,5 +170,8 @@ def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
         if behind and before is not None and after is not None and (after.days or after.clock):
             end = text.said(before.start, before.end)[1]
             behind = bool(_NO_BREAK.fullmatch(words[end : text.said(piece.start, piece.end)[0]]))
+        if behind and found[-1].days and after is not None and after.clock:
+            found.insert(-1, replace(piece, kind="not"))  # "Tuesday I have a meeting at two"
+            continue
         found.append(replace(piece, kind="bad" if behind else "not"))
     return found

@@ -151,10 +151,15 @@ around: alrededor de las | alrededor de la | alrededor de | como a las | como a 
 ish: mas o menos
 after the: despues del | luego del
 before the: antes del
+onward: no antes de | no antes de las | no antes de la | no hasta | no hasta las | nada antes de |
+  nada antes de las | nada hasta
+onward the: no antes del | no hasta el | nada antes del | nada hasta el
+by: no despues de | no despues de las | no mas tarde de | no mas tarde de las | nada despues de |
+  nada despues de las
+by the: no despues del | no mas tarde del | nada despues del
 after: despues de | despues de las | despues | pasadas las | mas tarde de las |
-  mas tarde de | no antes de | no antes de las | luego de | luego de las | desde las | tras
-before: antes de | antes de las | antes de la | no despues de | no despues de las |
-  no mas tarde de | no mas tarde de las
+  mas tarde de | luego de | luego de las | desde las | tras
+before: antes de | antes de las | antes de la
 up: en adelante | o mas tarde | o despues | para adelante | y despues
 down: o antes | o mas temprano | a mas tardar
 from the: desde el | a partir del

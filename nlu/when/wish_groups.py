@@ -47,8 +47,9 @@ def signed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
             negative = not negative and general
             run = len(unwanted if negative else wanted)
         elif piece.kind == "bad":
-            if not negative:
-                unwanted += wanted[run:]
+            if not negative and wanted[run:]:
+                first, *others = wanted[run:]
+                unwanted += [replace(first, fresh=bool(unwanted)), *others]
                 del wanted[run:]
             negative, run = False, len(wanted)
         elif piece.kind == "ask":

@@ -6,12 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, TypeAlias
 
 from engine.clinic import Clinic
-from nlu.when.calendar_days import HORIZON, span
+from nlu.when.calendar_days import HORIZON, Days, span
 from nlu.when.clock import DAY, USUAL_HOURS, Clock, Hours, Minute, interval
 from nlu.when.phrase import Piece
 from nlu.when.wish_groups import Group, clocks, combined, grouped, signed
 
 MOST_WINDOWS: Final = 14
+_TAKEN: Final = 30
+"""For how many minutes from its beginning an hour that is excluded is taken."""
 SOON_DAYS: Final = 8
 """Today and the seven days after it: what "as soon as possible" covers."""
 
@@ -136,17 +138,13 @@ class Wishes:
 
     def _without(self, found: Iterable[Window], block: Group) -> list[Window]:
         """The windows less what a group of days and times excludes."""
-        weekdays = {
-            weekday
-            for piece in block.days
-            if piece.days and piece.days.kind in ("weekday", "every")
-            for weekday in piece.days.weekdays
-        }
+        shut = [piece.days for piece in block.days if piece.days]
+        weekdays = {weekday for days in shut for weekday in _recurring(days)}
         dates = {
             day
-            for piece in block.days
-            if piece.days and piece.days.kind in ("day", "span", "either")
-            for day in piece.days.dates()
+            for days in shut
+            if days.kind in ("day", "span", "either") and not _recurring(days)
+            for day in days.dates()
         }
         left: list[Window] = []
         for window in found:
@@ -157,7 +155,7 @@ class Wishes:
                 hours = self._hours(day)
                 for said in block.times or [[]]:
                     first, last = interval(clocks(said), hours) if said else (0, DAY)
-                    out = _on(day, first, last)
+                    out = _on(day, first, max(last, first + _TAKEN))
                     rest = [piece for part in rest for piece in _less(part, out)]
             left += rest
         return left
@@ -214,6 +212,14 @@ class Wishes:
             for start, end in found
             if end > soonest or (start == end == soonest)
         ]
+
+
+def _recurring(days: Days) -> frozenset[int]:
+    """The weekdays that words exclude as such: "Tuesdays", "Monday through Friday"."""
+    prefix, first = days.bound or ("", days)
+    if prefix == "between" and first.kind == "weekday":
+        return frozenset(day.weekday() for day in days.dates())
+    return days.weekdays if days.kind in ("weekday", "every") else frozenset()
 
 
 def _later_ones(wanted: Sequence[Piece], unwanted: Sequence[Piece]) -> list[Piece]:
