@@ -6,10 +6,11 @@ letter, all else for the letters it is written with. What comes out is a guess t
 names, never a name by itself.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
-from nlu.dictation.spelling import LETTER_NAMES, letter
-from nlu.utterance.word import words_of
+from nlu.dictation.spelling import LETTER_NAMES, NATO, letter
+from nlu.utterance.word import Word, word_set, words_of
 
 _HEARD_AS: Final = {
     word: one
@@ -36,7 +37,9 @@ _FIGURES: Final = {"0": "o", "2": "t", "3": "t", "8": "a"}
 _WHOLE_WORD: Final = 5
 """From this length on a word is no fragment of spelling."""
 _FEWEST: Final = 3
-_SPACE: Final = frozenset(("space", "new", "word", "full", "stop"))
+_SPACE: Final = word_set("space new word full stop then first last second name surname")
+_CODED: Final = 3
+"""From so many alphabet words on, a guess is spelled with such words."""
 
 
 def letters_heard(guess: str, whole: bool = False) -> str:
@@ -45,6 +48,7 @@ def letters_heard(guess: str, whole: bool = False) -> str:
     "I am" is an M misheard, or with `whole` the letters of "William".
     """
     words = words_of(guess)
+    coded = _coded(words)
     letters: list[str] = []
     at = 0
     while at < len(words):
@@ -57,6 +61,8 @@ def letters_heard(guess: str, whole: bool = False) -> str:
             one, count = "m", 2
         elif whole and word == "am":
             one, count = "am", 1
+        elif not one and coded and len(word) > 2 and word not in _SPACE:
+            one, count = ("" if word in _HEARD_AS else word[0]), 1
         elif not one:
             one, count = _worth(word), 1
         letters.append(one)
@@ -76,6 +82,15 @@ def spelled_only(guess: str) -> str:
         if len(word.plain) < _WHOLE_WORD or letter(words, at)[0]
     ]
     return letters_heard(" ".join(kept)) if len(kept) >= _FEWEST else ""
+
+
+def _coded(words: Sequence[Word]) -> bool:
+    """Whether letters are given as words ("Eskimo"): then any other word may be one for its first.
+
+    Callers do not know the alphabet by heart, and recognisers do not know all its words.
+    """
+    known = sum(word.plain in NATO for word in words)
+    return known >= _CODED and 2 * known >= len(words)
 
 
 def _run(said: str) -> bool:

@@ -6,34 +6,40 @@ most cheaply is taken, a rare one only if the letters say so clearly. First and 
 spelled without a pause: every place is tried where one may end and the other begin.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from nlu.dictation.letters import letters_heard, spelled_only
-from nlu.person.lexicon import Lexicon, given_names, surnames_turned
+from nlu.person.lexicon import Lexicon, Names, common_names
 
-_Costs = npt.NDArray[np.float32]
+_Costs: TypeAlias = npt.NDArray[np.int16]
+"""Costs in hundredths of a letter."""
 
 _ALIKE: Final = ("bcdegptvz", "mn", "ahjk", "fsx", "iy", "quw", "ao", "lo", "ar", "ie", "ck", "cs")
 """Letters whose names sound alike, or that recognisers write for one another."""
-_OTHER, _SIMILAR, _EXTRA, _AGAIN, _MISSED = 1.0, 0.5, 0.6, 0.25, 0.75
-_RARITY: Final = 0.13
-"""What a name costs for each factor of e in its rank."""
-_TWO_NAMES: Final = -0.5
+_OTHER, _SIMILAR, _EXTRA, _AGAIN, _MISSED = 100, 50, 60, 25, 60
+_TWO_NAMES: Final = -50
 """What it costs to believe that both names were spelled: less than nothing, both were asked for."""
-_LAST_ALONE: Final = 1.0
+_LAST_ALONE: Final = 100
 """What it costs to believe that of a whole name only the last was spelled."""
-_PLACE: Final = 0.15
+_PLACE: Final = 15
 """What each place further down among the guesses costs."""
-_MOST_GUESSES: Final = 3
+_MOST_GUESSES: Final = 5
+_CLEAR: Final = 0.1
+"""The cost for each letter up to which no further guess is looked at."""
 _LONGEST: Final = 32
+_NO_LETTER: Final = re.compile("[^a-z]")
 _FEWEST: Final = 3
-_AFFORDABLE: Final = 0.42
+_AFFORDABLE: Final = 42
 """The dearest explanation that is believed, for each letter heard."""
+_FREE, _STEP, _DEAREST = 100, 30, 300
+"""The dearest beginning of one name that is considered: with its first letter, what each further
+letter allows more, and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,115 +54,120 @@ class SpelledName:
     """The guess that spells it."""
 
 
-def spelled_name(guesses: Sequence[str], part: str | None = None) -> SpelledName | None:
-    """The common name that the letters in a recogniser's guesses spell, in lower case, or `None`.
+def spelled_name(
+    guesses: Sequence[str], part: str | None = None, names: Names | None = None
+) -> SpelledName | None:
+    """The name that the letters in a recogniser's guesses spell, in lower case, or `None`.
 
-    `part`: `first` or `last` if only that was asked for.
+    `part`: `first` or `last` if only that was asked for. `names`: those that callers may have, the
+    common ones if `None`.
     """
-    best: SpelledName | None = None
-    cheapest = 0.0
+    names = names or common_names()
+    best: tuple[int, SpelledName] | None = None
     seen: set[str] = set()
     for place, guess in enumerate(guesses[:_MOST_GUESSES]):
-        for letters in (
-            letters_heard(guess),
-            letters_heard(guess, whole=True),
-            spelled_only(guess),
-        ):
+        if best is not None and best[1].cost <= _CLEAR:
+            break
+        for heard in (letters_heard(guess), letters_heard(guess, whole=True), spelled_only(guess)):
+            letters = _NO_LETTER.sub("", heard)
             if letters in seen or not _FEWEST <= len(letters) <= _LONGEST:
                 continue
             seen.add(letters)
-            first, last, cost, bare = _explained(letters, part)
-            cost += _PLACE * place
-            if best is None or cost < cheapest:
-                best, cheapest = (
-                    SpelledName(first, last, round(bare / len(letters), 3), place),
-                    cost,
-                )
-    return best if best is not None and best.cost <= _AFFORDABLE else None
+            found = _explained(letters, part, names)
+            if found is None or found.bare > _AFFORDABLE * len(letters):
+                continue
+            cost = found.cost + _PLACE * place
+            if best is None or cost < best[0]:
+                each = round(found.bare / len(letters) / 100, 3)
+                best = cost, SpelledName(found.first, found.last, each, place)
+    return best[1] if best is not None else None
 
 
 class _Option(NamedTuple):
     """A way to explain letters as a name."""
 
-    cost: float
+    cost: int
     first: str | None
     last: str | None
-    bare: float
+    bare: int
     """The cost without the price of rarity."""
 
 
-def _explained(letters: str, part: str | None) -> _Option:
+def _explained(letters: str, part: str | None, names: Names) -> _Option | None:
     """The cheapest way to explain the letters as a first name, a last name or both."""
-    heard = np.array([ord(letter) - 97 for letter in letters], dtype=np.int8)
-    firsts, lasts = given_names(), surnames_turned()
+    heard = np.array([ord(letter) - ord("a") for letter in letters], dtype=np.uint8)
     count = len(letters)
+    nothing = [None] * (count + 1)
+    fronts = nothing if part == "last" else _fronts(names.given, heard)
+    ends = nothing if part == "first" else _fronts(names.surnames_turned, heard[::-1])
     options: list[_Option] = []
-    if part != "last":
-        front = _Side(firsts, heard)
-        options.append(_Option(front.cost(count), front.name(count), None, front.bare(count)))
-    if part != "first":
-        end = _Side(lasts, heard[::-1])
-        alone = 0.0 if part else _LAST_ALONE
-        last = end.name(count)[::-1]
-        options.append(_Option(end.cost(count) + alone, None, last, end.bare(count)))
-    if part is None:
-        for cut in range(2, count - 1):
-            rest = count - cut
-            cost = front.cost(cut) + end.cost(rest) + _TWO_NAMES
-            bare = front.bare(cut) + end.bare(rest)
-            options.append(_Option(cost, front.name(cut), end.name(rest)[::-1], bare))
-    return min(options, key=lambda option: option.cost)
+    for cut in (0, *range(2, count - 1), count):
+        first, last = fronts[cut], ends[count - cut]
+        if cut == count and first:
+            options.append(_Option(first.cost, first.name, None, first.bare))
+        elif cut == 0 and last:
+            alone = 0 if part else _LAST_ALONE
+            options.append(_Option(last.cost + alone, None, last.name[::-1], last.bare))
+        elif first and last:
+            cost = first.cost + last.cost + _TWO_NAMES
+            options.append(_Option(cost, first.name, last.name[::-1], first.bare + last.bare))
+    return min(options, key=lambda option: option.cost, default=None)
 
 
-class _Side:
-    """The cheapest name for each front of what was heard."""
+class _Cheapest(NamedTuple):
+    """The name that explains some letters most cheaply."""
 
-    def __init__(self, words: Lexicon, heard: npt.NDArray[np.int8]) -> None:
-        self._words = words
-        self._bare = _fronts(words, heard)
-        self._costs = self._bare + _RARITY * words.rarity[:, None]
-        self._chosen = self._costs.argmin(axis=0)
-
-    def cost(self, letters: int) -> float:
-        return float(self._costs[self._chosen[letters], letters])
-
-    def bare(self, letters: int) -> float:
-        return float(self._bare[self._chosen[letters], letters])
-
-    def name(self, letters: int) -> str:
-        return self._words.names[int(self._chosen[letters])]
+    name: str
+    cost: int
+    bare: int
 
 
 def _table() -> _Costs:
-    """What it costs to hear one letter for another; row and column 26 are padding."""
-    table = np.full((27, 27), _OTHER, dtype=np.float32)
+    """What it costs to hear one letter for another."""
+    table = np.full((26, 26), _OTHER, dtype=np.int16)
     for group in _ALIKE:
-        at = [ord(letter) - 97 for letter in group]
+        at = [ord(letter) - ord("a") for letter in group]
         table[np.ix_(at, at)] = _SIMILAR
-    np.fill_diagonal(table, 0.0)
+    np.fill_diagonal(table, 0)
     return table
 
 
 _TABLE: Final = _table()
 
 
-def _fronts(words: Lexicon, heard: npt.NDArray[np.int8]) -> _Costs:
-    """For each name and each front of what was heard, the cost of hearing that for the name."""
-    count = len(heard)
-    extra = np.full(count, _EXTRA, dtype=np.float32)
+def _fronts(words: Lexicon, heard: npt.NDArray[np.uint8]) -> list[_Cheapest | None]:
+    """For each number of letters at the front of what was heard, the name that explains them.
+
+    The edit distance of what was heard to all names at once, a level of their tree at a time;
+    branches of which nothing affordable can come are cut.
+    """
+    extra = np.full(len(heard), _EXTRA, dtype=np.int16)
     extra[1:][heard[1:] == heard[:-1]] = _AGAIN
-    row = np.zeros((len(words.names), count + 1), dtype=np.float32)
-    row[:, 1:] = np.cumsum(extra)
-    result = np.zeros_like(row)
-    before = np.full(len(words.names), 26, dtype=np.int8)
-    for step in range(words.letters.shape[1]):
-        letters = words.letters[:, step]
-        missed = np.where(letters == before, _AGAIN, _MISSED).astype(np.float32)[:, None]
-        following = row + missed
-        np.minimum(following[:, 1:], row[:, :-1] + _TABLE[letters][:, heard], out=following[:, 1:])
-        for at in range(count):
-            np.minimum(following[:, at + 1], following[:, at] + extra[at], out=following[:, at + 1])
-        row, before = following, letters
-        done = words.lengths == step + 1
-        result[done] = row[done]
-    return result
+    costs = np.concatenate(([0], np.cumsum(extra))).astype(np.int16)[:, None]
+    places = np.zeros(1, dtype=np.intp)
+    ended: list[npt.NDArray[np.intp]] = []
+    at_end: list[_Costs] = []
+    prices = _TABLE[heard]
+    for depth, level in enumerate(words.levels):
+        before = places[level.parents]
+        alive = np.flatnonzero(before >= 0)
+        parents, letters = costs[:, before[alive]], level.letters[alive]
+        costs = parents + np.where(level.doubled[alive], np.int16(_AGAIN), np.int16(_MISSED))
+        np.minimum(costs[1:], parents[:-1] + prices[:, letters], out=costs[1:])
+        for at, more in enumerate(extra):
+            np.minimum(costs[at + 1], costs[at] + more, out=costs[at + 1])
+        kept = costs.min(axis=0) <= min(_DEAREST, _FREE + _STEP * depth)
+        alive, costs = alive[kept], costs[:, kept]
+        places = np.full(len(level.letters), -1, dtype=np.intp)
+        places[alive] = np.arange(len(alive))
+        names = level.names[alive]
+        ended.append(names[names >= 0])
+        at_end.append(costs[:, names >= 0])
+    names, bare = np.concatenate(ended), np.concatenate(at_end, axis=1)
+    if not len(names):
+        return [None] * (len(heard) + 1)
+    whole = bare + words.rarity[names]
+    return [
+        _Cheapest(words.names[names[at]], int(whole[row, at]), int(bare[row, at]))
+        for row, at in enumerate(whole.argmin(axis=1))
+    ]
