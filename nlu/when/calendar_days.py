@@ -103,6 +103,8 @@ def valid_day(year: int, month: int, day: int) -> date | None:
 
 def bounded_days(days: Days, prefix: str, today: date) -> Days:
     """The days before, after, from or until some days."""
+    if days.bound and days.bound[0] != "between":
+        days = days.bound[1]  # "I leave on the 10th, so before that" is before the 10th
     return replace(_range(days, prefix, today), ends=days.said, bound=(prefix, days))
 
 

@@ -132,6 +132,8 @@ def interval(said: Sequence[Clock], hours: Hours) -> tuple[int, int]:
         first, last = _span(clock, part, hours)
         if first == last or clock.kind == "between":
             return first, last
+        if part and not _overlap((start, end), (first, last)):
+            first, last = _span(clock, "", hours)  # "before two, mornings are good"
         start, end = (
             (max(start, first), min(end, last))
             if _overlap((start, end), (first, last))

@@ -29,6 +29,8 @@ feb: february | feb
 mar: march | mar
 apr: april | apr
 may: may
+in mar: march is | march would | march works | march sounds | march will
+in may: may is | may would | may works | may sounds | may will
 jun: june | jun
 jul: july | jul
 aug: august | aug
@@ -135,6 +137,7 @@ whatever: doesnt matter | does not matter | dont care | do not care | dont mind 
   whichever | any of them | im open | surprise me | your choice | you choose | you pick | im free |
   up to you | makes no difference | not picky
 dont: dont | doesnt | didnt | do not | does not
+not early: not a morning person | not much of a morning person | not really a morning person
 not: not | never | cant make it | cant make | cannot make it | can not make it | wont make it |
   wont be able to make it | unable to make it | not going to make it | couldnt make it | cant come |
   cannot come | cant do | cannot do | cant | cannot | can not | except | except for | excluding |
@@ -166,7 +169,12 @@ bad: doesnt work | does not work | dont work | do not work | wont work | will no
   is not good | is no good | are no good | no good | is bad | are bad | is out | are out |
   isnt possible | is not possible | not going to work | isnt going to work | is not going to work |
   is impossible | are impossible | doesnt suit | wont do | arent good | are not good | not good |
-  isnt great | is not great
+  isnt great | is not great | is crazy | are crazy | is insane | is nuts | is packed | are packed |
+  is hectic | are hectic | is tough | are tough | is hard | are hard | is tricky | are tricky |
+  is rough | are rough | is difficult | are difficult | is full | are full | is booked |
+  are booked | is busy | are busy | is a mess | is a no go | are a no go | wouldnt work |
+  would not work | is worse | are worse | is not possible | is terrible | are terrible |
+  isnt ideal | is not ideal | arent great | are not great
 fix: no wait | wait no | wait | actually | sorry | i mean | i meant | scratch that | make it |
   make that | correction | let us say | lets say | better yet | change it to | change that to |
   change it | switch it to | switch to | move it to | no no | strike that | that is not right |
@@ -284,7 +292,8 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
   i have a cleaning | i have a sore | i have a bad | i have a new | i have a lot | i have a few |
   i have a preference | i work late | work late | working late | sleep late | get up late |
   wake up late | stay up late | up late | running late | run late | i have lunch |
-  i have an hour | i have a break | i have a gap | i have a window | i have an opening | i have time | i have some time |
+  i have an hour | i have a break | i have a gap | i have a window | i have an opening |
+  i have time | i have some time |
   i have a half | i have a couple | i have an abscess | i have an infection | i have an emergency |
   i have an implant | after class | before class | after practice | after church | after my shift |
   after the meeting | after my meeting | between classes | after my class | i work from home |
@@ -301,7 +310,11 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
 : i have a lunch | i have my lunch | i get lunch | i have a day off | ive got a day off |
   i have the day off | i have my day off
 ask: can we do | could we do | can you do | could you do | can i do | could i do | can we try |
-  could we try | how about | what about | lets do | lets try | lets go with | could it be
+  could we try | and only | but only | only if | so long as | as long as | provided |
+  and preferably | but preferably | preferably | ideally | hopefully | otherwise |
+  other than that | besides that | apart from that | aside from that | except for that |
+  except that | outside of that | outside of those | other than those | besides those |
+  all else | beyond that | how about | what about | lets do | lets try | lets go with | could it be
 so: so | and so | so then | so that means
 because: because | cause | cuz | since i | since my | since we | since he | since she | since they |
   as i work
@@ -309,7 +322,7 @@ because: because | cause | cuz | since i | since my | since we | since he | sinc
   well |
   okay | ok | yeah | yes | sure | is | are | was | would | works | be | good | great | fine | best |
   better | perfect | sounds | should | will | could | can | do | me | us | you | i | we | im | id |
-  ill | ive | my | it | its | have | has | got | available | free | preferably | ideally |
+  ill | ive | my | it | its | have | has | got | available | free |
   probably | possibly | perhaps | sometime | some | thanks | thank | is good | then | also | too |
   there | come | prefer | want | need | lets | schedule | book | hi |
   hello | only | time | kind of | work | go | with

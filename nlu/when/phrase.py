@@ -216,6 +216,8 @@ class Phrases:
                 included = joint == "through" or prefix == "between"
                 days = self._between(days, last, included)
                 return Piece("days", start, self._marks[then - 1].end, days), then
+        if joint in ("up", "down") and not self._turned(after):
+            prefix, after = ("onward" if joint == "up" else "by"), after + 1
         if prefix in _BOUNDS:
             days = bounded_days(days, prefix, self._today)
         mark = self._marks[after - 1]

@@ -19,6 +19,10 @@ _NO_BREAK: Final = re.compile(
     r"\s*(?:(?:i|we)(?:['’]?(?:m|re|ll be)| am| are| will be)\s+|estoy\s+)?", re.IGNORECASE
 )
 """What may stand between a day and the reason against it."""
+_APPROVAL: Final = re.compile(
+    r"\b(?:better|good|fine|best|great|perfect|works?|okay|ok|ideal|mejor|bien|perfecto|sirve|puedo)\b",
+    re.IGNORECASE,
+)
 _WISHED: Final = frozenset({"days", "time"})
 _OPEN: Final = frozenset({"others", "anytime", "whatever", "everything", "asap"})
 
@@ -145,6 +149,18 @@ def _trailing(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+def _approved(pieces: list[Piece], text: Plain, words: str) -> list[Piece]:
+    """ "Thursday is better, Friday is bad": what was approved of is not what is bad."""
+    for place in reversed(range(1, len(pieces))):
+        before, after = pieces[place - 1], pieces[place]
+        if {before.kind, after.kind} - _WISHED:
+            break
+        start, end = text.said(before.start, before.end)[1], text.said(after.start, after.end)[0]
+        if _APPROVAL.search(words[start:end]):
+            return [*pieces[:place], Piece("ask", after.start, after.start), *pieces[place:]]
+    return pieces
+
+
 def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
     """The pieces with every reason against a day turned into what it does to that day.
 
@@ -161,6 +177,8 @@ def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
             continue
         if piece.kind == "not" and _said(piece, text, words) == "no" and _between(before, after):
             piece = replace(piece, kind="bad")  # "el lunes no, el martes"
+        if piece.kind == "bad":
+            found = _approved(found, text, words)
         if piece.kind != "busy":
             found.append(piece)
             continue

@@ -42,7 +42,9 @@ class Wishes:
         """The windows of one wish, completed by those of an earlier one."""
         kinds = {piece.kind for piece in pieces}
         wanted, unwanted = signed(pieces)
-        groups, blocks = grouped(_later_ones(wanted, unwanted)), grouped(unwanted)
+        unwanted = _dated(unwanted, wanted)
+        blocks = grouped(unwanted)
+        groups = grouped(_later_ones(wanted, blocks))
         if any(p.days and p.days.kind == "past" for p in wanted):
             groups = [group for group in groups if group.days]
         if not groups and not blocks:
@@ -222,13 +224,30 @@ def _recurring(days: Days) -> frozenset[int]:
     return days.weekdays if days.kind in ("weekday", "every") else frozenset()
 
 
-def _later_ones(wanted: Sequence[Piece], unwanted: Sequence[Piece]) -> list[Piece]:
+def _dated(unwanted: Sequence[Piece], wanted: Sequence[Piece]) -> list[Piece]:
+    """What is unwanted, with a bare weekday as one date where it cannot mean all such days.
+
+    So it is beside a date ("not tomorrow and not Wednesday, so next week"), and where the same
+    weekday is wanted outright ("not Tuesday, next Tuesday").
+    """
+    near = any(one.days and one.days.kind == "day" for one in unwanted)
+    named = {one.days.first.weekday() for one in wanted if one.days and one.days.kind == "day"}
+    return [
+        replace(one, days=replace(one.days, kind="day"))
+        if one.days and one.days.kind == "weekday" and (near or one.days.weekdays & named)
+        else one
+        for one in unwanted
+    ]
+
+
+def _later_ones(wanted: Sequence[Piece], blocks: Sequence[Group]) -> list[Piece]:
     """The pieces wanted; of "Thursday, but not tomorrow" the Thursday after that."""
-    shut = {one.days.first for one in unwanted if one.days and one.days.kind == "day"}
+    whole = [one for block in blocks if not block.times for one in block.days]
+    shut = {one.days.first for one in whole if one.days and one.days.kind == "day"}
     week = timedelta(days=7)
     return [
         replace(one, days=replace(one.days, first=one.days.first + week, last=one.days.last + week))
-        if one.days and one.days.kind == "weekday" and one.days.first in shut
+        if one.days and one.days.first == one.days.last and one.days.first in shut
         else one
         for one in wanted
     ]
