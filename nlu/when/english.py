@@ -138,6 +138,7 @@ whatever: doesnt matter | does not matter | dont care | do not care | dont mind 
   up to you | makes no difference | not picky
 dont: dont | doesnt | didnt | do not | does not
 not early: not a morning person | not much of a morning person | not really a morning person
+not: not so good on | not good on | not great on | no good on | neither | than
 not: not | never | cant make it | cant make | cannot make it | can not make it | wont make it |
   wont be able to make it | unable to make it | not going to make it | couldnt make it | cant come |
   cannot come | cant do | cannot do | cant | cannot | can not | except | except for | excluding |
@@ -190,9 +191,13 @@ oneafter: the one after that | the one after | the one following | the one follo
 afterthat: after that | after then | later than that | after this | past that
 beforethat: before that | before then | earlier than that | sooner than that | ahead of that
 ish: ish | or so | or thereabouts
-after: after | later than | not until after | nothing until after | until after | cant until after
-onward: no earlier than | not before | not earlier than | nothing before | not until | not till |
-  nothing until | nothing till | no sooner than | nothing earlier than
+after: after | later than | not until after | nothing until after
+through: until after | till after
+after this week: after this week
+after this weekend: after this weekend
+after this month: after this month
+onward: on or after | at or after | no earlier than | not before | not earlier than |
+  nothing before | not until | not till | nothing until | nothing till | no sooner than | nothing earlier than
 past: past
 after: ill be back by | i will be back by | ill be home by | i will be home by | ill be done by |
   i will be done by | should be back by | should be home by | should be done by |
@@ -217,8 +222,9 @@ before: start at | starts at | start work at | starts work at | begins at | be a
   i have to pick up the kids at | i have to pick up my kids at | i have to pick up my son at |
   i have to pick up my daughter at | i have to get the kids at | i have to pick the kids up at
 ~ before: i leave on | i leave | leaving on | i fly out on | i fly out
-before: before | earlier than | prior to | ahead of
-by: between now and | from now until | from now till | from now to | by | no later than |
+before: before | earlier than | sooner than | prior to | ahead of
+by: on or before | at or before | between now and | from now until | from now till |
+  from now to | by | no later than |
   not later than | not after | nothing after | nothing later than | not past | nothing past |
   at the latest by
 up: or later | or after | and later | and after | onwards | onward | on up | and up |
@@ -230,8 +236,8 @@ from: from | i get back on | i get back | im back on | ill be back on | be back 
   starting from | starting on |
   beginning on
 between: between | in between
-to: to | - | up to
-till: until | till | til | up until | up till
+to: to | -
+till: up to | until | till | til | up until | up till
 through: through | thru
 and: and | &
 or: or
@@ -261,6 +267,13 @@ after 17;00: after work | after i get off work | after i get off | when i get of
   after hours
 after 15;00: after school | when school gets out | once school is out
 before 9;00 am: before work | before school
+late morning: end of the morning | the end of the morning | tail end of the morning
+late afternoon: towards the end of the afternoon | toward the end of the afternoon |
+  end of the afternoon | the end of the afternoon | tail end of the afternoon
+early morning: beginning of the morning | start of the morning | crack of dawn
+early afternoon: beginning of the afternoon | start of the afternoon
+evening: dinnertime | dinner time | suppertime | supper time
+after 18;00: after dinner | after supper
 morning: morning
 morning+: mornings
 afternoon: afternoon

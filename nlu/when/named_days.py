@@ -263,14 +263,14 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
     ),
     "next_day": ("(?:the )?(?:next|following) day", _next_day),
     "day_month": (
-        rf"{_BEFORE_DATE}(?:on )?(?:the )?(?P<d>\d\d?)o? (?:day )?(?:of |in )?{MO}"
+        rf"{_BEFORE_DATE}(?:on )?(?:the )?(?P<d>\d\d?)o? (?:day )?(?:of |in ){{0,2}}{MO}"
         rf"(?! (?:the )?\d\d?o?(?!\S))(?: (?:of )?(?P<y>{YEAR}))?",
         _month_day,
     ),
     "days_of_month": (
         rf"(?P<between>between )?(?:on )?(?:the )?(?P<d>\d\d?)o? (?P<j>{_JOINT})"
         rf" (?:on )?(?:the )?(?P<e>\d\d?)o? (?:of )?"
-        rf"(?:{MO}(?: (?:of )?(?P<y>{YEAR}))?|(?:the )?{_MONTH})"
+        rf"(?:(?:in )?{MO}(?: (?:of )?(?P<y>{YEAR}))?|(?:the )?{_MONTH})"
         rf"|(?:on )?{MO.replace('<m>', '<n>')} (?:the )?(?P<f>\d\d?)o? (?P<k>{_JOINT})"
         rf" (?:the )?(?P<g>\d\d?)o?(?: (?:of )?(?P<z>{YEAR}))?(?!{_CLOCK})",
         _days_of_month,

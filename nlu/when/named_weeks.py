@@ -47,7 +47,7 @@ _MONTH_ENDS: Final = {
 
 
 def _week(m: Match, today: date) -> Days | None:
-    relation, end = m["r"] or m["c"] or m["also"] or "", m["e"]
+    relation, end = m["r"] or m["c"] or m["also"] or "", m["e"] or m["f"]
     if not (relation or end):
         return None
     first = monday_of(today) + timedelta(days=7 * _AHEAD.get(relation, 0))
@@ -104,13 +104,14 @@ def _week_of_month(m: Match, today: date) -> Days | None:
     elif m["r"] and m["r"].strip() != "this":
         first = plus_months(first, 1)
     length = month_length(first.year, first.month)
+    more = 7 * (int(m["k"] or 1) - 1)
     if m["unit"] == "weekend":
         saturday = nth_weekday(
             first.year, first.month, 5, -1 if m["n"] == "last" else int(m["n"][0])
         )
         return span(saturday, saturday + timedelta(days=1), today) if saturday else None
-    start = length - 6 if m["n"] == "last" else 7 * int(m["n"][0]) - 6
-    days = (first.replace(day=start), first.replace(day=min(start + 6, length)))
+    start = length - 6 - more if m["n"] == "last" else 7 * int(m["n"][0]) - 6
+    days = (first.replace(day=start), first.replace(day=min(start + 6 + more, length)))
     found = span(*days, today)
     if found.kind == "past" and not (m["m"] or m["r"]):
         day = plus_months(first, 1).replace(day=start if m["n"] != "last" else 22)
@@ -134,14 +135,15 @@ _UNITS: Final = "|".join((*WEEKDAYS, "day", "week", "month", "weekend", r"\d+"))
 
 RULES: Final[Mapping[str, tuple[str, Rule]]] = {
     "week_of_month": (
-        r"(?:the )?(?P<n>[1-4]o|last) (?:full )?(?P<unit>week|weekend) (?:of |in )(?:the )?"
+        r"(?:the )?(?P<n>[1-4]o|last) (?:full )?(?:(?P<k>[23]) )?(?P<unit>week|weekend)"
+        r" (?:of |in )(?:the )?"
         rf"(?:(?P<r>next |this |following |coming )?month|{MO})",
         _week_of_month,
     ),
     "week": (
         rf"{_EDGE}(?:{REL} )?week(?! (?:of|from) )(?: (?P<c>{AFTER_NEXT}|following))?"
-        r"|(?:(?<=week or )|(?<=week but )|(?<=week fix )|(?<=week ))(?P<also>next)"
-        rf"(?! (?:{_UNITS}|available)(?!\S))",
+        r"|(?:(?<=week or )|(?<=week but )|(?<=week fix )|(?<=week ))"
+        rf"(?:(?P<f>begin|early|mid|finish|late) )?"(?P<also>next)(?! (?:{_UNITS}|available)(?!\S))",
         _week,
     ),
     "weekend": (rf"(?:the )?(?:{REL} )?weekend(?! of )(?: (?P<c>{AFTER_NEXT}))?", _weekend),

@@ -13,10 +13,14 @@ from typing import Final
 from nlu.when.calendar_days import Days, bounded_days, monday_of, moved, span, weekday_after
 from nlu.when.clock import DAY, Clock, Minute
 from nlu.when.marks import JOINING, Mark
+from nlu.when.vocabulary import WEEKDAYS
 
+AROUND_DAYS: Final = 2
+"""Days to either side of "around the twelfth"."""
 MOST_MOVERS: Final = 3
 """How many moves in a row are followed ("two weeks from the Monday after Easter")."""
 
+_NEXT_WEEKDAY: Final = re.compile(rf"(?:next|following) (?:{'|'.join(WEEKDAYS)})")
 _THAT_WEEK: Final = re.compile("that week|rest (?:of )?(?:the )?(?:that |this )?week")
 _TO: Final = frozenset({"to", "till", "through"})
 _BOUNDS: Final = frozenset(
@@ -162,12 +166,32 @@ class Phrases:
 
     def _same_week(self, at: int, days: Days) -> Days:
         """ "That week" and "the rest of the week" after another week was named: that one."""
-        said = self._text[self._marks[at].start : self._marks[at].end]
+        if days.kind == "weekday" and self._listed_next(at):
+            day = monday_of(self._today) + timedelta(days=7 + days.first.weekday())
+            return Days("day", day, day)
+        said = self._said(at)
         last = self._last.last if self._last else self._today
         if last <= monday_of(self._today) + timedelta(days=6) or not _THAT_WEEK.fullmatch(said):
             return days
         monday = monday_of(last)
         return span(monday, monday + timedelta(days=6), self._today)
+
+    def _listed_next(self, at: int) -> bool:
+        """Whether a bare weekday continues a list of next week's ("next Monday or Tuesday")."""
+        while (
+            at and self._marks[at].days and not self._said(at).startswith(("next ", "following "))
+        ):
+            before = at - 1 - (self._kind(at - 1) in ("or", "and", "y"))
+            days = self._marks[before].days if before >= 0 else None
+            if days is None or self._gap(before, at) not in ("", "or", "and", "y"):
+                return False
+            if len(days.weekdays) != 1 and not _NEXT_WEEKDAY.fullmatch(self._said(before)):
+                return False
+            at = before
+        return at >= 0 and _NEXT_WEEKDAY.fullmatch(self._said(at)) is not None
+
+    def _said(self, at: int) -> str:
+        return self._text[self._marks[at].start : self._marks[at].end]
 
     def _moved(self, days: Days, mover: Mark) -> Days:
         if mover.kind == "week_of":
@@ -191,6 +215,9 @@ class Phrases:
         if days is None or days.kind == "past":
             piece = Piece("days", start, self._marks[after - 1].end, days)
             return (piece if days else None), after
+        if days.kind == "day" and (prefix == "around" or self._kind(after) == "ish"):
+            days = replace(days, slack=AROUND_DAYS)
+            after += self._kind(after) == "ish"
         joint = self._kind(after) if "~" not in self._gap(after - 1, after) else ""
         if joint == "afterthat" and days.kind == "weekday" and self._last:
             # "Not tomorrow, the Thursday after that."
@@ -340,7 +367,7 @@ def _bound(clock: Clock, prefix: str) -> Clock:
     match prefix:
         case "after" | "past" | "from" | "onward":
             return Clock("after", clock.start)
-        case "before" | "till" | "by":
+        case "before" | "till" | "by" | "through":
             return Clock("before", clock.start)
         case "around":
             return Clock("around", clock.start)

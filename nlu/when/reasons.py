@@ -23,6 +23,7 @@ _APPROVAL: Final = re.compile(
     r"\b(?:better|good|fine|best|great|perfect|works?|okay|ok|ideal|mejor|bien|perfecto|sirve|puedo)\b",
     re.IGNORECASE,
 )
+_LISTING: Final = frozenset({"and", "or", "y"})
 _WISHED: Final = frozenset({"days", "time"})
 _OPEN: Final = frozenset({"others", "anytime", "whatever", "everything", "asap"})
 
@@ -153,7 +154,7 @@ def _approved(pieces: list[Piece], text: Plain, words: str) -> list[Piece]:
     """ "Thursday is better, Friday is bad": what was approved of is not what is bad."""
     for place in reversed(range(1, len(pieces))):
         before, after = pieces[place - 1], pieces[place]
-        if {before.kind, after.kind} - _WISHED:
+        if {before.kind, after.kind} - _WISHED - _LISTING:
             break
         start, end = text.said(before.start, before.end)[1], text.said(after.start, after.end)[0]
         if _APPROVAL.search(words[start:end]):
@@ -172,8 +173,10 @@ def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
         before = pieces[place - 1] if place else None
         after = next((one for one in pieces[place + 1 :] if one.kind != "busy"), None)
         if piece.kind == "dont":  # "I don't get back until the tenth", but "I don't mind Monday"
-            if after is not None and after.prefix == "till":
+            if after is not None and after.prefix in ("till", "through"):
                 found.append(replace(piece, kind="not"))
+            elif after is None and before is not None and before.kind in _WISHED:
+                found = [*_approved(found, text, words), replace(piece, kind="bad")]
             continue
         if piece.kind == "not" and _said(piece, text, words) == "no" and _between(before, after):
             piece = replace(piece, kind="bad")  # "el lunes no, el martes"
