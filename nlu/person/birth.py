@@ -20,11 +20,12 @@ from nlu.when.named_days import MONTHS
 from nlu.when.vocabulary import Plain, plain
 
 _MONTH: Final = "(?P<m>" + "|".join(MONTHS) + ")"
-_DAY: Final = r"(?:the )?(?P<d>\d{1,2})o?"
+_DAY: Final = r"(?:the )?(?P<d>20 [1-9](?=o)|\d{1,2})o?"
 _ENDS: Final = r"(?= ?(?:$|[^\d ]))"
 _YEAR: Final = (
     r"(?:(?:of|in|the|year) )*"
-    rf"(?P<y>(?:(?:18|19|20)\d0 [1-9]o?|2000 (?:and )?(?:1\d|[1-9])o?){_ENDS}|\d+(?: \d+){{0,3}})"
+    rf"(?P<y>(?:(?:18|19|20)\d0 [1-9]o?|2000 (?:and )?(?:1\d|[1-9])o?|(?:18|19|20) to \d\d){_ENDS}"
+    r"|\d+(?: \d+){0,3})"
 )
 _NAMED: Final = tuple(
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), sure)
@@ -32,10 +33,13 @@ _NAMED: Final = tuple(
         # "16th of May 12th 1917" is how "of the 12th" is heard; after another month the ordinal is
         # the "nineteen" of the year.
         (rf"{_DAY} (?:of )?may (?:the )?(?P<m>[1-9]|1[0-2])o {_YEAR}", 0.7),
+        (rf"{_DAY} (?:of )?{_MONTH} (?P<y>(?:18|19|20)o \d\d)", 0.7),
         (rf"{_DAY} (?:of )?{_MONTH} (?:the )?\d\d?o {_YEAR}", 0.7),
-        (rf"{_MONTH} (?:the )?{_DAY} {_YEAR}", 0.95),
+        # "18th march 19 21" has its day before the month.
+        (rf"(?<!\d )(?<!\do ){_MONTH} (?:the )?{_DAY} {_YEAR}", 0.95),
         (rf"{_DAY} (?:day )?(?:of )?(?:the )?{_MONTH} {_YEAR}", 0.95),
         (rf"(?P<y>\d{{4}}|\d\d \d\d) {_MONTH} {_DAY}", 0.95),
+        (rf"{_MONTH} (?:the )?{_DAY} {_YEAR}", 0.95),
     )
 )
 _FEAST: Final = re.compile(rf"(?<!\S)(?P<f>{'|'.join(NAMES)}) {_YEAR}(?!\S)")
@@ -154,7 +158,7 @@ class _Part:
         sure: float = 0.95,
     ) -> Found | None:
         for full in years(year, self.today):
-            value = born(full, month, int(day), self.today)
+            value = born(full, month, sum(map(int, day.split())), self.today)
             if value:
                 first, last = self.text.said(start, end)
                 return Found(value, since.start if since else first, last, sure, start < self.start)

@@ -20,6 +20,7 @@ _SPLITS: Final = ((2, 2), (1, 2), (2, 1), (1, 1))
 _MOST_NUMBERS: Final = 12
 _DAY_OF_MONTH: Final = re.compile(r"\d\d?o (?:of|or) (?:the )?\d\d?o?(?: |$)")
 _TWO: Final = re.compile(r"(\d\d?) to (\d\d(?:\d\d)?)")
+_BEGUN_YEAR: Final = re.compile(r"(?:19|20)\d$")
 _SURE, _EITHER_WAY, _GUESSED = 0.9, 0.8, 0.55
 
 
@@ -69,8 +70,10 @@ def readings(row: str, today: date, day_first: bool, custom: bool = False) -> It
 
 
 def _numbers(row: str) -> list[str]:
-    """The numbers of a row, with a year put together that was heard in two ("1950 5")."""
+    """The numbers of a row, with a year put together that was heard in two ("1950 5", "198 2")."""
     words = re.findall(r"\d+", row)
+    if len(words) > 1 and _BEGUN_YEAR.search(words[-2]) and len(words[-1]) == 1:
+        words[-2:] = ["".join(words[-2:])]
     cut = len(words) > 2 and re.fullmatch(r"(?:18|19|20)\d0", words[-2]) is not None
     if cut and (len(words[-1]) == 1 or (words[-2] == "2000" and len(words[-1]) == 2)):
         words[-2:] = [str(int(words[-2]) + int(words[-1]))]
