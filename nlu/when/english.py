@@ -197,7 +197,8 @@ after this week: after this week
 after this weekend: after this weekend
 after this month: after this month
 onward: on or after | at or after | no earlier than | not before | not earlier than |
-  nothing before | not until | not till | nothing until | nothing till | no sooner than | nothing earlier than
+  nothing before | not until | not till | nothing until | nothing till | no sooner than |
+  nothing earlier than
 past: past
 after: ill be back by | i will be back by | ill be home by | i will be home by | ill be done by |
   i will be done by | should be back by | should be home by | should be done by |

@@ -143,7 +143,8 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
     "week": (
         rf"{_EDGE}(?:{REL} )?week(?! (?:of|from) )(?: (?P<c>{AFTER_NEXT}|following))?"
         r"|(?:(?<=week or )|(?<=week but )|(?<=week fix )|(?<=week ))"
-        rf"(?:(?P<f>begin|early|mid|finish|late) )?"(?P<also>next)(?! (?:{_UNITS}|available)(?!\S))",
+        rf"(?:(?P<f>begin|early|mid|finish|late) )?"
+        rf"(?P<also>next)(?! (?:{_UNITS}|available)(?!\S))",
         _week,
     ),
     "weekend": (rf"(?:the )?(?:{REL} )?weekend(?! of )(?: (?P<c>{AFTER_NEXT}))?", _weekend),
