@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic.calendar import HOLD_MINUTES, ClinicCalendar
+from clinic.calendar import ClinicCalendar
+from clinic.diary import HOLD_MINUTES
 from clinic.grid import cells, starts
 from clinic.ports import Appointment, Conflict, Found
 from engine.clinic import Clinic, Provider, Service
