@@ -188,7 +188,10 @@ around: around | about | right around | right about | somewhere about | roughly 
   close to | near | somewhere around
 oneafter: the one after that | the one after | the one following | the one following that |
   the next one after that | the next one
-afterthat: after that | after then | later than that | after this | past that
+afterthat: after i get back | when i get back | once i get back | after im back | when im back |
+  once im back | after i return | when i return | after i get home | when we get back |
+  after we get back | once we get back | after that | after then | later than that |
+  after this | past that
 beforethat: before that | before then | earlier than that | sooner than that | ahead of that
 ish: ish | or so | or thereabouts
 after: after | later than | not until after | nothing until after
@@ -231,7 +234,8 @@ by: on or before | at or before | between now and | from now until | from now ti
 up: or later | or after | and later | and after | onwards | onward | on up | and up |
   or any time after | or anytime after | at the earliest | or beyond
 down: or earlier | or before | or sooner | and earlier | at the latest
-from: from | i get back on | i get back | im back on | ill be back on | be back on |
+from: from | after i get back on | when i get back on | once im back on | when im back on |
+  i get back on | i get back | im back on | ill be back on | be back on |
   back in town on | i return on | that starts on | that begins on | starting | beginning | as of |
   commencing |
   starting from | starting on |
@@ -301,15 +305,12 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
   that is all today | thats all today | be all today | be it for today | it for today |
   help today | assistance today | are you today | are you doing today |
   we sat | i sat | they sat | sat down | sat outside | sat inside | be sat |
-  i have a toothache | i have a tooth | i have a cavity | i have a broken | i have a chipped |
-  i have a loose | i have a cracked | i have a crown | i have a filling | i have a question |
-  i have a cleaning | i have a sore | i have a bad | i have a new | i have a lot | i have a few |
-  i have a preference | i work late | work late | working late | sleep late | get up late |
+  i have a cleaning | i have a new | i have a lot | i have a few | i have a preference |
+  i work late | work late | working late | sleep late | get up late |
   wake up late | stay up late | up late | running late | run late | i have lunch |
   i have an hour | i have a break | i have a gap | i have a window | i have an opening |
-  i have time | i have some time |
-  i have a half | i have a couple | i have an abscess | i have an infection | i have an emergency |
-  i have an implant | after class | before class | after practice | after church | after my shift |
+  i have time | i have some time | i have a half | i have a couple | either day | both days |
+  each day | after class | before class | after practice | after church | after my shift |
   after the meeting | after my meeting | between classes | after my class | i work from home |
   work from home | works from home |
   good morning | good afternoon | good evening | good night | good day | have a nice day |
@@ -323,7 +324,8 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
   no thanks | no thank you
 : i have a lunch | i have my lunch | i get lunch | i have a day off | ive got a day off |
   i have the day off | i have my day off
-ask: can we do | could we do | can you do | could you do | can i do | could i do | can we try |
+ask: say | can we do | could we do | can you do | could you do | can i do | could i do |
+  can we try |
   could we try | and only | but only | only if | so long as | as long as | provided |
   and preferably | but preferably | preferably | ideally | hopefully | otherwise |
   other than that | besides that | apart from that | aside from that | except for that |

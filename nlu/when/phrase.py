@@ -171,6 +171,9 @@ class Phrases:
             return Days("day", day, day)
         said = self._said(at)
         last = self._last.last if self._last else self._today
+        if said in ("following week", "the following week") and last > days.first:
+            monday = monday_of(last) + timedelta(days=7)
+            return span(monday, monday + timedelta(days=6), self._today)
         if last <= monday_of(self._today) + timedelta(days=6) or not _THAT_WEEK.fullmatch(said):
             return days
         monday = monday_of(last)

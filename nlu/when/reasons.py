@@ -23,6 +23,13 @@ _APPROVAL: Final = re.compile(
     r"\b(?:better|good|fine|best|great|perfect|works?|okay|ok|ideal|mejor|bien|perfecto|sirve|puedo)\b",
     re.IGNORECASE,
 )
+_COMPLAINT: Final = re.compile(
+    r"\W*(?:\w+\W+){0,2}?(?:tooth|teeth|\w*ache|pain|hurt|crown|filling|cavit|abscess|infect|gum|jaw"
+    r"|fever|swell|swollen|sore|emergency|hole|chip|crack|broke|loose|implant|question|bad|terrible"
+    r"|dolor|muela|diente|caries|pregunta)",
+    re.IGNORECASE,
+)
+"""What somebody has without being busy ("this morning please, I've got a toothache")."""
 _LISTING: Final = frozenset({"and", "or", "y"})
 _WISHED: Final = frozenset({"days", "time"})
 _OPEN: Final = frozenset({"others", "anytime", "whatever", "everything", "asap"})
@@ -30,7 +37,7 @@ _OPEN: Final = frozenset({"others", "anytime", "whatever", "everything", "asap"}
 
 def meant(pieces: Sequence[Piece], text: Plain, words: str, today: date) -> list[Piece]:
     """The pieces of an utterance without those that only give a reason."""
-    said = _trailing(_referring(_busy(pieces, text, words), today))
+    said = _referring(_busy(_trailing(pieces), text, words), today)
     because = _place(said, "because")
     if because is not None and _telling(said[:because]):
         said = said[:because] + _excluding(said[because + 1 :], said[:because])
@@ -138,7 +145,7 @@ def _between(before: Piece | None, after: Piece | None) -> bool:
     return before is not None and after is not None and before.kind == after.kind in _WISHED
 
 
-def _trailing(pieces: list[Piece]) -> list[Piece]:
+def _trailing(pieces: Sequence[Piece]) -> list[Piece]:
     """ "Tuesdays I can't": a "not" with nothing behind it speaks of what stands before it."""
     found = list(pieces)
     for place in reversed(range(len(found))):
@@ -151,13 +158,17 @@ def _trailing(pieces: list[Piece]) -> list[Piece]:
 
 
 def _approved(pieces: list[Piece], text: Plain, words: str) -> list[Piece]:
-    """ "Thursday is better, Friday is bad": what was approved of is not what is bad."""
+    """ "Thursday is better, Friday is bad": what was approved of is not what is bad.
+
+    Nor are both of two weeks or months side by side ("in March, in February I can't").
+    """
     for place in reversed(range(1, len(pieces))):
         before, after = pieces[place - 1], pieces[place]
         if {before.kind, after.kind} - _WISHED - _LISTING:
             break
         start, end = text.said(before.start, before.end)[1], text.said(after.start, after.end)[0]
-        if _APPROVAL.search(words[start:end]):
+        spans = {one.days.kind for one in (before, after) if one.days} == {"span"}
+        if (spans and not after.joined) or _APPROVAL.search(words[start:end]):
             return [*pieces[:place], Piece("ask", after.start, after.start), *pieces[place:]]
     return pieces
 
@@ -185,6 +196,8 @@ def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
         if piece.kind != "busy":
             found.append(piece)
             continue
+        if _COMPLAINT.match(words[text.said(piece.start, piece.end)[1] :]):
+            continue
         if before is not None and before.kind in ("busy", "not"):
             continue  # "I have a meeting" says it twice
         behind = before is not None and bool(before.days or before.clock)
@@ -194,5 +207,7 @@ def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
         if behind and found[-1].days and after is not None and after.clock:
             found.insert(-1, replace(piece, kind="not"))  # "Tuesday I have a meeting at two"
             continue
+        if behind:
+            found = _approved(found, text, words)
         found.append(replace(piece, kind="bad" if behind else "not"))
     return found

@@ -139,7 +139,11 @@ minus 10: menos diez
 minus 20: menos veinte
 minus 25: menos veinticinco
 y: y
-or: o | u
+or: o | u | si no | y si no | o si no
+tomorrow or overmorrow: manana o pasado
+in 8 day: de hoy en ocho | hoy en ocho
+in 15 day: de hoy en quince | hoy en quince
+the next: el otro
 at: a la | a las | las | como
 at 1: a la una | la una
 from 1: de la una | desde la una | a partir de la una
@@ -154,9 +158,9 @@ before the: antes del
 onward: no antes de | no antes de las | no antes de la | no hasta | no hasta las | nada antes de |
   nada antes de las | nada hasta
 onward the: no antes del | no hasta el | nada antes del | nada hasta el
-by: no despues de | no despues de las | no mas tarde de | no mas tarde de las | nada despues de |
-  nada despues de las
-by the: no despues del | no mas tarde del | nada despues del
+by: a mas tardar a las | a mas tardar a la | no despues de | no despues de las |
+  no mas tarde de | no mas tarde de las | nada despues de | nada despues de las
+by the: a mas tardar el | no despues del | no mas tarde del | nada despues del
 after: despues de | despues de las | despues | pasadas las | mas tarde de las |
   mas tarde de | luego de | luego de las | desde las | tras
 before: antes de | antes de las | antes de la

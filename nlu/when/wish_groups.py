@@ -65,6 +65,9 @@ def _ends_scope(pieces: Sequence[Piece], place: int, scope: Sequence[Piece]) -> 
     """Whether a piece is no longer excluded ("not Monday, Tuesday" against a list with "or")."""
     if not any(piece.kind == pieces[place].kind for piece in scope):
         return False
+    last, clock = scope[-1].clock, pieces[place].clock
+    if last and clock and last.kind in _BROAD and clock.kind not in _BROAD:
+        return True  # "not too early, after ten on Monday or Tuesday"
     for piece in pieces[place + 1 :]:
         if piece.kind in ("or", "and", "y", "nor"):
             return False

@@ -220,7 +220,9 @@ def _recurring(days: Days) -> frozenset[int]:
     """The weekdays that words exclude as such: "Tuesdays", "Monday through Friday"."""
     prefix, first = days.bound or ("", days)
     if prefix == "between" and first.kind == "weekday":
-        return frozenset(day.weekday() for day in days.dates())
+        start, last = first.first.weekday(), days.said[1].weekday()
+        count = (last - start) % 7 + 1  # who works Monday to Friday works on Fridays too
+        return frozenset((start + more) % 7 for more in range(count))
     return days.weekdays if days.kind in ("weekday", "every") else frozenset()
 
 
