@@ -66,6 +66,7 @@ goodfriday: good friday
 easter: easter sunday | easter
 eastermonday: easter monday
 today: today | todays | same day
+this week: all week | all this week
 today night: tonight | tonite | this night
 today morning: this morning
 today afternoon: this afternoon
@@ -166,7 +167,8 @@ busy: busy | unavailable | not available | i work | out of town | im working | i
 everything not: any day but | any time but | anytime but | anything except | everything except
 nor: nor
 but: but
-bad: doesnt work | does not work | dont work | do not work | wont work | will not work | isnt good |
+bad: bad | doesnt work | does not work | dont work | do not work | wont work |
+  will not work | isnt good |
   is not good | is no good | are no good | no good | is bad | are bad | is out | are out |
   isnt possible | is not possible | not going to work | isnt going to work | is not going to work |
   is impossible | are impossible | doesnt suit | wont do | arent good | are not good | not good |

@@ -133,6 +133,8 @@ def _day_of_month(m: Match, today: date) -> Days | None:
     ahead = _months_ahead(m["r"] or m["q"] or m["s"])
     if m["d"] == "1" and "1o" not in m[0]:
         return None  # "the one"
+    if number < 4 and _PART_NEXT.match(m.string, m.end()):
+        return None  # "the first morning you have"
     if m["e"] and number < 4 and m[0][0].isdigit() and m.string != m[0]:
         return None  # "first", "second" and "third" alone count other things too
     clear = m[0].startswith("on ") or (number > 3 and re.match(r"the \d+o", m[0]))
@@ -239,6 +241,7 @@ REL: Final = "(?P<r>this|that|next|following|coming|last)"
 PART: Final = "(?:in the )?(?P<part>morning|afternoon|evening|night)"
 YEAR: Final = r"(?:19|20)\d\d|(?:19|20) \d\d"
 AFTER_NEXT: Final = rf"after next(?! (?:{'|'.join(WEEKDAYS)}|week|month|weekend)(?!\S))"
+_PART_NEXT: Final = re.compile(r" (?:morning|afternoon|evening)")
 _UNIT: Final = "(?P<u>day|week|month|year)"
 _MONTH: Final = "(?P<r>this |next |following |coming )?month"
 _OF_MONTH: Final = f"(?: (?:(?:day )?of (?:the )?|(?=this|next|following)){_MONTH})?"
@@ -281,7 +284,7 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
         _month_day,
     ),
     "nth_weekday": (
-        rf"(?:the )?(?P<n>[1-5]o|last) {_WD.replace(')', '|day)')}(?: {PART})? (?:of |in )?"
+        rf"(?:on )?(?:the )?(?P<n>[1-5]o|last) {_WD.replace(')', '|day)')}(?: {PART})? (?:of |in )?"
         rf"(?:the )?(?:(?P<r>next |this |following |coming )?month|{MO})",
         _nth_weekday,
     ),

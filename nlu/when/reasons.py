@@ -30,6 +30,9 @@ _COMPLAINT: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody has without being busy ("this morning please, I've got a toothache")."""
+_COPULA: Final = re.compile(
+    r"['’]?s?\s+(?:(?:is|are|was|would be|looks?|really|pretty|kind of|so|just)\s+)*", re.IGNORECASE
+)
 _LISTING: Final = frozenset({"and", "or", "y"})
 _WISHED: Final = frozenset({"days", "time"})
 _OPEN: Final = frozenset({"others", "anytime", "whatever", "everything", "asap"})
@@ -66,8 +69,7 @@ def _concluded(reason: list[Piece], wish: list[Piece]) -> list[Piece]:
     """What is left of a reason, and the wish that follows from it."""
     wanted, unwanted = signed(wish)
     given, _ = signed(reason)
-    open_wish = any(piece.kind in _OPEN for piece in wish)
-    days = any(piece.days for piece in wanted) or open_wish
+    days = any(piece.days for piece in wanted) or any(piece.kind == "others" for piece in wish)
     times = any(piece.clock for piece in wanted)
     shut = [piece.days for piece in unwanted if piece.days]
     others = [piece for piece in given if piece.days and any(w.kind == "others" for w in wish)]
@@ -157,6 +159,12 @@ def _trailing(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+def _is_bad(before: Piece, piece: Piece, text: Plain, words: str) -> bool:
+    """Whether "bad" is said of what stands right before it ("Monday's bad")."""
+    between = words[text.said(before.start, before.end)[1] : text.said(piece.start, piece.end)[0]]
+    return _COPULA.fullmatch(between) is not None
+
+
 def _approved(pieces: list[Piece], text: Plain, words: str) -> list[Piece]:
     """ "Thursday is better, Friday is bad": what was approved of is not what is bad.
 
@@ -167,8 +175,10 @@ def _approved(pieces: list[Piece], text: Plain, words: str) -> list[Piece]:
         if {before.kind, after.kind} - _WISHED - _LISTING:
             break
         start, end = text.said(before.start, before.end)[1], text.said(after.start, after.end)[0]
-        spans = {one.days.kind for one in (before, after) if one.days} == {"span"}
-        if (spans and not after.joined) or _APPROVAL.search(words[start:end]):
+        kinds = {
+            one.days.kind if one.days else one.clock and one.clock.kind for one in (before, after)
+        }
+        if (kinds <= {"span", "part"} and not after.joined) or _APPROVAL.search(words[start:end]):
             return [*pieces[:place], Piece("ask", after.start, after.start), *pieces[place:]]
     return pieces
 
@@ -189,8 +199,11 @@ def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
             elif after is None and before is not None and before.kind in _WISHED:
                 found = [*_approved(found, text, words), replace(piece, kind="bad")]
             continue
-        if piece.kind == "not" and _said(piece, text, words) == "no" and _between(before, after):
+        said = _said(piece, text, words)
+        if piece.kind == "not" and said in ("no", "tampoco") and _between(before, after):
             piece = replace(piece, kind="bad")  # "el lunes no, el martes"
+        if said == "bad" and not (before and _is_bad(before, piece, text, words)):
+            continue  # "my bad tooth"
         if piece.kind == "bad":
             found = _approved(found, text, words)
         if piece.kind != "busy":

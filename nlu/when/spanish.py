@@ -111,17 +111,23 @@ whatever: no importa | me da igual | da igual | da lo mismo | me da lo mismo | c
 not: no | excepto | salvo | nunca | que no sea | excepto los | no quiero | nada de | ni |
   aparte de | fuera de | sin | en vez de | en lugar de | que no sean |
   tampoco
-busy: no puedo | no puedo ir | no estoy disponible | tengo clase | tengo clases | clase | clases |
+busy: voy a estar fuera | estare fuera | fuera de la ciudad | voy a estar ocupado |
+  voy a estar ocupada | voy a estar de viaje | estare de viaje | no voy a estar | no estare |
+  no puedo | no puedo ir | no estoy disponible | tengo clase | tengo clases | clase | clases |
   reunion | reuniones | junta | juntas | estoy fuera | de vacaciones | de viaje | viajo |
   en la escuela | terapia | ocupados | ocupado | ocupada | trabajo | tengo que | tengo trabajo |
   no estoy
+so beforethat: asi que antes | entonces antes | por eso antes
+so afterthat: asi que despues | entonces despues | por eso despues
 so: asi que | por eso | entonces | asi es que
 because: porque | ya que | es que | puesto que
 oneafter: la proxima | la siguiente | la que sigue
 afterthat: despues de esa hora | despues de eso | luego de eso | de ahi en adelante | despues de esa
 beforethat: antes de esa hora | antes de eso | antes de esa
 ask: podemos | podriamos | que tal | que le parece | podria ser
-bad: no me sirve | no me funciona | no funciona | no me queda bien | no me viene bien |
+bad: esta dificil | estan dificiles | esta complicado | estan complicados | esta complicada |
+  esta lleno | esta llena | esta ocupado | esta mal | se me complica | se me dificulta |
+  no me sirve | no me funciona | no funciona | no me queda bien | no me viene bien |
   no me conviene | no sirve | no me va bien | no es posible
 not: menos
 but: pero | sino
@@ -167,6 +173,7 @@ before: antes de | antes de las | antes de la
 up: en adelante | o mas tarde | o despues | para adelante | y despues
 down: o antes | o mas temprano | a mas tardar
 from the: desde el | a partir del
+from the: cuando regrese el | regreso el | vuelvo el | cuando vuelva el | llego el
 from: desde | de las | a partir de | a partir de las | a partir de la |
   empezando | empezando el | a contar de
 between the: entre el
@@ -178,7 +185,7 @@ till: hasta | hasta las | hasta la
 the day after: el dia despues de | el dia despues del | el dia siguiente a
 the day before: el dia antes de | el dia antes del | el dia anterior a
 next day: el dia siguiente | al dia siguiente
-the: el | el dia
+the: el | el dia | para el | para el dia
 of the: del
 of: de
 of morning: de la manana
@@ -186,7 +193,11 @@ of afternoon: de la tarde
 of night: de la noche
 morning: por la manana | en la manana | a la manana | la manana | de madrugada
 morning+: mananas | las mananas | por las mananas | en las mananas | todas las mananas
-any morning: cualquier manana | ninguna manana
+any morning: cualquier manana
+not morning+: ninguna manana
+not afternoon+: ninguna tarde
+1o: primeras | primeros
+afternoon: tardecita | la tardecita | en la tardecita | por la tardecita
 afternoon: tarde | por la tarde | en la tarde | a la tarde | la tarde
 afternoon+: tardes | las tardes | por las tardes | en las tardes
 evening: al anochecer
@@ -223,7 +234,8 @@ before 12;00: antes de almorzar | antes del almuerzo | antes de comer
 after 17;00: despues del trabajo | despues de trabajar | cuando salgo del trabajo |
   saliendo del trabajo
 after 15;00: despues de la escuela | saliendo de la escuela
-before 9;00 am: antes del trabajo | antes de la escuela
+before 9;00 am: antes de entrar a trabajar | antes de ir a trabajar | antes de ir al trabajo |
+  antes del trabajo | antes de la escuela
 oclock: en punto
 am: am
 pm: pm
@@ -237,6 +249,6 @@ ago: atras | hace
   una cita | un momento | por fin | a la cita | para la cita | de nada | una | un
 : si | por favor | pues | este pues | eh | bueno | quiero | quisiera | puede ser | podria | puedo |
   me gustaria | gracias | seria | me | perfecto | bien | mejor el | disponible | tiene | tienen |
-  hay | algo | ok | claro | solo | solamente | la | los | para | por | para el | es | que | sirve |
+  hay | algo | ok | claro | solo | solamente | la | los | para | por | es | que | sirve |
   funciona | ir
 """

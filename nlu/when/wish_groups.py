@@ -44,7 +44,9 @@ def signed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
         elif piece.kind in ("not", "nor"):
             negative, run = True, len(unwanted)
         elif piece.kind == "but":
-            negative = not negative and general
+            then = pieces[place + 1].clock if place + 1 < len(pieces) else None
+            bound = then is not None and then.kind in ("after", "before")
+            negative = not negative and general and not bound
             run = len(unwanted if negative else wanted)
         elif piece.kind == "bad":
             if not negative and wanted[run:]:
