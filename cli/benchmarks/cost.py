@@ -78,13 +78,11 @@ def measure(data: Path | None) -> list[Figure]:
 
 
 def _run(words: list[str]) -> dict[str, Any]:
-    done = subprocess.run(
+    told = subprocess.check_output(
         [sys.executable, "-c", MEASURED],
         input=json.dumps(words),
-        capture_output=True,
-        check=True,
         text=True,
         env=os.environ | ONE_CORE,
     )
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(told)
     return found

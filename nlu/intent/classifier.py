@@ -9,6 +9,7 @@ Everything here is deterministic: same examples, same model, bit for bit on the 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
@@ -25,11 +26,13 @@ __all__ = ["ACCEPTED", "OUT_OF_SCOPE", "WORTH_ASKING", "Classifier", "KernelClas
 OUT_OF_SCOPE: Final = "out_of_scope"
 """The class of words that are about nothing a clinic answers."""
 
-_RIDGE: Final = 0.4
+_RIDGE: Final = 0.3
 _BIAS: Final = np.float32(0.05)
-_SHARE: Final = np.float32(2.0)
+_SHARE: Final = np.float32(3.0)
 """What the kernel of sentence vectors counts beside that of words."""
 _SHARPNESS: Final = np.float32(2.0)
+_AXES: Final = 192
+"""Along so many axes the vectors of what callers say differ; the rest is left out."""
 _COPY: Final = 0.9
 _LEXICAL_COPY: Final = 0.8
 """Examples of one class that are this alike are left out together."""
@@ -77,8 +80,11 @@ class KernelClassifier:
         known = np.array([lexicon.row(one) for one in found])
         vectors = known / np.maximum(np.linalg.norm(known, axis=1, keepdims=True), 1e-6)
         kernel = known @ known.T + _BIAS
+        axes = None
         if self.encoder is not None:
             vectors = self.encoder.encode([sentence(text) for text, _ in texts])
+            axes = _axes(vectors)
+            vectors = vectors @ axes
             kernel += _nearness(vectors @ vectors.T)
         ridge = Ridge(kernel, belongs, len(names), _RIDGE)
         copy = _LEXICAL_COPY if self.encoder is None else _COPY
@@ -86,11 +92,26 @@ class KernelClassifier:
         return KernelModel(
             names,
             lexicon,
-            (known.T @ ridge.dual, vectors, ridge.dual),
+            Evidence(known.T @ ridge.dual, vectors, ridge.dual, axes),
             belongs,
             _confidence(ridge, vectors, belongs, copy, background),
             self.encoder,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the examples say for each class."""
+
+    weights: Floats
+    """A row for each lexical place."""
+    vectors: Floats
+    """A row for each example: its sentence vector along the axes, or without an encoder its
+    lexical places."""
+    dual: Floats
+    """For each example its weight for each class."""
+    axes: Floats | None
+    """The axes that sentence vectors are read along, in columns; none without an encoder."""
 
 
 class KernelModel:
@@ -100,19 +121,18 @@ class KernelModel:
         self,
         names: Sequence[str],
         lexicon: Lexicon,
-        evidence: tuple[Floats, Floats, Floats],
+        evidence: Evidence,
         belongs: Integers,
         confidence: Confidence,
         encoder: Encoder | None,
     ) -> None:
-        """`evidence` is the weight of each lexical place for each class, the vectors of the
-        examples, and the weight of each of these for each class."""
         self.names = tuple(names)
         self.lexicon = lexicon
         self.evidence = evidence
         self.belongs = belongs
         self.confidence = confidence
         self._encoder = encoder
+        self._bias = _BIAS * evidence.dual.sum(axis=0)
         self._starts = np.searchsorted(belongs, np.arange(len(names)))
         self._background = self.names.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in self.names else None
 
@@ -122,18 +142,18 @@ class KernelModel:
         Words that are probably about nothing have the class `OUT_OF_SCOPE` in front; words that
         say nothing at all have none.
         """
-        row = self.lexicon.row(features(words))
-        used = np.flatnonzero(row)
-        said = sentence(words)
-        if not (said if self._encoder else len(used)):
+        found = features(words)
+        if not self.lexicon.knows(found):
             return []
-        weights, vectors, dual = self.evidence
-        scores = row[used] @ weights[used] + _BIAS * dual.sum(axis=0)
-        if self._encoder is None:
-            alike = vectors @ (row / max(float(np.linalg.norm(row)), 1e-6))
+        row = self.lexicon.row(found)
+        used = np.flatnonzero(row)
+        given = self.evidence
+        scores = row[used] @ given.weights[used] + self._bias
+        if self._encoder is None or given.axes is None:
+            alike = given.vectors @ (row / max(float(np.linalg.norm(row)), 1e-6))
         else:
-            alike = vectors @ self._encoder.encode([said])[0]
-            scores = scores + _nearness(alike) @ dual
+            alike = given.vectors @ (self._encoder.encode([sentence(words)])[0] @ given.axes)
+            scores = scores + _nearness(alike) @ given.dual
         near = np.maximum.reduceat(alike, self._starts)
         return self._ranked(scores.astype(np.float32), near)
 
@@ -156,6 +176,12 @@ class KernelModel:
 def _nearness(alike: Floats) -> Floats:
     kernel: Floats = _SHARE * np.exp(_SHARPNESS * (alike - np.float32(1)))
     return kernel
+
+
+def _axes(vectors: Floats) -> Floats:
+    """The directions along which the vectors have the most of their length."""
+    found: Floats = np.linalg.eigh(vectors.T @ vectors)[1][:, : -_AXES - 1 : -1]
+    return np.ascontiguousarray(found)
 
 
 def _confidence(

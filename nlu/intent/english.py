@@ -53,6 +53,10 @@ SHORT: Final = {
     "opening_hours": phrases("hours | your hours | are you open"),
     "location": phrases("address | directions | where are you | how do I get to your office"),
     "parking": phrases("parking | where do I park"),
+    "insurance_accepted": phrases(
+        """do you take Humana | do you accept Aetna | do you take MetLife | do you take Guardian
+        | which insurance do you take | do you take my insurance | is my insurance good there"""
+    ),
     "pricing": phrases("prices | how much is it | what does it cost"),
 }
 """Requests as they are said in one or two words, for those that a flow has by these names."""

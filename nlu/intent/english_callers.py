@@ -17,16 +17,16 @@ MET: Final = {
         | who is this I was calling my sister | this is not the number I wanted
         | I pocket dialed you | is this Joe's garage
         | there is no one here by that name you have the wrong person
-        | this isn't the pharmacy is it | oh I wanted the eye doctor
-        | is this the police station | I'm trying to get the school
-        | this is a dentist I wanted the vet | I meant to call my mom
-        | oh shoot I hit the wrong contact | sorry I dialed one digit off
-        | I was looking for a different clinic | is this not the restaurant | do I have the DMV
-        | is this Walmart | I was calling about the apartment for rent
-        | hi is Jessica there from the nail salon | Tony is that you
-        | I'm looking for the hardware store | you're not who I wanted to talk to
-        | my phone called you by itself | my toddler was playing with the phone
-        | I butt dialed sorry | they gave me this number for the bank | isn't this the hospital
+        | this isn't the pharmacy is it | oh I wanted the eye doctor | is this the police station
+        | I'm trying to get the school | this is a dentist I wanted the vet
+        | I meant to call my mom | oh shoot I hit the wrong contact
+        | sorry I dialed one digit off | I was looking for a different clinic
+        | is this not the restaurant | do I have the DMV | is this Walmart
+        | I was calling about the apartment for rent | hi is Jessica there from the nail salon
+        | Tony is that you | I'm looking for the hardware store
+        | you're not who I wanted to talk to | my phone called you by itself
+        | my toddler was playing with the phone | I butt dialed sorry
+        | they gave me this number for the bank | isn't this the hospital
         | I wanted the tax office | who did I call | I think somebody gave me a bad number
         | this number used to be my cousin's | oh you're a dentist I'm sorry wrong place
         | I didn't call a dentist | I never called you | sorry ma'am wrong person
@@ -34,9 +34,34 @@ MET: Final = {
         | I must have the numbers mixed up | not you I wanted the plumber
         | I'm looking for apartment management | can I get a taxi | is this the church
         | I was after the animal hospital | you are not my doctor's office
-        | no this is not the number I need | this the wrong place
-        | whoops sorry wrong number bye | hm this isn't the place I was looking for
-        | I was trying to call my sister's shop | isn't this the taxi company"""
+        | no this is not the number I need | this the wrong place | whoops sorry wrong number bye
+        | hm this isn't the place I was looking for | I was trying to call my sister's shop
+        | isn't this the taxi company | this isn't the pizza place is it
+        | I was trying to reach the bank | I'm looking for Joe's Auto is this them
+        | is this the vet | is this the school | isn't this the number for the pharmacy
+        | oh I thought I was calling my sister | I must've hit the wrong button
+        | I meant to call the eye doctor | I was trying to get the other clinic across the street
+        | I'm sorry I dialed somebody else's number | it was in my pocket and dialed
+        | my toddler called you | I hit redial by accident | oops wrong one | not who I wanted
+        | you're not the one I'm after | this is a dentist I wanted the electric company
+        | wait this is a dental office I need the DMV | who is this I was calling my mom
+        | is Debbie there no I think I've got the wrong one | does a Mr. Robinson live here
+        | is this the Garcia residence | is this 555 0199
+        | what number is this I think I misdialed | what number did I reach
+        | I think I was given the wrong number | the number I have must be old
+        | somebody gave me this number for a plumber
+        | this number is on my bill for the cable company | is this not the hospital
+        | I'm calling for the hotel | I thought this was the hair salon
+        | isn't this the county clerk | I don't think you're who I'm looking for
+        | I don't need a dentist I've called the wrong place
+        | I'm not a patient I just dialed wrong | never been there I've got the wrong number
+        | sorry to bother you I have the wrong number | my mistake wrong number
+        | got the wrong people | this the wrong office | wrong doctor sorry
+        | I wanted Dr. Patel's office is this it | is this Dr. Miller's office
+        | I'm trying to reach Lakeview Dental is this not them
+        | sorry I make mistake with the number | I'm sorry I was calling somebody else
+        | my bad I was dialing my job | butt dial sorry | accident sorry didn't mean to call
+        | I'll hang up I have the wrong place"""
     ),
     "goodbye": phrases(
         """goodbye | bye | bye bye | have a good day | that's all thanks bye | see you then

@@ -20,15 +20,14 @@ PEOPLE: Final = {
         | can you prescribe something for me | I need amoxicillin before my appointment
         | is my prescription ready | I took my last pill this morning
         | CVS says they're waiting on you | the bottle says no refills left
-        | I need more of the mouthwash the dentist gave me
-        | Walgreens never got my prescription | can somebody call in my blood pressure medicine
-        | my inhaler's empty | I dropped my pills down the sink and need more
+        | I need more of the mouthwash the dentist gave me | Walgreens never got my prescription
+        | can somebody call in my blood pressure medicine | my inhaler's empty
+        | I dropped my pills down the sink and need more
         | the pharmacist told me the doctor has to okay it
-        | could you send it to the Walgreens on fifth instead
-        | I left my medication on the plane | my mom's out of her heart pills
-        | my son needs his ADHD medicine refilled | the doctor forgot to send my prescription
-        | my prescription expired | did you phone in my antibiotic
-        | I only have two days of my medicine left
+        | could you send it to the Walgreens on fifth instead | I left my medication on the plane
+        | my mom's out of her heart pills | my son needs his ADHD medicine refilled
+        | the doctor forgot to send my prescription | my prescription expired
+        | did you phone in my antibiotic | I only have two days of my medicine left
         | the pharmacy says my prescription needs prior authorization
         | I'm going on vacation and need my refill early
         | can I get ninety days instead of thirty
@@ -51,7 +50,48 @@ PEOPLE: Final = {
         | my husband needs his refills before the holiday
         | I'm on my last antibiotic and need more | is my medicine ready to pick up
         | could you refill the antibiotic | I need the doctor to okay my pills
-        | can I get more pain pills | my mouth rinse ran out"""
+        | can I get more pain pills | my mouth rinse ran out
+        | my bottle's empty and the drugstore won't give me more without you
+        | the drugstore's been faxing you about my pills | it says zero refills on the label
+        | can you send something in to my pharmacy | can you call something in for me
+        | did the doctor send it to CVS or Walgreens
+        | I'm at the pharmacy and they don't have anything for me
+        | I'm standing at the counter and there's no prescription
+        | the pharmacist says the dose is wrong on the script you sent
+        | the pharmacy is out of it can you send it somewhere else
+        | can you switch my prescription to the Walmart pharmacy
+        | my insurance won't cover that medicine can the doctor change it
+        | they want me to try the generic can the doctor write for that
+        | the doctor was going to send antibiotics before my surgery and it's not there
+        | I need my premed before my cleaning
+        | I've got a joint replacement so I need the antibiotic before I come | I lost my pills
+        | my dog ate my pills I need more | somebody stole my medication
+        | I need enough to last my trip | I'm running low on my thyroid pills
+        | my wife needs her blood pressure medicine renewed | I need my asthma inhaler renewed
+        | my EpiPen is expired | I need test strips for my meter | I need more insulin needles
+        | my son's allergy medicine needs a refill
+        | can I get another month of my anxiety medicine | I'm almost out of my cholesterol pills
+        | I took the last one today | I've only got three pills left
+        | the doctor gave me only five pain pills can I get some more
+        | can I get something stronger for pain | could the dentist give me an antibiotic
+        | can you prescribe a mouthwash
+        | can he write me a prescription for the prescription toothpaste
+        | I need a new prescription for my CPAP supplies
+        | I need a script for compression stockings
+        | my mail order pharmacy needs a new prescription
+        | Express Scripts says they've been trying to reach you
+        | the doctor needs to sign off on my refill | has my refill been approved
+        | did you approve my refill yet | when will my medicine be ready
+        | I asked for my refill on monday and it's still not there
+        | I put in for a refill on the portal | why was my refill denied
+        | can you do a refill without me coming in | do I have to come in to get more pills
+        | can I get my meds refilled over the phone | I need the doctor to renew my medicine
+        | please I finish my medicine I need more | my mother she don't have more pills
+        | need my water pills | refill on the antibiotic please | refill my prescription
+        | can you resend my prescription | the e-script never went through
+        | it's about a prescription that was supposed to be called in
+        | it's for my medication I need some more of it
+        | I'd like my medicine sent to the pharmacy on Main"""
     ),
     "medical_advice": phrases(
         """what should I take for the pain | is it normal to still be swollen
@@ -60,18 +100,15 @@ PEOPLE: Final = {
         | is this infected | can I eat after my filling | should I go to the emergency room
         | is it safe to get x-rays while I'm pregnant | what dose of Tylenol can I give my son
         | can the doctor tell me what this is | what can I do for the swelling until then
-        | I have a medical question
-        | should I stop taking my blood thinner before the procedure
-        | my gum looks weird what could it be
-        | is it okay to drink alcohol with this antibiotic
+        | I have a medical question | should I stop taking my blood thinner before the procedure
+        | my gum looks weird what could it be | is it okay to drink alcohol with this antibiotic
         | I have a question about my symptoms | how long am I supposed to be numb
         | my kid swallowed some toothpaste, is that okay
         | should I be icing it or putting heat on it | is it supposed to hurt this long
         | when can I brush after the extraction | can I fly after getting a tooth pulled
         | is a little blood on the toothbrush something to worry about
         | I'm on antibiotics, can I have a beer | can I take two of these at once
-        | my stitches came out early, is that bad
-        | which painkiller is best with my heart pills
+        | my stitches came out early, is that bad | which painkiller is best with my heart pills
         | does this sound like an infection to you | what does it mean if my gums are white
         | my temperature is a hundred and one, what should I do for it
         | my baby's been fussy, what can I give her | how do I know if it's broken
@@ -81,9 +118,8 @@ PEOPLE: Final = {
         | I forgot to take my pill, should I double up | do you think it's serious
         | should I go to urgent care or wait till tomorrow | my tooth turned gray, why is that
         | what's the best thing for a canker sore | how many Advil can I take in a day
-        | can I get my teeth cleaned if I have a cold sore
-        | my son's tongue is white, what is it | my jaw clicks when I chew, what causes that
-        | can the nurse tell me if this is normal
+        | can I get my teeth cleaned if I have a cold sore | my son's tongue is white, what is it
+        | my jaw clicks when I chew, what causes that | can the nurse tell me if this is normal
         | I want to ask the doctor something about my medicine | would salt water help
         | my mother is on Coumadin, can she have a tooth out | is this rash from the medicine
         | I need to ask the nurse a question about my symptoms
@@ -98,7 +134,60 @@ PEOPLE: Final = {
         | the medicine is making me itch what should I do
         | I have a question about how to take my medicine
         | do I take the pills before or after I eat | should I finish the antibiotics
-        | is amoxicillin okay if I'm allergic to penicillin"""
+        | is amoxicillin okay if I'm allergic to penicillin
+        | my gum's still puffy four days out does that sound right
+        | I had a tooth out monday and there's a hole there is that how it's supposed to look
+        | how do I know if I've got a dry socket | it's oozing a little is that okay
+        | do I leave the gauze in or take it out | how long do I bite on the gauze
+        | can I rinse my mouth yet | when can I use a straw | can I go to work the day after
+        | when can I drink coffee again | I'm still numb from this morning should I worry
+        | my lip is still numb six hours later | can I sleep on that side
+        | I threw up my antibiotic do I take another one
+        | I skipped a day of my antibiotic what now
+        | how far apart do I space the Tylenol and the ibuprofen
+        | what's the most I can take for pain in a day
+        | the pain pills aren't helping what else can I do
+        | the medicine isn't working what should I do | what can I use till I get in to see you
+        | can I put clove oil on it | is whiskey good for a toothache | can I superglue my crown
+        | what do I do with the crown that came off | should I keep the tooth in milk
+        | my temporary came off can I leave it off
+        | the wire on my braces is cutting me what can I do at home
+        | can I pull my kid's loose tooth | my baby's gums are swollen what helps
+        | at what age should they lose their first tooth
+        | my daughter's new tooth is coming in behind the old one is that a problem
+        | should my four year old use fluoride toothpaste
+        | what kind of toothpaste do you recommend | which toothbrush is best
+        | how often should I floss | are electric toothbrushes better | is mouthwash bad for you
+        | why do my gums bleed when I floss | why does my tooth hurt when I drink something cold
+        | why do I have a bad taste in my mouth | there's a white spot on my gum what is it
+        | I've got a lump under my tongue should I be concerned
+        | I have sores in my mouth what can I put on them
+        | my tongue feels burnt what causes that | how come my teeth are turning yellow
+        | does this need to be looked at or can it wait | is it something I need to come in for
+        | do you think I need a root canal | would you pull it or fix it
+        | is it normal to have a headache after a filling
+        | my bite feels off after the crown is that normal | is it okay to eat before my surgery
+        | do I need to fast before my blood test
+        | do I take my blood pressure pill the morning of surgery
+        | I take a baby aspirin should I stop | can I have dental work while I'm pregnant
+        | is it okay to have x-rays when nursing
+        | I have a heart murmur do I need antibiotics first
+        | I'm diabetic is it safe to have a tooth pulled
+        | my blood sugar's high should I still take my pill
+        | my blood pressure was one sixty over ninety is that bad
+        | what's a normal temperature for a baby | how long is strep contagious
+        | can he go to school with pink eye | how many days do I stay home with covid
+        | what's good for a cough | does he need stitches do you think
+        | it's been itching since I started the new pills | is this a side effect
+        | are these two medicines okay together | can I take Benadryl with it
+        | what is this medicine for | what does the doctor think is wrong with me
+        | does that sound serious to you | what would cause that
+        | is there something I can do at home | what do you recommend for the pain
+        | the doctor told me something and I didn't understand what am I supposed to do
+        | please what can I do for my tooth pain | what I can eat after operation
+        | my mother has bruises on her face after surgery is normal
+        | can the dentist tell me over the phone what's wrong
+        | I need to ask somebody medical a question | can a nurse answer a question for me"""
     ),
     "test_results": phrases(
         """are my test results in | I'm calling for my lab results | did my biopsy come back
@@ -115,11 +204,10 @@ PEOPLE: Final = {
         | my portal says results are available but I can't open it | is my cholesterol okay
         | what was my A1C | can somebody go over my numbers with me
         | the doctor said she'd have an answer by friday | I want to know if it's benign
-        | was the strep test positive | is my covid test back
-        | did my mammogram come out alright | did you hear from pathology
-        | what did the x-ray say about my tooth
-        | the doctor took a sample from my tongue, what did it show
-        | have my son's labs come in | my urine test, anything on that | what's my blood type
+        | was the strep test positive | is my covid test back | did my mammogram come out alright
+        | did you hear from pathology | what did the x-ray say about my tooth
+        | the doctor took a sample from my tongue, what did it show | have my son's labs come in
+        | my urine test, anything on that | what's my blood type
         | when will I hear about my tests | how long do the results take
         | nobody told me what my tests said | someone left a message that my results are in
         | can you read me my lab report | was everything okay with my blood
@@ -129,13 +217,43 @@ PEOPLE: Final = {
         | I had blood drawn monday | did the pregnancy test come back
         | the results of my mother's MRI | what does it mean that my white count is high
         | I got a letter that one of my tests was abnormal | can you tell me what they found
-        | does the doctor have my pathology report | did my test come
-        | you have my result please | I want to know how my exam came out
-        | the hospital sent you my test, what does it say
+        | does the doctor have my pathology report | did my test come | you have my result please
+        | I want to know how my exam came out | the hospital sent you my test, what does it say
         | can I get the results over the phone | what did you see on my x-rays
         | did my x-rays look okay | anything bad on my x-ray
         | what did the x-ray of my back tooth show | did the doctor read my x-rays
-        | is there anything on the scan of my jaw"""
+        | is there anything on the scan of my jaw
+        | the nurse took blood and I'm wondering what it said
+        | they were going to tell me about the biopsy and nobody called
+        | you all did a scan of my jaw what did it say | have my labs come in
+        | did my blood come back yet | has the doctor seen my scan
+        | what'd they find in my sample | what were my numbers | is my sugar okay from the test
+        | how was my thyroid test | did I pass my test | am I positive | is it cancer or not
+        | was the spot anything | did the lab say anything about the tissue you took
+        | I'm anxious about my results can you tell me anything
+        | I've been waiting a week on my results | it's been ten days since my test
+        | they said three days and it's been five
+        | I had my blood drawn at the hospital did you get it
+        | the lab says they sent it to you did the doctor look | can I come get my results
+        | can someone explain my test results
+        | I saw my results online but I don't understand them
+        | the portal shows something in red what is that | it says abnormal on my report
+        | what did the culture show | did the urine culture grow anything
+        | what did the swab show | did my son's strep test come back | is my flu test positive
+        | what's the word on my mammogram | any word on my test | any news from the lab
+        | my husband's heart test did you get the results | the sleep study results are those in
+        | did my bone scan come back | how did my EKG look | how'd my x-rays turn out
+        | did the x-rays show a cavity | what did the dentist see in my x-ray
+        | was there a fracture on the x-ray | did you see anything on the panoramic
+        | did the pathologist send a report | I want to hear what the doctor found
+        | I need to know what my labs said before my surgery | can you mail me my test results
+        | could you leave my results on my voicemail | who can tell me my results
+        | when do I get my results | when's the biopsy due back
+        | should I have heard about my test by now | no news is good news right about my test
+        | did the genetic test come back | I did the home test and sent it in what did it say
+        | was everything fine on my blood test | my mom's labs were they okay
+        | the doctor said he'd call with my results | somebody called me about my results
+        | please I want my result of the exam | the tests you did on me friday"""
     ),
     "human": phrases(
         """can I talk to a person | I want to speak to a human | representative | operator
@@ -144,22 +262,21 @@ PEOPLE: Final = {
         | transfer me to a receptionist | give me a human being
         | I don't want to talk to a machine | put me through to the office manager
         | get me somebody who can help | customer service | speak to someone please
-        | I need to speak with the doctor | can I speak to Maria at the front desk
-        | agent please | isn't there anybody there | I want somebody with a pulse
-        | zero zero zero | get me out of this menu | I need an actual person
+        | I need to speak with the doctor | can I speak to Maria at the front desk | agent please
+        | isn't there anybody there | I want somebody with a pulse | zero zero zero
+        | get me out of this menu | I need an actual person
         | just let me talk to the girl at the front | is the office manager in
         | let me speak to your supervisor | put the doctor on | could you transfer me
         | I'd prefer speaking with someone at the desk
         | I can't do this with a computer, give me a person | can you connect me to billing
         | connect me to the hygienist please | put me through to Dr. Chen | is Maria there
-        | may I speak with the nurse | I want to talk to somebody about this
-        | live person please | live agent | real person | real human please | talk to a human
-        | speak to an agent | give me the receptionist | I don't do robots
-        | my mother can't talk to a machine, get somebody for her
-        | I'm not talking to a computer | this thing isn't working, get me somebody
-        | I need help from a person | someone in the office please
-        | is there anyone I can speak to | I'd like to talk to somebody who works there
-        | stop, I want a person
+        | may I speak with the nurse | I want to talk to somebody about this | live person please
+        | live agent | real person | real human please | talk to a human | speak to an agent
+        | give me the receptionist | I don't do robots
+        | my mother can't talk to a machine, get somebody for her | I'm not talking to a computer
+        | this thing isn't working, get me somebody | I need help from a person
+        | someone in the office please | is there anyone I can speak to
+        | I'd like to talk to somebody who works there | stop, I want a person
         | I don't trust machines with my information, who can I speak to | can a person help me
         | transfer | front desk | front desk please | let me have the operator
         | please I talk with person | can I speak with one of the ladies
@@ -169,6 +286,37 @@ PEOPLE: Final = {
         | can I talk to the billing department | put me through to someone in billing
         | let me talk to the insurance person | I don't want a computer I want a person
         | no more robots give me a person | quit with the machine and get me somebody
-        | I need to talk with the doctor himself | can I have a word with the manager"""
+        | I need to talk with the doctor himself | can I have a word with the manager
+        | I'm not telling a computer my business get me a person
+        | I want to talk to the people that work there
+        | is there no one that can pick up the phone | let me speak with one of the girls
+        | I need the office manager | put a nurse on the line
+        | could I have a word with the dentist | I need to talk to Dr. Wilson directly
+        | I want to talk to the doctor | I need to speak to whoever did my crown
+        | can I speak with the person who called me | could I talk with the insurance coordinator
+        | let me talk to the treatment coordinator | I need somebody in accounts
+        | put me through to the appointment desk | connect me to scheduling
+        | patch me through to the front | ring the front desk for me | can you get someone for me
+        | get somebody on the phone please | get me a live body | a living person please
+        | I'd feel better talking to someone | I don't feel comfortable talking to this
+        | I'm hard of hearing I need a person | I'm eighty two years old I need a real person
+        | I can't understand you let me talk to a person | you're not getting it I want a person
+        | this is going nowhere put me through | you're no help get me someone
+        | this is too complicated for a machine | it's personal I'd rather speak to a woman
+        | I'd rather not say to a machine | I have a private matter to discuss with someone
+        | I have something to discuss with the manager | I need to file a complaint with somebody
+        | let me talk to your boss | who's the manager I want to speak to them
+        | is your supervisor available | is the doctor available to talk | is the nurse around
+        | is anyone at the desk | I was talking to someone and we got cut off put me back
+        | I was on hold and got disconnected I was talking to Lisa | extension two oh four
+        | can I dial an extension | what do I press for a person | zero | pound
+        | how do I get to a person | how do I get past this | skip this and get me a person
+        | human | person | receptionist | somebody please | someone real please
+        | can anybody there help me | I just want to talk to somebody | talk to a person
+        | I won't talk to a robot | I hate these things give me a person
+        | please somebody who speak with me | can I talk with a real lady
+        | I need to talk to customer service | patient services please | transfer me
+        | transfer me to the doctor | connect me to a human being please
+        | stop talking and get me a person"""
     ),
 }

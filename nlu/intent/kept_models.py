@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nlu.encoder import Encoder
-from nlu.intent.classifier import Classifier, KernelClassifier, KernelModel, Model
+from nlu.intent.classifier import Classifier, Evidence, KernelClassifier, KernelModel, Model
 from nlu.intent.confidence import Confidence
 from nlu.intent.lexicon import Lexicon
 
@@ -111,7 +111,12 @@ def _read(path: Path, encoder: Encoder | None) -> KernelModel | None:
             return KernelModel(
                 names,
                 lexicon,
-                (kept["weights"], kept["vectors"], kept["dual"]),
+                Evidence(
+                    kept["weights"],
+                    kept["vectors"],
+                    kept["dual"],
+                    kept["axes"] if kept["axes"].size else None,
+                ),
                 kept["belongs"],
                 Confidence(kept["curve"], float(kept["border"])),
                 encoder,
@@ -122,8 +127,8 @@ def _read(path: Path, encoder: Encoder | None) -> KernelModel | None:
 
 def _write(path: Path, model: KernelModel) -> None:
     """Whole or not at all, so that another process never reads half a model."""
-    weights, vectors, dual = model.evidence
-    places = model.lexicon.places
+    evidence, places = model.evidence, model.lexicon.places
+    axes = np.empty(0) if evidence.axes is None else evidence.axes
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
@@ -135,9 +140,10 @@ def _write(path: Path, model: KernelModel) -> None:
                     buckets=np.array([bucket for bucket, _ in places.values()], dtype=np.int32),
                     idf=np.array([weight for _, weight in places.values()]),
                     rarest=np.float64(model.lexicon.rarest),
-                    weights=weights,
-                    vectors=vectors,
-                    dual=dual,
+                    weights=evidence.weights,
+                    vectors=evidence.vectors,
+                    dual=evidence.dual,
+                    axes=axes,
                     belongs=model.belongs,
                     curve=model.confidence.weights,
                     border=np.float64(model.confidence.border),

@@ -38,6 +38,11 @@ class Lexicon:
             places[name] = (mixed % _BUCKETS, sign * (1.0 + float(np.log(len(rows) / count))))
         return cls(places, 1.0 + float(np.log(len(rows))))
 
+    def knows(self, found: Iterable[str]) -> bool:
+        """Whether any whole word, or what a word stands for, was seen; pieces of words tell
+        nothing by themselves."""
+        return any(name in self.places for name in found if name[0] != "#" and " " not in name)
+
     def row(self, found: Mapping[str, float]) -> Floats:
         """An utterance as a row of length one, or shorter by what of it was never seen.
 

@@ -39,12 +39,15 @@ _SECOND: Final = 0.02
 _BELOW: Final = ACCEPTED - 0.01
 _TALKED_OF: Final = 0.3
 """What is refused, imagined or past is never acted on, so less certainty will do to tell it."""
+_ADVICE: Final = "medical_advice"
+"""Elsewhere an illness that is told is an answer, and only a question about it is this."""
+_DROP: Final = "never_mind"
 _SURE: Final = 0.6
 """Away from the question how we can help, the border stands higher."""
 _BOOK: Final = "book_appointment"
 _CANCELLING: Final = "cancel_appointment"
 _MOVING: Final = "reschedule_appointment"
-_IN_DOUBT: Final = 0.25
+_IN_DOUBT: Final = 0.4
 """Another request this likely keeps a service that is named from being taken for a booking."""
 _IMPLIED: Final = 0.6
 """A service named in answer to "how can I help?" is asked for."""
@@ -67,6 +70,14 @@ _QUESTION: Final = re.compile(
     r"|does|donde|cuando|cuanto|como|que|cual|quien|tienen|aceptan|puedo|puede|hay)(?![\w'])"
 )
 _ABOUT_IT: Final = re.compile(r"appointment|appt|visit|booking|schedule|cita|consulta|agendar|book")
+_VAGUE: Final = re.compile(
+    r"\W*(?:(?:hi|hello|yes|um|so|i'?m|i am|it'?s|is|calling|calling you|llamo|hola|es|un[ao]?|a|i"
+    r"|have|had|i'?ve|got|tengo|question|pregunta|something|algo|please|por favor)\W+)*"
+    r"(?:(?:about|regarding|concerning|for|on|with|sobre|acerca de|por|de|con)\W+)?"
+    r"(?:my|our|the|an|mi|la|una|nuestra)\W+(?:appointment|appt|visit|cita|consulta)"
+    r"(?:\W+(?:i|we|que) (?:have|made|got|tengo|hice))?\W*"
+)
+"""Words that only say that there is an appointment, and nothing of what is wanted with it."""
 _CANCEL: Final = re.compile(r"(?<!\w)cancel")
 _BARE_CANCEL: Final = re.compile(r"\W*(?:please )?(?:cancel|cancelar|cancelacion|cancellation)\W*")
 
@@ -115,7 +126,7 @@ class IntentReader:
                     rankings.append(ranked)
                 elif best is not None:
                     _add(found, best)
-        _drop_excuse(found, parts)
+        _drop_excuses(found, parts)
         requests = set(found) & (set(self._flow.requests) | set(self._flow.answers) | set(PEOPLE))
         if is_open and not requests and CARD_NUMBER not in found:
             whole = Clause(words, 0, len(words))
@@ -162,6 +173,8 @@ class IntentReader:
         name = ranked[0][0]
         if name in _POLITE and slot is not None and slot.type == "text":
             return False
+        if name == _ADVICE and not _QUESTION.search(plain(words)):
+            return False
         if name in conversation.NAMES:
             return len(words_of(words)) <= 10
         return name in self._flow.answers and bool(_QUESTION.search(plain(words)))
@@ -178,13 +191,19 @@ class IntentReader:
         anywhere else it drops what is in hand.
         """
         turn = conversation.exact(words)
-        if turn == "never_mind" and _CANCEL.search(plain(words)):
-            slot = self._flow.slots.get(expecting.slot or "")
-            yes_or_no = expecting.kind == "yes_no" or (slot is not None and slot.type == "bool")
-            asked = "cancel" in plain(expecting.asked) or (slot is not None and slot.type == "bool")
-            bare = expecting.kind == "open" and _BARE_CANCEL.fullmatch(plain(words))
-            return None if bare or (yes_or_no and asked) else turn
-        return turn
+        return None if turn == _DROP and self._answers_cancelling(words, expecting) else turn
+
+    def _answers_cancelling(self, words: str, expecting: Expecting) -> bool:
+        """Whether "cancel" in the words is an answer and drops nothing."""
+        flat = plain(words)
+        if not _CANCEL.search(flat):
+            return False
+        if expecting.kind == "open":
+            return _BARE_CANCEL.fullmatch(flat) is not None
+        slot = self._flow.slots.get(expecting.slot or "")
+        if slot is not None and slot.type == "bool":
+            return True
+        return expecting.kind == "yes_no" and "cancel" in plain(expecting.asked)
 
     def _accepted(
         self,
@@ -197,9 +216,16 @@ class IntentReader:
         if not ranked or ranked[0][0] == OUT_OF_SCOPE:
             return None
         name, sure = ranked[0]
+        if name == _DROP and self._answers_cancelling(clause.words, expecting):
+            return None
+        if is_open and _VAGUE.fullmatch(plain(clause.words)):
+            return None
         if clause.polarity != clauses.WANTS and name not in conversation.TURNS:
             return Intent(name, sure, clause.polarity) if sure >= _TALKED_OF else None
-        if sure < (ACCEPTED if is_open else _SURE):
+        asks = name in self._flow.answers and _QUESTION.search(plain(clause.words))
+        if sure < (ACCEPTED if is_open or asks else _SURE):
+            return None
+        if not is_open and name == _ADVICE and not _QUESTION.search(plain(clause.words)):
             return None
         known = name in self._flow.requests or name in self._flow.answers
         if not is_open and known and not self._breaks_in(name, clause, expecting):
@@ -251,6 +277,8 @@ def implied(
 
 
 _COURTESY: Final = ("greeting", "thanks", "confused", "dont_know")
+_ASIDES: Final = ("confused", "dont_know", "i_already_said")
+"""Turns that a request explains: "I got a bill and I don't understand it"."""
 
 
 def open_question(expecting: Expecting) -> bool:
@@ -276,14 +304,22 @@ def _add(found: dict[str, Intent], intent: Intent) -> None:
         found[intent.name] = intent
 
 
-def _drop_excuse(found: dict[str, Intent], parts: Sequence[Clause]) -> None:
-    """Take out a cancellation that only tells why: "I can't make Tuesday, can I come Friday?" """
-    cancelled, moved = found.get(_CANCELLING), found.get(_MOVING)
-    if cancelled is None or moved is None or moved.polarity != clauses.WANTS:
+def _drop_excuses(found: dict[str, Intent], parts: Sequence[Clause]) -> None:
+    """Take out what only tells why or from what: "I can't make Tuesday, can I come Friday?" is no
+    cancellation, and in "I have a cleaning, but I need another day" nothing is booked."""
+    if "confused" in found:
+        found.pop("repeat", None)
+    wanted = {name for name, one in found.items() if one.polarity == clauses.WANTS}
+    if wanted - conversation.TURNS:
+        for name in wanted.intersection(_ASIDES):
+            del found[name]
+    if _MOVING not in wanted:
         return
-    said = " ".join(clause.words for clause in parts if clause.polarity == clauses.WANTS)
-    if cancelled.polarity == clauses.WANTS and "cancel" not in concepts(plain(said)):
-        del found[_CANCELLING]
+    said = [clause.words for clause in parts if clause.polarity == clauses.WANTS]
+    meant = set(concepts(plain(" ".join(said))))
+    for name, told in ((_CANCELLING, {"cancel"}), (_BOOK, {"book", "new"})):
+        if name in wanted and not meant & told:
+            del found[name]
 
 
 def _asks_more(clause: Clause, spans: Sequence[tuple[int, int]], expecting: Expecting) -> bool:
