@@ -25,8 +25,10 @@ APART: Final = 4.0
 """Points by which it must explain it better than any other record."""
 
 _SAME_BIRTH: Final = 10.0
-_NEAR_BIRTH: Final = 5.0
-_PART_BIRTH: Final = 4.0
+_NEAR_BIRTH: Final = 4.0
+_PART_BIRTH: Final = 3.0
+"""So little that a name must be heard almost letter for letter: a stranger of a similar name whose
+date of birth differs in one part is not to be taken for somebody on record."""
 _LESSER_GUESS: Final = 1.0
 _NAME: Final = 12.0
 _HALF_ALIKE: Final = 50.0
