@@ -68,9 +68,9 @@ eastermonday: easter monday
 today: today | todays | same day
 this week: all week | all this week
 today night: tonight | tonite | this night
-today morning: this morning
-today afternoon: this afternoon
-today evening: this evening
+today morning: this morning | later this morning
+today afternoon: this afternoon | later this afternoon
+today evening: this evening | later this evening
 tomorrow morning: next morning
 tomorrow evening: next evening
 today: later today | later on today | rest of the day | rest of today | the rest of the day
@@ -164,7 +164,8 @@ busy: busy | unavailable | not available | i work | out of town | im working | i
   im not available | i have therapy |
   i got class | i got work | i got school | i got a | i got my | i got to | i gotta |
   ive got a | ive got an | ive got my | ive got another | ive got to | ive got work
-everything not: any day but | any time but | anytime but | anything except | everything except
+everything but: any day but | any time but | anytime but
+everything not: anything except | everything except
 nor: nor
 but: but
 bad: bad | doesnt work | does not work | dont work | do not work | wont work |

@@ -59,7 +59,7 @@ _ANCHORED: Final = {
         r"|(?:the )?(?:following )?(?P<v>day|week)"
         rf" (?P<o>(?!{named_days.AFTER_NEXT})(?:after|before)(?:that)?)"
     ),
-    "one_after": "oneafter|the next$",
+    "one_after": "oneafter|(?:the |(?<=or ))next$",
     "week_of": (
         "(?:the |that |this )?(?P<u>week|weekend) (?:of|from|in)(?! (?:the )?(?:month|year)(?!\\S))"
     ),

@@ -130,7 +130,10 @@ def _year(m: Match, today: date) -> Days:
 
 _EDGE: Final = "(?:(?P<e>begin|early|mid|finish|late|rest|half1|half2) (?:of |in |on )?)?(?:the )?"
 
-_BOUND: Final = re.compile(r"\b(?:from|to|till|through|by|before|after|since|between)(?: the)? $")
+_BOUND: Final = re.compile(
+    r"\b(?:from|to|till|through|by|before|after|since|between"
+    rf"|(?:{'|'.join(MONTHS)}) or)(?: the)? $"
+)
 _UNITS: Final = "|".join((*WEEKDAYS, "day", "week", "month", "weekend", r"\d+"))
 
 RULES: Final[Mapping[str, tuple[str, Rule]]] = {

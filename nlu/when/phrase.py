@@ -228,7 +228,8 @@ class Phrases:
             return Piece("days", start, self._marks[after].end, Days("day", day, day)), after + 1
         if joint in ("after", "before") and days.kind == "weekday":
             feast, then = self._anchor(after + 1)
-            if feast is None and self._last and self._last.weekdays == days.weekdays:
+            weekday = self._last.first.weekday() if self._last else None
+            if feast is None and self._last and weekday == days.first.weekday():
                 day = self._last.first + timedelta(days=7 if joint == "after" else -7)
                 return Piece(
                     "days", start, self._marks[after].end, Days("day", day, day)
