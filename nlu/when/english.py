@@ -304,7 +304,8 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
   bucks | percent | times | fillings | crowns | cleanings | appointments | openings | options |
   questions | things | guests | rooms | room | milligrams | mg | pills | of us | of them |
   years old | year old
-~: all for today | all i need for today | all i needed for today | all i need today |
+~: table for | table of | tables for | party of | group of | reservation for |
+  all for today | all i need for today | all i needed for today | all i need today |
   that is all today | thats all today | be all today | be it for today | it for today |
   help today | assistance today | are you today | are you doing today |
   we sat | i sat | they sat | sat down | sat outside | sat inside | be sat |

@@ -137,6 +137,8 @@ def _hour_words(said: Sequence[Piece], text: Plain) -> list[Piece]:
     if not hours:
         return list(said)
     first, last = hours[0], hours[-1]
+    if any(clock.kind != "part" and not clock.start.vague for clock in clocks(said)):
+        return list(said[first : last + 1])  # of "this evening at 9 pm" the "9 pm" is enough
     while first and _beside(said[first - 1], said[first], text):
         first -= 1
     while last + 1 < len(said) and _beside(said[last], said[last + 1], text):
@@ -147,8 +149,9 @@ def _hour_words(said: Sequence[Piece], text: Plain) -> list[Piece]:
 def _beside(one: Piece, other: Piece, text: Plain) -> bool:
     """Whether nothing but a small word stands between two pieces."""
     gap = text.text[one.end : max(other.start, other.core)].split()
-    day = "today" in (text.text[one.start : one.end] + text.text[other.start : other.end])
-    return not day and set(gap) <= {"in", "the", "at", "of", "on"}
+    said = text.text[one.start : one.end], text.text[other.start : other.end]
+    part = not {"today", "lunch", "early", "late"} & set(" ".join(said).split())
+    return part and set(gap) <= {"in", "the", "at", "of", "on"}
 
 
 def _exact(clock: Clock) -> Clock:

@@ -289,6 +289,7 @@ class Phrases:
             if (
                 last
                 and last.kind == clock.kind == "at"
+                and "~" not in self._gap(at, after) + self._gap(after, other)
                 and not (weak and not self._cued(at, other))
             ):
                 clock = Clock("between", clock.start, last.start)
@@ -334,6 +335,8 @@ class Phrases:
             return True  # "make it eleven"
         if joint == "ask" and (self._known or any(mark.days for mark in self._marks[:first])):
             return True  # "Tuesday, could we do ten?"
+        if first == last and self._timed_behind(last):
+            return False
         beside = [(at, near) for at, near in ((first - 1, first), (last, last + 1)) if at >= 0]
         for before, after in beside:
             if after >= len(self._marks):
@@ -341,7 +344,7 @@ class Phrases:
             other = self._marks[before if before < first else after]
             gap = self._gap(before, after)
             part = other.clock is not None and other.clock.kind == "part"
-            if (other.kind == "days" or part) and gap in _CLOSE:
+            if (other.kind == "days" or (part and gap != "on")) and gap in _CLOSE:
                 return part or after != last + 1 or not self._counts(first, after)
             if other.kind == "number" and not gap:
                 return False  # figures in a row are a phone number, not a time
@@ -352,11 +355,16 @@ class Phrases:
 
         So does one that a time follows ("a table for two tomorrow at seven").
         """
-        then = day + 1 + (self._kind(day + 1) in ("at", "around"))
-        clear = self._kind(then) == "time" or (then > day + 1 and self._kind(then) == "number")
-        clock = self._marks[then].clock if clear else None
-        timed = clock is not None and clock.kind != "part"
-        return timed or self._text[: self._marks[at].start].endswith("~ ")
+        return self._timed_behind(day) or self._text[: self._marks[at].start].endswith("~ ")
+
+    def _timed_behind(self, at: int) -> bool:
+        """Whether a clear time follows, so that a number before it is none ("for two at seven")."""
+        then = at + 1 + (self._kind(at + 1) in ("at", "around"))
+        if then >= len(self._marks) or "~" in self._gap(at, then):
+            return False
+        clock = self._marks[then].clock
+        clear = self._kind(then) == "time" or (then > at + 1 and self._kind(then) == "number")
+        return clear and clock is not None and clock.kind != "part"
 
     def _gap(self, first: int, second: int) -> str:
         if second >= len(self._marks):
