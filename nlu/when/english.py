@@ -306,7 +306,8 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
   years old | year old
 ~: table for | table of | tables for | party of | group of | reservation for |
   all for today | all i need for today | all i needed for today | all i need today |
-  that is all today | thats all today | be all today | be it for today | it for today |
+  that is all today | thats all today | be all today | be it for today | is it for today |
+  thats it for today | the sun |
   help today | assistance today | are you today | are you doing today |
   we sat | i sat | they sat | sat down | sat outside | sat inside | be sat |
   i have a cleaning | i have a new | i have a lot | i have a few | i have a preference |

@@ -137,7 +137,7 @@ def _day_of_month(m: Match, today: date) -> Days | None:
         return None  # "the first morning you have"
     if m["e"] and number < 4 and m[0][0].isdigit() and m.string != m[0]:
         return None  # "first", "second" and "third" alone count other things too
-    clear = m[0].startswith("on ") or (number > 3 and re.match(r"the \d+o", m[0]))
+    clear = re.match(r"on .*o\b", m[0]) or (number > 3 and re.match(r"the \d+o", m[0]))
     if m.string[m.end() :].startswith(" ~") and not clear:
         return None  # "the second crown", "fifth visit", "the 20 milligram ones"
     for later in range(3):
