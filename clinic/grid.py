@@ -92,10 +92,15 @@ def places(clinic: Clinic, service: Service, day: date) -> tuple[Place, ...]:
     )
 
 
+def span(clinic: Clinic, occupied: Mapping[str, Value]) -> tuple[int, int]:
+    """The first five minutes that an opening or appointment takes up, and how many."""
+    first = int(instant(clinic, occupied["start"]).timestamp()) // CELL_SECONDS
+    return first, -(-int(occupied["minutes"]) * 60 // CELL_SECONDS)
+
+
 def cells(clinic: Clinic, occupied: Mapping[str, Value]) -> frozenset[tuple[str, int]]:
     """The (resource, five minutes) that an opening or appointment takes up."""
-    first = int(instant(clinic, occupied["start"]).timestamp()) // CELL_SECONDS
-    count = -(-int(occupied["minutes"]) * 60 // CELL_SECONDS)
+    first, count = span(clinic, occupied)
     return frozenset(
         (resource, first + number)
         for resource in (occupied["provider"], occupied["operatory"])

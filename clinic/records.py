@@ -8,7 +8,7 @@ a little (it was heard over a telephone), but only where the date of birth agree
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
@@ -17,6 +17,8 @@ from clinic.grid import iso_minute
 from clinic.ports import Appointment, Patient
 from engine.clinic import Clinic
 from engine.events import Value
+
+T = TypeVar("T")
 
 CLOSE: Final = 88
 """How alike two last names must be, of 100, to count as misheard rather than different."""
@@ -32,6 +34,20 @@ def parted(full: str) -> dict[str, str]:
     """A full name as {first, last}; everything after the first word is the last name."""
     first, _, last = full.strip().partition(" ")
     return {"first": first, "last": last.strip()}
+
+
+def matching(
+    known: Iterable[tuple[T, Mapping[str, str]]], said: Mapping[str, str]
+) -> list[tuple[T, Mapping[str, str]]]:
+    """Those of some people, each with their {first, last}, whom a name that was heard may mean.
+
+    They must have the same date of birth. One with the very name excludes those that sound alike.
+    """
+    first, last = normalised(said.get("first") or ""), normalised(said.get("last") or "")
+    alike = [pair for pair in known if first and normalised(pair[1]["first"]) == first]
+    exact = [pair for pair in alike if normalised(pair[1]["last"]) == last]
+    close = [pair for pair in alike if fuzz.ratio(normalised(pair[1]["last"]), last) >= CLOSE]
+    return exact or close
 
 
 class PatientRecords:
@@ -59,10 +75,6 @@ class PatientRecords:
             for patient in self.patients
             if str(patient.get("date_of_birth")) == date_of_birth
         ]
-        first, last = normalised(name.get("first") or ""), normalised(name.get("last") or "")
-        alike = [(patient, known) for patient, known in alike if _first(known["first"], first)]
-        exact = [pair for pair in alike if normalised(pair[1]["last"]) == last]
-        close = [pair for pair in alike if fuzz.ratio(normalised(pair[1]["last"]), last) >= CLOSE]
         return tuple(
             {
                 "id": patient["id"],
@@ -71,7 +83,7 @@ class PatientRecords:
                 "status": patient["status"],
                 "appointments": self._coming(patient, now),
             }
-            for patient, known in exact or close
+            for patient, known in matching(alike, name)
         )
 
     def _coming(self, patient: Patient, now: datetime) -> tuple[Mapping[str, Value], ...]:
@@ -84,7 +96,3 @@ class PatientRecords:
             and appointment["start"] >= today
         ]
         return tuple(sorted(own, key=lambda appointment: str(appointment["start"])))
-
-
-def _first(known: str, said: str) -> bool:
-    return bool(said) and normalised(known) == said

@@ -1,0 +1,287 @@
+"""A clinic's calendar in the store: the same offers as the one in memory, for any number of calls.
+
+What is free is read without a lock, for a caller takes seconds to choose. What is taken is decided
+when it is claimed: the cells of a time are unique, so of two who want one the second is told that
+it is gone. Holds that are over are removed by whoever claims next.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from clinic.diary import HOLD_MINUTES, STATUS, Cell, Diary
+from clinic.grid import instant
+from clinic.ports import Appointment, Conflict, Found, Opening
+from clinic.store.database import Database
+from clinic.store.identifier import new_id
+from clinic.store.occupancy import ACTIVE, Occupancy
+from clinic.store.outbox import tell
+from clinic.store.patients import known_by
+from clinic.store.scope import Scope
+from clinic.store.tables.appointment import AppointmentRow, HoldRow
+from clinic.store.tables.appointment import Cell as CellRow
+from engine.clinic import Clinic
+from engine.commands import Book, FindOpenings
+from engine.events import Value
+
+
+class StoreCalendar:
+    """The calendar of one clinic. `listed`, if given, are the only starts that exist."""
+
+    def __init__(
+        self,
+        database: Database,
+        scope: Scope,
+        clinic: Clinic,
+        *,
+        clock: Callable[[], datetime],
+        listed: Sequence[str] | None = None,
+    ) -> None:
+        self._database = database
+        self._scope = scope
+        self._clinic = clinic
+        self._clock = clock
+        self._diary = Diary(clinic, listed)
+
+    async def find_openings(self, wanted: FindOpenings, *, holder: str, now: datetime) -> Found:
+        """The wanted times that are free, or the nearest ones; see the port."""
+        occupancy = Occupancy(self._database, self._scope, self._diary)
+        return self._diary.find(wanted, await occupancy.at(now, holder, wanted.moving), now)
+
+    async def hold(self, opening: Opening, *, holder: str, now: datetime) -> Opening:
+        """Keep an opening for one call, for ten minutes; see the port."""
+        async with self._claiming(opening) as session:
+            await self._make_way(session, opening, holder, now)
+            starts, ends = self._times(opening)
+            row = HoldRow(
+                id=new_id(now),
+                holder=holder,
+                provider=opening["provider"],
+                operatory=opening["operatory"],
+                starts_at=starts,
+                ends_at=ends,
+                expires_at=now + timedelta(minutes=HOLD_MINUTES),
+                **self._scope.ids,
+            )
+            session.add(row)
+            await session.flush()
+            await self._take(session, opening, hold_id=row.id)
+        return dict(opening)
+
+    async def release(self, opening: Opening, *, holder: str) -> None:
+        """Give a held opening back; see the port."""
+        async with self._database.writing() as session:
+            await self._remove_holds(session, await self._own_holds(session, opening, holder))
+
+    async def book(self, booking: Book, *, holder: str, now: datetime) -> Appointment:
+        """Make an appointment of an opening; the same booking of a call is made once."""
+        opening = booking.opening
+        name = {part: str(booking.patient.get(part) or "") for part in ("first", "last")}
+        async with self._claiming(opening) as session:
+            made = await self._made_before(session, opening, holder)
+            if made is not None:
+                return shown(made)
+            await self._make_way(session, opening, holder, now)
+            starts, ends = self._times(opening)
+            row = AppointmentRow(
+                id=new_id(now),
+                patient_id=await known_by(
+                    session, self._database.keyring, self._scope, name, booking.callback_number
+                ),
+                patient_name=f"{name['first']} {name['last']}".strip(),
+                callback_number=booking.callback_number,
+                service=opening["service"],
+                provider=opening["provider"],
+                operatory=opening["operatory"],
+                starts_at=starts,
+                ends_at=ends,
+                start=opening["start"],
+                minutes=opening["minutes"],
+                status=STATUS[booking.mode],
+                booked_by="ai",
+                call_id=holder,
+                created_at=now,
+                updated_at=now,
+                **self._scope.ids,
+            )
+            session.add(row)
+            await session.flush()
+            await self._take(session, opening, appointment_id=row.id)
+            tell(session, self._scope, "appointment.created", row.id, now)
+        return shown(row)
+
+    async def reschedule(
+        self, appointment: Appointment, opening: Opening, *, holder: str, now: datetime
+    ) -> Appointment:
+        """Move an appointment; see the port."""
+        async with self._claiming(opening) as session:
+            row = await self._standing(session, appointment)
+            if row.start == opening["start"] and row.provider == opening["provider"]:
+                return shown(row)
+            await session.execute(delete(CellRow).where(col(CellRow.appointment_id) == row.id))
+            await self._make_way(session, opening, holder, now)
+            starts, ends = self._times(opening)
+            row.starts_at, row.ends_at, row.start = starts, ends, opening["start"]
+            row.minutes, row.service = opening["minutes"], opening["service"]
+            row.provider, row.operatory = opening["provider"], opening["operatory"]
+            self._changed(row, now)
+            await session.flush()
+            await self._take(session, opening, appointment_id=row.id)
+            tell(session, self._scope, "appointment.moved", row.id, now)
+        return shown(row)
+
+    async def cancel(self, appointment: Appointment, reason: str | None) -> Appointment:
+        """Cancel an appointment and free its time; see the port."""
+        async with self._database.writing() as session:
+            row = await self._standing(session, appointment)
+            row.status, row.cancel_reason = "cancelled", reason
+            self._changed(row, self._clock())
+            await session.execute(delete(CellRow).where(col(CellRow.appointment_id) == row.id))
+            tell(session, self._scope, "appointment.cancelled", row.id, self._clock())
+        return shown(row)
+
+    async def confirm(self, appointment: Appointment) -> Appointment:
+        """Note that the patient will come; see the port."""
+        async with self._database.writing() as session:
+            row = await self._standing(session, appointment)
+            row.status = "confirmed"
+            self._changed(row, self._clock())
+            tell(session, self._scope, "appointment.confirmed", row.id, self._clock())
+        return shown(row)
+
+    async def enter(self, given: Mapping[str, Value], patient_id: str | None = None) -> str:
+        """An appointment that the clinic already has, put where its service is usually done.
+
+        Returns its id. It is entered even where the clinic has booked twice already.
+        """
+        now = self._clock()
+        is_free = await Occupancy(self._database, self._scope, self._diary).at(now, "", None)
+        whole = self._diary.settled(given, is_free)
+        starts, ends = self._times(whole)
+        row = AppointmentRow(
+            id=new_id(now),
+            patient_id=patient_id,
+            patient_name=whole["patient"],
+            service=whole["service"],
+            provider=whole["provider"],
+            operatory=whole["operatory"],
+            starts_at=starts,
+            ends_at=ends,
+            start=whole["start"],
+            minutes=whole["minutes"],
+            status=whole["status"],
+            booked_by="staff",
+            created_at=now,
+            updated_at=now,
+            **self._scope.ids,
+        )
+        async with self._database.writing() as session:
+            session.add(row)
+            await session.flush()
+            if self._diary.listed is None and whole["status"] in ACTIVE and is_free(whole):
+                await self._take(session, whole, appointment_id=row.id)
+        return row.id
+
+    def _claiming(self, opening: Opening) -> "_Claim":
+        return _Claim(self._database, opening)
+
+    async def _make_way(
+        self, session: AsyncSession, opening: Opening, holder: str, now: datetime
+    ) -> None:
+        """Remove holds that are over, and the caller's own on this time. Raises `Conflict`."""
+        over = self._scope.only(HoldRow, col(HoldRow.id)).where(col(HoldRow.expires_at) <= now)
+        await self._remove_holds(session, list(await session.scalars(over)))
+        own = await self._own_holds(session, opening, holder)
+        if not own and not self._diary.is_bookable(opening["start"], now):
+            raise Conflict(f"{opening['start']} cannot be booked any more")
+        await self._remove_holds(session, own)
+
+    async def _own_holds(self, session: AsyncSession, opening: Opening, holder: str) -> list[str]:
+        starts, ends = self._times(opening)
+        own = self._scope.only(HoldRow, col(HoldRow.id)).where(
+            col(HoldRow.holder) == holder,
+            col(HoldRow.starts_at) < ends,
+            col(HoldRow.ends_at) > starts,
+        )
+        return list(await session.scalars(own))
+
+    async def _remove_holds(self, session: AsyncSession, ids: Sequence[str]) -> None:
+        if ids:
+            await session.execute(delete(CellRow).where(col(CellRow.hold_id).in_(ids)))
+            await session.execute(self._scope.removing(HoldRow).where(col(HoldRow.id).in_(ids)))
+
+    async def _take(self, session: AsyncSession, opening: Opening, **by: str) -> None:
+        """Claim the cells, in one order for everybody, so that no two wait for each other."""
+        taken: list[Cell] = sorted(self._diary.cells(opening))
+        rows = [
+            {"clinic_id": self._clinic.id, "resource": resource, "number": number, **by}
+            for resource, number in taken
+        ]
+        if rows:
+            await session.execute(insert(CellRow), rows)
+
+    async def _made_before(
+        self, session: AsyncSession, opening: Opening, holder: str
+    ) -> AppointmentRow | None:
+        rows = self._scope.rows(AppointmentRow).where(
+            col(AppointmentRow.call_id) == holder,
+            col(AppointmentRow.start) == opening["start"],
+            col(AppointmentRow.provider) == opening["provider"],
+            col(AppointmentRow.service) == opening["service"],
+            col(AppointmentRow.status).in_(ACTIVE),
+        )
+        made: AppointmentRow | None = await session.scalar(rows.limit(1))
+        return made
+
+    async def _standing(self, session: AsyncSession, appointment: Appointment) -> AppointmentRow:
+        rows = self._scope.rows(AppointmentRow).where(col(AppointmentRow.id) == appointment["id"])
+        row: AppointmentRow | None = await session.scalar(rows.with_for_update())
+        if row is None or row.status == "cancelled":
+            raise KeyError("there is no such appointment, or it is cancelled")
+        return row
+
+    def _times(self, opening: Mapping[str, Value]) -> tuple[datetime, datetime]:
+        starts = instant(self._clinic, opening["start"])
+        return starts, starts + timedelta(minutes=int(opening["minutes"]))
+
+    def _changed(self, row: AppointmentRow, now: datetime) -> None:
+        row.sequence += 1
+        row.updated_at = now.astimezone(UTC)
+
+
+class _Claim:
+    """A transaction in which finding a time taken is a conflict, not a fault."""
+
+    def __init__(self, database: Database, opening: Opening) -> None:
+        self._writing = database.writing()
+        self._start = opening["start"]
+
+    async def __aenter__(self) -> AsyncSession:
+        return await self._writing.__aenter__()
+
+    async def __aexit__(self, kind: Any, fault: Any, trace: Any) -> None:
+        try:
+            await self._writing.__aexit__(kind, fault, trace)
+        except IntegrityError:
+            raise Conflict(f"{self._start} is taken") from None
+
+
+def shown(row: AppointmentRow) -> Appointment:
+    """An appointment as a call knows it; see the port."""
+    reason = {"cancel_reason": row.cancel_reason} if row.cancel_reason else {}
+    return {
+        "id": row.id,
+        "patient": row.patient_name,
+        "status": row.status,
+        "start": row.start,
+        "minutes": row.minutes,
+        "provider": row.provider,
+        "operatory": row.operatory,
+        "service": row.service,
+        **reason,
+    }

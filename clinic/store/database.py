@@ -1,0 +1,113 @@
+"""One database, opened: its engine, its keys, and the two ways to work in it.
+
+`writing` is one transaction. On SQLite it begins IMMEDIATE, so that two writers wait for one
+another instead of failing half-way; on PostgreSQL the default (read committed) will do, because
+whatever must not happen twice is a unique constraint. `reading` never writes.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+
+from clinic.store.columns import give_keys
+from clinic.store.keyring import Keyring
+
+USUAL: Final = "sqlite:///data/frontdesk.sqlite3"
+BUSY_SECONDS: Final = 10
+_DRIVERS: Final = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+_WRITES: Final = "frontdesk_writes"
+
+
+class Database:
+    """An open database. `close` it when done."""
+
+    def __init__(self, url: str, keyring: Keyring, *, pool: int = 10) -> None:
+        self.url = address(url)
+        self.keyring = keyring
+        self.engine = _engine(self.url, pool)
+        give_keys(self.engine.dialect, keyring)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file of this machine."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session in one transaction: all of it is kept, or on an exception none."""
+        engine = self.engine.execution_options(**{_WRITES: True})
+        async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that only reads."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def connection(self, *, writes: bool = False) -> AsyncIterator[AsyncConnection]:
+        """A connection below the objects, in one transaction, where speed is wanted."""
+        async with self.engine.execution_options(**{_WRITES: writes}).begin() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self.engine.dispose()
+
+
+def address(url: str) -> URL:
+    """A SQLAlchemy URL with the driver that is used for it.
+
+    Raises `ValueError`, a sentence, for anything but SQLite and PostgreSQL; it never holds the
+    password.
+    """
+    try:
+        made = make_url(url)
+    except ArgumentError:
+        raise ValueError(
+            "DATABASE_URL is no address of a database; one looks like "
+            f"'{USUAL}' or 'postgresql://user:password@host/name'"
+        ) from None
+    driver = _DRIVERS.get(made.drivername)
+    if driver is None:
+        raise ValueError(
+            f"DATABASE_URL: Frontdesk keeps records in sqlite or postgresql, not {made.drivername}"
+        )
+    return made.set(drivername=driver)
+
+
+def _engine(url: URL, pool: int) -> AsyncEngine:
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_size=pool, max_overflow=pool, pool_pre_ping=True)
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun below, by their kind
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

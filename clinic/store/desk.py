@@ -1,0 +1,166 @@
+"""The staff's desk in the store: tasks with their numbers and clocks, the waitlist, notices.
+
+Whatever leaves the clinic is only written here, with a row of the outbox beside it; sending it is the
+work of a job, which may try again without the caller waiting.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from clinic.desk import PRIORITIES
+from clinic.ports import Task
+from clinic.store.database import Database
+from clinic.store.identifier import new_id
+from clinic.store.outbox import tell
+from clinic.store.patients import known_by
+from clinic.store.scope import Scope
+from clinic.store.tables.appointment import Wish
+from clinic.store.tables.desk import Notification, TaskRow
+from clinic.store.tables.message import MessageRow
+from clinic.store.tables.practice import Counter
+from engine.commands import AddToWaitlist, CreateTask, SendMessage, UpdateTask
+
+ROLES: Final = {"staff": "staff", "admin": "admin", "doctor": "doctor"}
+
+
+class StoreDesk:
+    """The desk of one clinic. `clock` gives aware moments."""
+
+    def __init__(self, database: Database, scope: Scope, *, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._scope = scope
+        self._clock = clock
+
+    async def create_task(self, task: CreateTask, *, holder: str, now: datetime) -> Task:
+        """Leave work for the staff; see the port."""
+        async with self._database.writing() as session:
+            row = await self._task(session, holder, task.key)
+            if row is None:
+                row = TaskRow(
+                    id=new_id(now),
+                    number=await next_number(session, self._scope, now),
+                    call_id=holder,
+                    key=task.key,
+                    type=task.type,
+                    priority=task.priority,
+                    owner=task.owner,
+                    patient_name=task.patient_name,
+                    callback_number=task.callback_number,
+                    details=dict(task.details),
+                    due_at=now + timedelta(hours=task.sla_hours) if task.sla_hours else None,
+                    created_at=now,
+                    **self._scope.ids,
+                )
+                session.add(row)
+                tell(session, self._scope, "task.created", row.id, now)
+        return shown(row, now)
+
+    async def update_task(self, change: UpdateTask, *, holder: str) -> Task:
+        """Raise a task's priority, never lower it, or add to its details; see the port."""
+        now = self._clock()
+        async with self._database.writing() as session:
+            row = await self._task(session, holder, change.key)
+            if row is None:
+                raise KeyError("this call has left no such task")
+            row.priority = max(row.priority, change.priority, key=PRIORITIES.index)
+            row.details = {**(row.details or {}), **change.details}
+            tell(session, self._scope, "task.changed", row.id, now)
+        return shown(row, now)
+
+    async def add_to_waitlist(self, wish: AddToWaitlist, *, holder: str) -> None:
+        """Remember that a patient wants an earlier time; see the port."""
+        now = self._clock()
+        name = {part: str(wish.patient.get(part) or "") for part in ("first", "last")}
+        async with self._database.writing() as session:
+            row = Wish(
+                id=new_id(now),
+                patient_id=await known_by(
+                    session, self._database.keyring, self._scope, name, wish.callback_number
+                ),
+                patient_name=f"{name['first']} {name['last']}".strip(),
+                callback_number=wish.callback_number,
+                service=wish.service,
+                windows=[dict(one) for one in wish.windows],
+                call_id=holder,
+                created_at=now,
+                **self._scope.ids,
+            )
+            session.add(row)
+            tell(session, self._scope, "waitlist.added", row.id, now)
+
+    async def send_message(self, message: SendMessage, *, holder: str) -> None:
+        """Have the caller sent a text message; see the port."""
+        now = self._clock()
+        async with self._database.writing() as session:
+            row = MessageRow(
+                id=new_id(now),
+                channel="sms",
+                direction="out",
+                address=message.to,
+                address_index=self._database.keyring.index("phone", message.to),
+                template=message.template,
+                body="",
+                status="queued",
+                call_id=holder,
+                created_at=now,
+                **self._scope.ids,
+            )
+            session.add(row)
+            tell(session, self._scope, "message.queued", row.id, now)
+
+    async def notify(self, who: str, reason: str, *, holder: str) -> None:
+        """Tell people at once; see the port."""
+        now = self._clock()
+        async with self._database.writing() as session:
+            row = Notification(
+                id=new_id(now),
+                role=ROLES[who],
+                kind=reason,
+                reference=holder,
+                created_at=now,
+                **self._scope.ids,
+            )
+            session.add(row)
+            tell(session, self._scope, "notification.created", row.id, now)
+
+    async def _task(self, session: AsyncSession, holder: str, key: str) -> TaskRow | None:
+        rows = self._scope.rows(TaskRow).where(
+            col(TaskRow.call_id) == holder, col(TaskRow.key) == key
+        )
+        found: TaskRow | None = await session.scalar(rows.with_for_update())
+        return found
+
+
+async def next_number(session: AsyncSession, scope: Scope, now: datetime) -> str:
+    """The next number of a practice's tasks of the year, TASK-2026-0001."""
+    year = now.astimezone(UTC).year
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite_insert if is_sqlite else postgresql_insert
+    first = insert(Counter).values(
+        id=new_id(now), practice_id=scope.practice_id, name=f"task {year}", value=1
+    )
+    counted = first.on_conflict_do_update(
+        index_elements=["practice_id", "name"], set_={"value": col(Counter.value) + 1}
+    ).returning(col(Counter.value))
+    return f"TASK-{year}-{await session.scalar(counted):04d}"
+
+
+def shown(row: TaskRow, now: datetime) -> Task:
+    """A task as a call knows it; see the desk in memory. `now` is in the clinic's zone."""
+    due = row.due_at.astimezone(now.tzinfo) if row.due_at else None
+    return {
+        "type": row.type,
+        "priority": row.priority,
+        "owner": row.owner,
+        "patient_name": row.patient_name,
+        "callback_number": row.callback_number,
+        "details": dict(row.details or {}),
+        "status": row.status,
+        "due": due.isoformat(timespec="minutes") if due else None,
+    }

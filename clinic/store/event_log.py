@@ -1,0 +1,228 @@
+"""The event log of one call: written as the call happens, without ever keeping speech waiting.
+
+`append` only queues; a writer of its own takes whatever has come and writes it in one transaction,
+again and again. `durable` waits for it. When the database does not take the events in time, they go
+into a spool: a file beside it, sealed line by line, from which they are entered as soon as the
+database is back. So what was said survives a dead process, a dead database, and both.
+"""
+
+import asyncio
+import json
+import logging
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlmodel import col
+
+from clinic.store.database import Database
+from clinic.store.keyring import Keyring
+from clinic.store.scope import Scope
+from clinic.store.tables.call import CallEvent, CallRow
+from engine import codec
+from engine.events import CallStarted, Event
+
+PATIENCE_SECONDS: Final = 0.5
+"""How long the database may take before events go into the spool."""
+_COLUMN: Final = "spool"
+
+_log = logging.getLogger(__name__)
+
+
+class EventLog:
+    """Keeps the events of one call. `spool` is the folder for what the database does not take."""
+
+    def __init__(
+        self,
+        database: Database,
+        scope: Scope,
+        call_id: str,
+        *,
+        spool: Path,
+        flow_version_id: str | None = None,
+        channel: str = "phone",
+        patience: float = PATIENCE_SECONDS,
+        kept: int = 0,
+    ) -> None:
+        self._database = database
+        self._scope = scope
+        self._call_id = call_id
+        self._flow_version_id = flow_version_id
+        self._channel = channel
+        self._patience = patience
+        self._spool = spool / f"{call_id}.spool"
+        self._queue: list[tuple[int, Event]] = []
+        self._next = kept
+        self._durable = kept
+        self._changed = asyncio.Condition()
+        self._writer: asyncio.Task[None] | None = None
+
+    def append(self, event: Event) -> None:
+        """Take an event in; see the port `Log`."""
+        self._queue.append((self._next, event))
+        self._next += 1
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write())
+
+    async def durable(self) -> None:
+        """Wait until every event so far is in the database or the spool; see the port `Log`."""
+        wanted = self._next
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._durable >= wanted)
+
+    async def close(self) -> None:
+        """Wait until everything is kept."""
+        await self.durable()
+        if self._writer is not None:
+            await self._writer
+
+    async def _write(self) -> None:
+        while self._queue:
+            batch, self._queue = self._queue, []
+            try:
+                async with asyncio.timeout(self._patience):
+                    await self._into_database(batch)
+            except Exception as fault:  # whatever it is, nothing that was said may be lost
+                _log.error("events of a call go into the spool: %s", type(fault).__name__)
+                _into_spool(self._spool, self._database.keyring, self._head(), batch)
+            async with self._changed:
+                self._durable = batch[-1][0] + 1
+                self._changed.notify_all()
+
+    async def _into_database(self, batch: list[tuple[int, Event]]) -> None:
+        await enter(self._database, self._scope, self._head(), batch)
+
+    def _head(self) -> dict[str, Any]:
+        return {
+            "id": self._call_id,
+            "flow_version_id": self._flow_version_id,
+            "channel": self._channel,
+            **self._scope.ids,
+        }
+
+
+async def enter(
+    database: Database, scope: Scope, head: dict[str, Any], batch: list[tuple[int, Event]]
+) -> None:
+    """Write events of a call, each with its number, and the call's row with the first of them.
+
+    What is there already stays as it is, so nothing is harmed by writing it twice.
+    """
+    insert = sqlite_insert if database.is_sqlite else postgresql_insert
+    rows = [
+        {
+            "call_id": head["id"],
+            "number": number,
+            "at": event.at,
+            "kind": type(event).__name__,
+            "body": codec.dumps(event),
+            **scope.ids,
+        }
+        for number, event in batch
+    ]
+    async with database.connection(writes=True) as connection:
+        first = batch[0][1]
+        if isinstance(first, CallStarted):
+            call = insert(CallRow).values(**_opened(database.keyring, head, first))
+            await connection.execute(call.on_conflict_do_nothing())
+        await connection.execute(insert(CallEvent).on_conflict_do_nothing(), rows)
+
+
+def _opened(keyring: Keyring, head: dict[str, Any], started: CallStarted) -> dict[str, Any]:
+    caller = started.caller
+    return head | {
+        "direction": started.direction,
+        "caller": caller,
+        "caller_index": keyring.index("phone", caller) if caller else None,
+        "state": "GREETING",
+        "turns": 0,
+        "events": 0,
+        "started_at": started.at,
+    }
+
+
+async def events(database: Database, scope: Scope, call_id: str) -> list[Event]:
+    """The events of a call, in order, up to the first that is missing."""
+    query = scope.only(CallEvent, col(CallEvent.number), col(CallEvent.body))
+    query = query.where(col(CallEvent.call_id) == call_id).order_by(col(CallEvent.number))
+    async with database.reading() as session:
+        rows = list(await session.execute(query))
+    return [codec.loads(body) for place, (number, body) in enumerate(rows) if place == number]
+
+
+async def count(database: Database, scope: Scope, call_id: str) -> int:
+    """How many events of a call are in the database."""
+    query = select(func.count()).select_from(CallEvent)
+    query = query.where(
+        col(CallEvent.practice_id) == scope.practice_id,
+        col(CallEvent.clinic_id) == scope.clinic_id,
+        col(CallEvent.call_id) == call_id,
+    )
+    async with database.reading() as session:
+        return int(await session.scalar(query) or 0)
+
+
+def _into_spool(
+    path: Path, keyring: Keyring, head: dict[str, Any], batch: list[tuple[int, Event]]
+) -> None:
+    """Add a sealed line for each event, and wait until the disk has them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a", encoding="ascii") as file:
+        for number, event in batch:
+            line = json.dumps({"head": head, "number": number, "event": codec.dumps(event)})
+            file.write(keyring.seal(line, _COLUMN) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+async def enter_spooled(database: Database, spool: Path) -> int:
+    """Enter what lies in the spool, and remove what was entered; returns how many events.
+
+    A line that was only half written when the process died is the last of its file and is left out.
+    """
+    entered = 0
+    for path in sorted(spool.glob("*.spool")):
+        by_head: dict[str, tuple[dict[str, Any], list[tuple[int, Event]]]] = {}
+        for line in path.read_text("ascii").splitlines(keepends=True):
+            if not line.endswith("\n"):
+                continue
+            told = json.loads(database.keyring.open(line.rstrip("\n"), _COLUMN))
+            head, batch = by_head.setdefault(told["head"]["id"], (told["head"], []))
+            batch.append((told["number"], codec.loads(told["event"])))
+        for head, batch in by_head.values():
+            scope = Scope(head["practice_id"], head["clinic_id"])
+            await enter(database, scope, head, batch)
+            entered += len(batch)
+        path.unlink()
+    return entered
+
+
+async def closed(
+    database: Database,
+    scope: Scope,
+    call_id: str,
+    *,
+    state: str,
+    disposition: str | None,
+    escalation: str | None,
+    turns: int,
+    at: datetime,
+) -> None:
+    """Note how a call ended."""
+    row = {
+        "state": state,
+        "disposition": disposition,
+        "escalation": escalation,
+        "turns": turns,
+        "events": await count(database, scope, call_id),
+        "ended_at": at,
+    }
+    async with database.writing() as session:
+        await session.execute(
+            scope.changing(CallRow).where(col(CallRow.id) == call_id).values(**row)
+        )

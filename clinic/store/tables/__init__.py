@@ -1,0 +1,20 @@
+"""The tables, a file for each part of a clinic's work. Importing this knows them all."""
+
+from sqlmodel import SQLModel
+
+from clinic.store.tables import account, appointment, call, desk, message, patient, practice, trail
+
+__all__ = [
+    "METADATA",
+    "account",
+    "appointment",
+    "call",
+    "desk",
+    "message",
+    "patient",
+    "practice",
+    "trail",
+]
+
+METADATA = SQLModel.metadata
+"""Every table."""

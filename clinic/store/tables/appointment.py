@@ -1,0 +1,131 @@
+"""Appointments, what holds a time for a moment, what blocks it, and who waits for one.
+
+No time can be given twice: whatever takes one also takes its cells, (resource, five minutes), which
+are unique. Neither database needs to know what an overlap is.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, SQLModel
+
+from clinic.store.tables.row import (
+    NAME_LENGTH,
+    OfClinic,
+    key,
+    link,
+    moment,
+    sealed,
+    value,
+)
+
+_ACTIVE = text("status IN ('pending', 'confirmed', 'arrived')")
+
+
+def _one_at_a_time(resource: str) -> Index:
+    """A provider, or a room, begins one appointment at a time: a second guard beside the cells."""
+    return Index(
+        f"uq_appointments_{resource}",
+        "clinic_id",
+        resource,
+        "starts_at",
+        unique=True,
+        sqlite_where=text(f"{_ACTIVE.text} AND {resource} <> ''"),
+        postgresql_where=text(f"{_ACTIVE.text} AND {resource} <> ''"),
+    )
+
+
+class AppointmentRow(OfClinic, table=True):
+    """An appointment: pending, confirmed, arrived, completed, no_show or cancelled."""
+
+    __tablename__ = "appointments"
+    __table_args__ = (
+        _one_at_a_time("provider"),
+        _one_at_a_time("operatory"),
+        Index("ix_appointments_time", "clinic_id", "starts_at"),
+    )
+
+    id: str = key()
+    patient_id: str | None = link("patients")
+    patient_name: str = sealed("appointments.patient_name", required=True)
+    callback_number: str | None = sealed("appointments.callback_number")
+    service: str = Field(max_length=NAME_LENGTH)
+    provider: str = Field(default="", max_length=NAME_LENGTH)
+    operatory: str = Field(default="", max_length=NAME_LENGTH)
+    starts_at: datetime = moment(required=True)
+    ends_at: datetime = moment(required=True)
+    start: str = Field(max_length=16)
+    """The local ISO minute, as callers are told it."""
+    minutes: int
+    status: str = Field(max_length=10)
+    booked_by: str = Field(max_length=8)
+    """`ai`, `staff` or `patient`."""
+    call_id: str | None = Field(default=None, max_length=64, index=True)
+    notes: str | None = sealed("appointments.notes")
+    cancel_reason: str | None = sealed("appointments.cancel_reason")
+    estimated_cost: int | None = None
+    sequence: int = 0
+    """How often it was changed; a calendar's `.ics` counts so (RFC 5545, 3.8.7.4)."""
+    created_at: datetime = moment(required=True)
+    updated_at: datetime = moment(required=True)
+
+
+class HoldRow(OfClinic, table=True):
+    """A time that is kept for one call while the caller decides."""
+
+    __tablename__ = "holds"
+
+    id: str = key()
+    holder: str = Field(max_length=64, index=True)
+    provider: str = Field(default="", max_length=NAME_LENGTH)
+    operatory: str = Field(default="", max_length=NAME_LENGTH)
+    starts_at: datetime = moment(required=True, indexed=True)
+    ends_at: datetime = moment(required=True)
+    expires_at: datetime = moment(required=True, indexed=True)
+
+
+class Block(OfClinic, table=True):
+    """A time at which a provider or a room is not there. `kind` is time_off or blockout."""
+
+    __tablename__ = "blocks"
+
+    id: str = key()
+    resource: str = Field(max_length=NAME_LENGTH)
+    starts_at: datetime = moment(required=True, indexed=True)
+    ends_at: datetime = moment(required=True)
+    kind: str = Field(default="blockout", max_length=10)
+    reason: str | None = sealed("blocks.reason")
+
+
+class Cell(SQLModel, table=True):
+    """Five minutes of a resource that are taken: by an appointment, a hold or a block."""
+
+    __tablename__ = "cells"
+
+    clinic_id: str = Field(primary_key=True, foreign_key="clinics.id", max_length=40)
+    resource: str = Field(primary_key=True, max_length=NAME_LENGTH)
+    number: int = Field(primary_key=True)
+    """Five minutes since 1970."""
+    appointment_id: str | None = link("appointments")
+    hold_id: str | None = link("holds")
+    block_id: str | None = link("blocks")
+
+
+class Wish(OfClinic, table=True):
+    """Somebody on the waitlist. `status` is waiting, offered, taken or gone."""
+
+    __tablename__ = "waitlist"
+
+    id: str = key()
+    patient_id: str | None = link("patients")
+    patient_name: str = sealed("waitlist.patient_name", required=True)
+    callback_number: str | None = sealed("waitlist.callback_number")
+    service: str = Field(max_length=NAME_LENGTH)
+    windows: list[Any] = value()
+    status: str = Field(default="waiting", max_length=8, index=True)
+    offered: Any = value()
+    """The opening that is offered."""
+    offer_until: datetime | None = moment()
+    call_id: str | None = Field(default=None, max_length=64)
+    created_at: datetime = moment(required=True)

@@ -1,0 +1,88 @@
+"""Calls and their events. The events are the call; the rest of its row can be told of them."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from clinic.store.tables.row import (
+    ID_LENGTH,
+    NAME_LENGTH,
+    OfClinic,
+    key,
+    link,
+    moment,
+    sealed,
+    value,
+)
+
+
+class FlowVersion(OfClinic, table=True):
+    """A flow and a clinic as they were compiled together: what a call pins."""
+
+    __tablename__ = "flow_versions"
+    __table_args__ = (UniqueConstraint("clinic_id", "digest"),)
+
+    id: str = key()
+    name: str = Field(max_length=NAME_LENGTH)
+    digest: str = Field(max_length=64)
+    """SHA-256 of all texts."""
+    sources: dict[str, str] = value()
+    """Every file it is made of, by name."""
+    created_at: datetime = moment(required=True)
+    created_by: str | None = Field(default=None, max_length=ID_LENGTH)
+    published_at: datetime | None = moment()
+
+
+class CallRow(OfClinic, table=True):
+    """A call. Its id is the one in `CallStarted`."""
+
+    __tablename__ = "calls"
+    __table_args__ = (
+        Index("ix_calls_time", "clinic_id", "started_at"),
+        Index("ix_calls_caller", "clinic_id", "caller_index"),
+    )
+
+    id: str = Field(primary_key=True, max_length=64)
+    flow_version_id: str | None = link("flow_versions")
+    channel: str = Field(default="phone", max_length=10)
+    """`phone`, `chat`, `sms`, `terminal`, `browser`."""
+    direction: str = Field(default="inbound", max_length=10)
+    caller: str | None = sealed("calls.caller")
+    caller_index: str | None = Field(default=None, max_length=32)
+    patient_id: str | None = link("patients")
+    state: str = Field(max_length=12)
+    disposition: str | None = Field(default=None, max_length=20)
+    escalation: str | None = Field(default=None, max_length=40)
+    turns: int = 0
+    events: int = 0
+    """How many are kept."""
+    started_at: datetime = moment(required=True)
+    ended_at: datetime | None = moment()
+
+
+class CallEvent(OfClinic, table=True):
+    """One event of a call, in order."""
+
+    __tablename__ = "call_events"
+
+    call_id: str = Field(primary_key=True, foreign_key="calls.id", max_length=64)
+    number: int = Field(primary_key=True)
+    at: datetime = moment(required=True)
+    kind: str = Field(max_length=40)
+    body: str = sealed("call_events.body", required=True)
+    """As `engine.codec` writes it."""
+
+
+class Recording(OfClinic, table=True):
+    """The sound of a call, kept encrypted until it is due to go."""
+
+    __tablename__ = "recordings"
+
+    id: str = key()
+    call_id: str = Field(foreign_key="calls.id", index=True, max_length=64)
+    path: str = Field(max_length=500)
+    seconds: float
+    consent: bool
+    delete_after: datetime = moment(required=True, indexed=True)
+    deleted_at: datetime | None = moment()
