@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.dictation.letters import letters_heard
+from nlu.dictation.letters import letters_heard, spelled_only
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,28 @@ from nlu.dictation.letters import letters_heard
         ("and you double e", "nuee"),
         ("l space k", "lk"),
         ("8 0 7", "ao"),
+        ("Nema Eskimo November November Oscar", "nenno"),
+        ("Lima Indiana Sierra Alpha and then surname Kilo India", "lisaki"),
         ("", ""),
     ],
 )
 def test_letters(guess: str, letters: str) -> None:
     assert letters_heard(guess) == letters
+
+
+@pytest.mark.parametrize(
+    ("guess", "whole", "letters"),
+    [
+        ("w i double l i am", False, "willm"),
+        ("w i l l i am", False, "willm"),
+        ("w i l l i am", True, "william"),
+        ("w ill i AM s", False, "willms"),
+    ],
+)
+def test_i_am_is_an_m_or_the_end_of_william(guess: str, whole: bool, letters: str) -> None:
+    assert letters_heard(guess, whole) == letters
+
+
+def test_the_name_said_before_its_spelling_is_left_out() -> None:
+    assert spelled_only("Carole Porter c a r o l e") == "carole"
+    assert spelled_only("Carole Porter") == ""

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from nlu.person.birth_heard import births_heard
 
 NOW = datetime(2026, 3, 3, 9, 15)
@@ -33,6 +35,32 @@ def test_a_year_whose_end_was_dropped_gives_way_to_the_whole_one() -> None:
 def test_a_round_year_by_itself_stands() -> None:
     heard = births_heard(("april 12 1940", "april 12 1935"), NOW)
     assert heard[0].value == "1940-04-12"
+
+
+def test_of_several_whole_years_none_takes_the_votes_of_a_round_one() -> None:
+    heard = births_heard(("april 12 2000", "april 12 2009", "april 12 2008"), NOW)
+    assert heard[0].value == "2000-04-12"
+
+
+@pytest.mark.parametrize(
+    ("guess", "value"),
+    [
+        ("or 8th 1982", "1982-08-04"),
+        ("4 81982", "1982-08-04"),
+        ("48198 to", "1982-08-04"),
+        ("bells of March 2012", "2012-03-12"),
+        ("ship of December 1927", "1927-12-06"),
+    ],
+)
+def test_words_that_are_written_for_numbers(guess: str, value: str) -> None:
+    assert [one.value for one in births_heard((guess,), NOW, day_first=True)] == [value]
+
+
+def test_odd_words_before_a_date_may_be_a_part_of_it() -> None:
+    heard = births_heard(("when do you 1st May 1986", "21st May 1986"), NOW)
+    assert heard[0].value == "1986-05-21"
+    heard = births_heard(("it's the 1st May 1986", "21st May 1986"), NOW)
+    assert heard[0].value == "1986-05-01"
 
 
 def test_letters_stuck_to_a_date_make_it_doubtful() -> None:

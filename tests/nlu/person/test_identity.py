@@ -6,6 +6,8 @@ from nlu.person.identity import Directory, Evidence, Identified, Person, identif
 ANN = Person("1", "Ann", "Miller", "1988-04-12", "30301")
 TWIN = Person("2", "Amy", "Miller", "1988-04-12", "30301")
 NAMESAKE = Person("3", "Ann", "Miller", "1961-10-02", "98101")
+JENNIFER = Person("7", "Jennifer", "Marshall", "1996-10-23")
+THIRTEENTH = Person("8", "Ann", "Miller", "1988-04-13")
 OTHERS = (
     Person("4", "Robert", "Castillo", "1988-04-12"),
     Person("5", "Grace", "Okafor", "1975-01-30"),
@@ -55,6 +57,15 @@ def test_one_part_of_the_birth_misheard_needs_the_name_to_be_right() -> None:
     assert near.person == ANN
     assert not near.exact_birth
     assert who(("anna millwood",), ("1988-04-20",)).outcome == "none"
+
+
+def test_a_stranger_of_a_like_name_and_birth_is_nobody() -> None:
+    assert who(("anna miller",), ("1961-04-12",)).outcome == "none"
+    assert who(("jenna marshall",), ("2009-10-23",), JENNIFER).outcome == "none"
+
+
+def test_thirteen_and_thirty_sound_alike() -> None:
+    assert who(("ann miller",), ("1988-04-30",), THIRTEENTH).person == THIRTEENTH
 
 
 def test_day_and_month_changed_places() -> None:

@@ -46,6 +46,59 @@ def test_the_words_said_tell_the_role(words: str, role: str) -> None:
     assert found.value == role
 
 
+@pytest.mark.parametrize(
+    ("words", "asked", "status"),
+    [
+        ("new", "Are you new or existing?", "new"),
+        ("existing", "Are you new or existing?", "existing"),
+        ("yes", "Have you been here before?", "existing"),
+        ("no", "Have you been here before?", "new"),
+        ("yes", "Are you a new patient?", "new"),
+        ("no", "Are you a new patient?", "existing"),
+        ("yes", "Are you new, or have you been here before?", None),
+        ("what", "Are you a new patient?", None),
+        ("yes", None, None),
+    ],
+)
+def test_the_status_as_an_answer(words: str, asked: str | None, status: str | None) -> None:
+    found = patient_status(words, asked)
+    assert (found.value if found else None) == status
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "role"),
+    [
+        ("for my daughter", False, "daughter"),
+        ("it's for myself", False, "self"),
+        ("me", True, "self"),
+        ("me", False, None),
+        ("my wife", True, "wife"),
+        ("tuesday", True, None),
+    ],
+)
+def test_without_options_the_relative_is_named_as_said(
+    words: str, asked: bool, role: str | None
+) -> None:
+    found = relationship(words, {}, asked)
+    assert (found.value if found else None) == role
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "role"),
+    [
+        ("for my stepson", {"child": (), "other": ()}, "child"),
+        ("for my cousin", {"child": (), "other": ()}, "other"),
+        ("for my cousin", {"child": (), "spouse": ()}, None),
+        ("the guardian", {"guardian": ("legal guardian",)}, "guardian"),
+    ],
+)
+def test_a_relative_by_name_or_kind(
+    words: str, options: dict[str, tuple[str, ...]], role: str | None
+) -> None:
+    found = relationship(words, options, asked=True)
+    assert (found.value if found else None) == role
+
+
 def test_a_relative_who_is_only_talked_of_is_not_the_patient() -> None:
     words = "my dad had a heart attack last year so I missed my checkup, I'd like to book it now"
     assert relationship(words, ROLES) is None
