@@ -48,6 +48,10 @@ class Model(Protocol):
         """The likely classes with their confidence (0 to 1), best first."""
         ...
 
+    def chance(self, confidence: float) -> float:
+        """The chance of being right (0 to 1) that a confidence stands for."""
+        ...
+
 
 class Classifier(Protocol):
     """Something that can be trained; further kinds of evidence join here."""
@@ -156,6 +160,10 @@ class KernelModel:
             scores = scores + _nearness(alike) @ given.dual
         near = np.maximum.reduceat(alike, self._starts)
         return self._ranked(scores.astype(np.float32), near)
+
+    def chance(self, confidence: float) -> float:
+        """The chance of being right (0 to 1) that a confidence stands for."""
+        return self.confidence.chance(confidence)
 
     def _ranked(self, scores: Floats, near: Floats) -> list[tuple[str, float]]:
         bests, seen = traits(scores[None, :], near[None, :], self._background)

@@ -33,6 +33,8 @@ _SENSE: Final = np.array([1, 1, 1, -1, -1, 0])
 _ROUNDS: Final = 12
 _SMALL: Final = 1e-4
 
+_TOLD: Final = (0.0, WORTH_ASKING, ACCEPTED, 1.0)
+
 _Doubles = npt.NDArray[np.float64]
 
 
@@ -50,13 +52,15 @@ class Confidence:
 
     def of(self, chance: float) -> float:
         """A chance as confidence: 0.15 and 0.5 are its two borders."""
-        lower = min(_ASKED, self.border / 2)
-        if chance < lower:
-            return WORTH_ASKING * chance / lower
-        if chance < self.border:
-            between = (chance - lower) / (self.border - lower)
-            return WORTH_ASKING + (ACCEPTED - WORTH_ASKING) * between
-        return ACCEPTED + (1 - ACCEPTED) * (chance - self.border) / (1 - self.border)
+        return float(np.interp(chance, self._scale, _TOLD))
+
+    def chance(self, confidence: float) -> float:
+        """The chance that a confidence stands for."""
+        return float(np.interp(confidence, _TOLD, self._scale))
+
+    @property
+    def _scale(self) -> tuple[float, ...]:
+        return (0.0, min(_ASKED, self.border / 2), self.border, 1.0)
 
 
 def traits(scores: Floats, near: Floats, background: int | None) -> tuple[Integers, Floats]:

@@ -148,6 +148,15 @@ class IntentReader:
         """The classifier's reading of a clause; of a refusal, of what is refused."""
         return model.predict(clauses.affirmed(clause))
 
+    def likely(self, words: str, language: str) -> list[tuple[str, float]]:
+        """Everything that an utterance as a whole may be about, best first, however doubtful.
+
+        The first has the chance (0 to 1) that it is right, the others less.
+        """
+        model = self._models.get(language, self._models["en"])
+        ranked = self.ranked(model, Clause(words, 0, len(words)))
+        return [(name, model.chance(sure)) for name, sure in ranked if name != OUT_OF_SCOPE]
+
     def about(self, words: str, place: int, language: str) -> str | None:
         """What the clause at a place of the utterance is surely about."""
         model = self._models.get(language, self._models["en"])
