@@ -24,6 +24,7 @@ SETS: Final = (
     "dialogues",
     "identity",
     "names",
+    "digits",
     "intents",
     "alarms",
     "model",
