@@ -147,8 +147,8 @@ minus 25: menos veinticinco
 y: y
 or: o | u | si no | y si no | o si no
 tomorrow or overmorrow: manana o pasado
-in 8 day: de hoy en ocho | hoy en ocho
-in 15 day: de hoy en quince | hoy en quince
+in 1 week: de hoy en ocho | hoy en ocho
+in 2 week: de hoy en quince | hoy en quince
 the next: el otro
 at: a la | a las | las | como
 at 1: a la una | la una

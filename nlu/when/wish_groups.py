@@ -15,7 +15,7 @@ from nlu.when.clock import Clock
 from nlu.when.phrase import Piece
 
 _BROAD: Final = frozenset({"part", "early", "late", "opening", "closing"})
-
+_EDGES: Final = _BROAD - {"part"}
 _SOME: Final = frozenset({"weekday", "every"})
 
 
@@ -65,6 +65,8 @@ def signed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
 
 def _ends_scope(pieces: Sequence[Piece], place: int, scope: Sequence[Piece]) -> bool:
     """Whether a piece is no longer excluded ("not Monday, Tuesday" against a list with "or")."""
+    if pieces[place].days and all(one.clock and one.clock.kind in _EDGES for one in scope):
+        return bool(scope)  # "not too early on Tuesday"
     if not any(piece.kind == pieces[place].kind for piece in scope):
         return False
     last, clock = scope[-1].clock, pieces[place].clock

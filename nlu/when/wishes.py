@@ -42,8 +42,7 @@ class Wishes:
         """The windows of one wish, completed by those of an earlier one."""
         kinds = {piece.kind for piece in pieces}
         wanted, unwanted = signed(pieces)
-        unwanted = _dated(unwanted, wanted)
-        blocks = grouped(unwanted)
+        blocks = _dated(grouped(unwanted), wanted)
         groups = grouped(_later_ones(wanted, blocks))
         if any(p.days and p.days.kind == "past" for p in wanted):
             groups = [group for group in groups if group.days]
@@ -226,19 +225,23 @@ def _recurring(days: Days) -> frozenset[int]:
     return days.weekdays if days.kind in ("weekday", "every") else frozenset()
 
 
-def _dated(unwanted: Sequence[Piece], wanted: Sequence[Piece]) -> list[Piece]:
+def _dated(blocks: Sequence[Group], wanted: Sequence[Piece]) -> list[Group]:
     """What is unwanted, with a bare weekday as one date where it cannot mean all such days.
 
     So it is beside a date ("not tomorrow and not Wednesday, so next week"), and where the same
     weekday is wanted outright ("not Tuesday, next Tuesday").
     """
-    near = any(one.days and one.days.kind == "day" for one in unwanted)
+    near = any(one.days and one.days.kind == "day" for block in blocks for one in block.days)
     named = {one.days.first.weekday() for one in wanted if one.days and one.days.kind == "day"}
+
+    def dated(one: Piece, whole: bool) -> Piece:
+        days = one.days
+        if days and days.kind == "weekday" and (near or (whole and days.weekdays & named)):
+            return replace(one, days=replace(days, kind="day"))
+        return one
+
     return [
-        replace(one, days=replace(one.days, kind="day"))
-        if one.days and one.days.kind == "weekday" and (near or one.days.weekdays & named)
-        else one
-        for one in unwanted
+        replace(block, days=[dated(one, not block.times) for one in block.days]) for block in blocks
     ]
 
 
