@@ -11,80 +11,79 @@ from nlu.intent.phrases import phrases
 BACKGROUND: Final = phrases(
     """that one works | that one works for me | that one is good | yes go ahead | go ahead
     | that works | yes that works | I have to work | sounds good | the weather is nice today
-    | I had pasta for dinner | my dog is barking sorry | what's the     capital of France
+    | I had pasta for dinner | my dog is barking sorry | what's the capital of France
     | turn off the lights in the kitchen | how tall is the Eiffel tower
-    | the     game was great last night | I love that song | can you order me a pizza
-    | book me a flight to     Chicago | I need a hotel room for two nights
-    | reserve a table for four | call me an Uber | transfer money to savings
-    | remind me to buy milk | set an alarm for six | what's the stock     price of Apple
-    | how do I change a tire | when is the oil change due | the kids are at school | be quiet honey
-    | get down from there | no not you I was talking to my son | put that down | close the door
-    | I'm in the car | it's raining | the TV is too loud | that's funny | you know     what I mean
-    | so anyway | and then she said to him | I was thinking about it | it is what it is
+    | the game was great last night | I love that song | can you order me a pizza
+    | book me a flight to Chicago | I need a hotel room for two nights | reserve a table for four
+    | call me an Uber | transfer money to savings | remind me to buy milk | set an alarm for six
+    | what's the stock price of Apple | how do I change a tire | when is the oil change due
+    | the kids are at school | be quiet honey | get down from there
+    | no not you I was talking to my son | put that down | close the door | I'm in the car
+    | it's raining | the TV is too loud | that's funny | you know what I mean | so anyway
+    | and then she said to him | I was thinking about it | it is what it is
     | my neighbor told me about you | I saw your sign | we moved here from Ohio
-    | I work at the     hospital | my wife is a teacher | I'm retired | he's five years old
-    | she likes dinosaurs | it     was a long day | do you know a good restaurant
-    | how far is the airport | where can I buy a     phone charger | is it going to snow
-    | what time is the movie | who won the election | what's     two plus two | sing me a song
-    | what's your favorite color | are you married | I bought a new     car | my computer is broken
-    | the internet is down | can you fix my sink | I'm looking for a     plumber | is this the vet
-    | my cat needs shots | do you sell glasses | how do I renew my     passport
+    | I work at the hospital | my wife is a teacher | I'm retired | he's five years old
+    | she likes dinosaurs | it was a long day | do you know a good restaurant
+    | how far is the airport | where can I buy a phone charger | is it going to snow
+    | what time is the movie | who won the election | what's two plus two | sing me a song
+    | what's your favorite color | are you married | I bought a new car | my computer is broken
+    | the internet is down | can you fix my sink | I'm looking for a plumber | is this the vet
+    | my cat needs shots | do you sell glasses | how do I renew my passport
     | I need to pay my electric bill | convert dollars to euros | translate this for me
     | spell restaurant | how many calories in an apple | find me a recipe for soup
-    | when is the next     holiday | I applied for a job there | are you hiring
-    | I have a delivery for you | package for     suite two hundred | donate to our charity
-    | we're doing a survey | can I ask you about your     religion | blah blah blah
-    | testing one two three | la la la | purple monkey dishwasher | the     quick brown fox
+    | when is the next holiday | I applied for a job there | are you hiring
+    | I have a delivery for you | package for suite two hundred | donate to our charity
+    | we're doing a survey | can I ask you about your religion | blah blah blah
+    | testing one two three | la la la | purple monkey dishwasher | the quick brown fox
     | I like turtles | banana | the blue one over there | it fell on the floor | under the table
-    | two of them please | medium rare | extra cheese | left at the light | on the     second shelf
+    | two of them please | medium rare | extra cheese | left at the light | on the second shelf
     | because of the thing | for the other one | just like that | same as before
     | whatever you think | could be | kind of | you tell me | anything is fine
-    | that's what I     thought | I see | right right | all right then | interesting | really
+    | that's what I thought | I see | right right | all right then | interesting | really
     | oh my goodness | wow | yeah yeah yeah | no no no no | I suppose | fair enough | what else
-    | and what about the other     one | is that so | you must be joking | good for you
-    | it's on the tip of my tongue | let me     think about that one | my mother used to say that
-    | life is short | happy birthday | merry     christmas | go team | pick up the phone Susan
-    | tell your brother to come here | dinner is     ready | where are my keys
-    | did you feed the dog | the baby is sleeping | I can hear an echo
-    | there's a lot of noise here | my battery is dying | you're breaking up
-    | I'm at work right now | on speaker | my phone is acting up | I read it in the newspaper
-    | they said it on the radio | nobody told me | who told you that | I would never do that
-    | not in a million years | once upon     a time | see the thing is
-    | what do you think about politics | how much is a gallon of gas | sell my house
-    | rent a car for the weekend | track my order | reset my password | my card was     declined
-    | apply for a loan | file my taxes | open a checking account | did my paycheck go     through
+    | and what about the other one | is that so | you must be joking | good for you
+    | it's on the tip of my tongue | let me think about that one | my mother used to say that
+    | life is short | happy birthday | merry christmas | go team | pick up the phone Susan
+    | tell your brother to come here | dinner is ready | where are my keys | did you feed the dog
+    | the baby is sleeping | I can hear an echo | there's a lot of noise here
+    | my battery is dying | you're breaking up | I'm at work right now | on speaker
+    | my phone is acting up | I read it in the newspaper | they said it on the radio
+    | nobody told me | who told you that | I would never do that | not in a million years
+    | once upon a time | see the thing is | what do you think about politics
+    | how much is a gallon of gas | sell my house | rent a car for the weekend | track my order
+    | reset my password | my card was declined | apply for a loan | file my taxes
+    | open a checking account | did my paycheck go through
     | how much vacation time do I have left | what did I spend on groceries
-    | what's the     interest rate on my card | is my electric bill due | pay the water bill
-    | dispute a charge at     the gas station | what's the routing number | order new checks
+    | what's the interest rate on my card | is my electric bill due | pay the water bill
+    | dispute a charge at the gas station | what's the routing number | order new checks
     | I never got my tax refund | what tax bracket am I in | send twenty dollars to my sister
-    | how do I change my oil | what     tire pressure should I use | my car won't start
-    | jump start my car | how long does it take to     drive to Dallas
-    | is there traffic on the highway | fill up the gas tank | how do I get to the     airport
+    | how do I change my oil | what tire pressure should I use | my car won't start
+    | jump start my car | how long does it take to drive to Dallas
+    | is there traffic on the highway | fill up the gas tank | how do I get to the airport
     | is my flight delayed | change my flight to Sunday | cancel my hotel room
-    | cancel my     subscription | cancel my dinner reservation | move my meeting to three
-    | put lunch on my     calendar | what's on my calendar | schedule a meeting with Bob
-    | make an appointment to get my     tires rotated | book a haircut
-    | set a timer for ten minutes | change the volume | turn it up | change the channel
-    | switch to the other song | change my ringtone | where does the name come     from
-    | who made you | call me Captain | flip a coin | how long until Christmas
-    | how long     should I boil an egg | is this chicken still good to eat
-    | can I use butter instead of oil | how much sugar is in a soda | is rice healthy
-    | what's for dinner | how long does cheese keep | what vaccines do I need to travel to Peru
-    | do I need a visa for Brazil | exchange rate for     pesos
+    | cancel my subscription | cancel my dinner reservation | move my meeting to three
+    | put lunch on my calendar | what's on my calendar | schedule a meeting with Bob
+    | make an appointment to get my tires rotated | book a haircut | set a timer for ten minutes
+    | change the volume | turn it up | change the channel | switch to the other song
+    | change my ringtone | where does the name come from | who made you | call me Captain
+    | flip a coin | how long until Christmas | how long should I boil an egg
+    | is this chicken still good to eat | can I use butter instead of oil
+    | how much sugar is in a soda | is rice healthy | what's for dinner
+    | how long does cheese keep | what vaccines do I need to travel to Peru
+    | do I need a visa for Brazil | exchange rate for pesos
     | how do you say thank you in Japanese | how do you say dog in French
-    | what does that     word mean | define happiness | synonyms for big
-    | text my wife I'm on my way | where is my     package | track my shipment | return these shoes
-    | the shirt doesn't fit | what's the warranty     on this dishwasher | my washing machine leaks
-    | the roof needs repair | rent an apartment | pay     my rent | what's the score
-    | who's playing tonight | is the store open | what time does the     museum close
-    | how busy is the restaurant | do they take reservations
-    | where do I get my     license renewed | where can I get a tax form
+    | what does that word mean | define happiness | synonyms for big | text my wife I'm on my way
+    | where is my package | track my shipment | return these shoes | the shirt doesn't fit
+    | what's the warranty on this dishwasher | my washing machine leaks | the roof needs repair
+    | rent an apartment | pay my rent | what's the score | who's playing tonight
+    | is the store open | what time does the museum close | how busy is the restaurant
+    | do they take reservations | where do I get my license renewed | where can I get a tax form
     | how do I register to vote | add eggs to my list | what's on my to do list
     | delete all my reminders | update my phone | connect to the speaker | share my location
     | my screen is cracked | the printer is out of paper | restart the computer
     | I forgot my password | unlock my account | report my card stolen | somebody stole my wallet
     | my card got declined at the store | do you have a pet | are you a boy or a girl
-    | do you like     me | tell me a story | good game last night
+    | do you like me | tell me a story | good game last night
     | the grandkids are visiting this weekend | I just got back from the grocery store
     | it's been raining cats and dogs over here | this heat is something else isn't it
     | did you watch the rodeo on tv | my tomatoes are coming in nicely
@@ -109,12 +108,14 @@ BACKGROUND: Final = phrases(
     | rent me a minivan for a week | how much is a bus ticket to Laredo
     | turn the thermostat down to seventy | lock the front door | dim the lights in the bedroom
     | play some country music | skip this song | start the vacuum | open the garage
-    | add paper towels to the shopping list | set the oven to three fifty | my wifi keeps dropping
-    | how do I reset my router | the app won't open on my tablet | I can't print from my laptop
-    | my email is full | how do I get rid of a virus on my computer | my phone won't charge
+    | add paper towels to the shopping list | set the oven to three fifty
+    | my wifi keeps dropping | how do I reset my router | the app won't open on my tablet
+    | I can't print from my laptop | my email is full
+    | how do I get rid of a virus on my computer | my phone won't charge
     | how do I block a number | what channel is the game on
-    | I'm looking for work do you have any openings for assistants | I'd like to send you my resume
-    | who do I talk to about a job | I'm a dental assistant and wanted to know if you're hiring
+    | I'm looking for work do you have any openings for assistants
+    | I'd like to send you my resume | who do I talk to about a job
+    | I'm a dental assistant and wanted to know if you're hiring
     | I had an interview there last week and wanted to follow up | do you take interns
     | I'm a student and need to shadow somebody | can my daughter do volunteer hours with you
     | I'm with the census | this is a short survey about your internet provider
@@ -177,12 +178,12 @@ BACKGROUND: Final = phrases(
     | I want a refund on these headphones | cancel my gym membership | cancel the pizza order
     | cancel my Netflix | cancel my flight | cancel my hotel reservation for friday
     | cancel the alarm | cancel the taxi | reschedule my oil change | reschedule the plumber
-    | move my dinner reservation to eight | move my flight to tuesday | change my seat on the plane
-    | change the reservation at the restaurant to six people | postpone my car inspection
-    | push my haircut to friday | confirm my hotel room | confirm the order for the flowers
-    | is my flight on time | when is my flight | what time is my haircut | when is my car ready
-    | what time is my interview | book a massage | book a table for tonight
-    | schedule a pickup for my package | schedule the carpet cleaning
+    | move my dinner reservation to eight | move my flight to tuesday
+    | change my seat on the plane | change the reservation at the restaurant to six people
+    | postpone my car inspection | push my haircut to friday | confirm my hotel room
+    | confirm the order for the flowers | is my flight on time | when is my flight
+    | what time is my haircut | when is my car ready | what time is my interview | book a massage
+    | book a table for tonight | schedule a pickup for my package | schedule the carpet cleaning
     | make an appointment at the DMV | I need an appointment at the bank
     | make me an appointment to get my hair done | set up a visit to see the apartment
     | I need an appointment for my dog | get my car in for brakes | do you do oil changes
@@ -212,5 +213,142 @@ BACKGROUND: Final = phrases(
     | did the lottery results come out | who won the game results
     | put me on the waitlist for the restaurant | is there a waiting list for the apartment
     | what are the hours for the pool | do I need to fill out a form to vote
-    | where do I get the form for a fishing license"""
+    | where do I get the form for a fishing license | what is the balance of my savings
+    | how much money is in my bank | did my direct deposit hit yet
+    | how do I set up direct deposit with my job | move two hundred from checking to savings
+    | wire some money to my brother | my account at the bank is locked
+    | why is my bank account frozen | put a hold on my debit card
+    | I lost my credit card at the mall | my card was stolen report it
+    | the magnetic strip on my bank card is bad
+    | how many days until my new credit card gets here | what's the limit on my Visa
+    | raise my credit limit please | what is my credit score now
+    | how can I get a better credit score | what APR do I have on my Mastercard
+    | how many points have I earned on my rewards card | cash in my reward points
+    | what did I buy last week on my card | show me my last five purchases
+    | what did I spend on clothes in may | do I get charged for using my card overseas
+    | there's a fraudulent purchase on my Discover card | what's the bank's routing number
+    | I need a new book of checks | set my pin to something else
+    | when does my credit card expire | apply for a new credit card
+    | has my loan application gone through | how do I roll over my 401k
+    | how much do I make a year | when's payday | how much tax do I owe the state
+    | where do I find my W2 | how many vacation days do I have
+    | put in for vacation the first week of july | was my time off approved
+    | how many days off have I used | what's our holiday schedule at work
+    | when is the next bank holiday | tell my manager I'll be working from home
+    | book me a plane ticket to Denver | find me a cheap flight out of Dallas
+    | get me a hotel near the beach | I need a rental car at the airport friday
+    | how much luggage can I carry on the plane | the airline lost my bag | has flight 302 landed
+    | what time does my flight board | do I need a visa to visit India
+    | is it safe to travel to Egypt right now | tell my bank I'm going to be in Spain
+    | what kind of plugs do they use in England | what's a fun thing to do in Seattle
+    | what should I see in Rome | what's the time difference with Tokyo
+    | how many pesos is fifty dollars | how do I say where's the bathroom in German
+    | what is hello in Hawaiian | call a taxi to take me home | get me a Lyft
+    | what's traffic like on the way to work | how long to drive to Houston
+    | how far away is the moon from here | where am I right now | share where I am with my wife
+    | is the road to the lake closed | how much gas have I got left
+    | what kind of fuel does my truck use | how many miles per gallon do I get
+    | when was my car last serviced | schedule an oil change at the garage
+    | how do you change the oil yourself | when should I rotate my tires
+    | what pressure for my tires | how do I change a flat | how do you jump a dead battery
+    | my check engine light is on | how long do I bake a potato
+    | at what temperature is chicken done | give me a recipe for meatloaf | what's in guacamole
+    | what can I use in place of eggs | how many calories in a bagel
+    | how much protein is in tuna | is oatmeal good for you
+    | how long does milk last in the fridge | what should I make for supper tonight
+    | suggest something Italian to cook | where can I get good barbecue
+    | is that steakhouse any good | how long's the wait at Chili's
+    | do they take reservations at Olive Garden | get us a table at seven for four people
+    | what are the reviews like for the new sushi bar | put sugar on my grocery list
+    | what's on my grocery list | take bread off the shopping list | order more dish soap online
+    | where's the stuff I ordered | has my order shipped | order me a cheeseburger
+    | I want to return a sweater | remind me to take out the trash | what reminders do I have
+    | set a reminder for six to feed the cat | wake me up at five thirty | turn off my alarm
+    | start a timer for twenty minutes | how long is left on my timer | what's today's date
+    | what day of the week is the thirteenth | what's the time in London
+    | add laundry to my to do list | what's left on my to do list | clear my list
+    | text my sister I'll be there at eight | dial my mom's cell | ring Steve for me
+    | where did I put my phone | help me find my phone | turn the volume up to eight
+    | mute yourself | talk quieter | use a British voice | call me by my nickname
+    | what do you call me | from now on your name is Frank | connect to my bluetooth
+    | pair with my headphones | go back to factory settings | turn the living room lights blue
+    | is the front door locked | turn off the TV | make it warmer in here
+    | play that song by Johnny Cash | who sings this | next track please
+    | put this on my playlist | play something to relax | toss a coin heads or tails
+    | roll two dice | pick a number between one and ten | what's the square root of sixteen
+    | what's nine times eight | how many feet in a mile | how many teaspoons in a tablespoon
+    | what does ambiguous mean | how is receive spelled | tell me a fact about whales
+    | why is the sky blue | how many continents are there | who wrote Hamlet
+    | who won the world series | what's the score of the Cowboys game | what's the point of life
+    | say something funny | knock knock | got any jokes | do you own a cat
+    | what do you do for fun | how old are you anyway | when were you born | do you like music
+    | is it going to be cold tonight | do I need an umbrella | what's the humidity
+    | any tornado warnings | is my rent due | pay my mortgage | my landlord wants a deposit
+    | apartment for rent two bedrooms | who do I call about a pothole
+    | there's a streetlight out on my corner | I need to report a noise | where do I vote
+    | how do I get a copy of a deed | what's the fine for speeding
+    | I want to contest a parking ticket from downtown | is the DMV open on saturdays
+    | what do I need for a driver's license | how do I register my car | which bus goes downtown
+    | what time's the last train | is the ferry running | do you ship to Canada
+    | do you have this in a medium | is this dress on sale | what's your return policy on shoes
+    | do you price match | I need batteries for my hearing aid | do you sell hearing aids
+    | do you sell crutches | do you rent wheelchairs | do you carry vitamins
+    | how much are your roses | I'd like to order a birthday cake
+    | can you cater a party for fifty | I need my suit cleaned | can you hem these pants
+    | my watch stopped | my glasses need a new lens | my contacts haven't come in
+    | I need an eye exam for new glasses do you sell frames | the dishwasher man never showed
+    | send someone to fix my furnace | my internet's down | my cable box is frozen
+    | upgrade my phone plan | how much data have I used | I'd like to cancel my phone service
+    | cancel my membership at the club | cancel my magazine | cancel my order for the couch
+    | cancel my ride | cancel the hotel in Vegas | cancel my table for tonight
+    | change my hotel to two nights | move my tee time to ten | reschedule my driving test
+    | reschedule the delivery | confirm my flight | confirm my dinner for six o'clock
+    | confirm the movers for saturday | book the banquet hall | book a tennis court
+    | book a photographer | I need an appointment with a lawyer
+    | I need an appointment with the tax man | an appointment at the nail salon
+    | an appointment to show the house | do you have any apartments open
+    | do you have any rooms tonight | are there openings at the daycare | I'm returning a sofa
+    | I'm calling about the job | I saw your help wanted sign | is the position still open
+    | I'm calling about the car you're selling | is the bike still available
+    | how much do you want for the truck | I'm calling about the apartment on Main | I'm with UPS
+    | there's a truck blocking your dumpster | I'm here to fix the copier | water delivery
+    | we're outside with your order | can I ask who your internet is with
+    | I'm running for city council | hello mister I sell good pens | is this the tire shop
+    | is this Domino's | is this the library | is my pizza on its way | one large with mushrooms
+    | extra napkins please | do you have gluten free crust | my daughter graduates saturday
+    | I just turned sixty five | my son made the team | we won the game
+    | I've been cooking all day | the cat knocked over the plant | I have a houseful of company
+    | I can't find my remote | I need new shoes | it's hot as blazes | sure is windy
+    | spring is here finally | I'm watching my stories | the mailman just came
+    | somebody's at the door | let me turn the TV down | the kids are fighting
+    | get down off of there | quit it you two | come eat | put your shoes on
+    | I'm just thinking out loud | never you mind that's my wife talking | that was my dog
+    | sorry I was talking to my son | not you I'm talking to my husband | I'm eating lunch
+    | I was telling somebody else | that's what he said | you know how it is | same old same old
+    | I've had better days | can't complain | how about you | how's your day going
+    | is it busy over there | you've been busy today | sounds like you have a cold
+    | I like your accent | where'd you grow up | can you hear me now | hello hello anybody
+    | I'm putting you on speaker | wait my other line | hmm interesting
+    | let me put my glasses on | where's my pen | I had it a second ago | it was right here
+    | okay I'm back | here I am | the thing is the thing | whatever
+    | that's neither here nor there | beats me | one two three four | a b c d
+    | apples and oranges | red and white | three of those | the big one | not that one the other
+    | over there by the window | up the stairs | next to the fridge | a bag of ice
+    | two coffees black | fill it up | check the oil while you're at it
+    | do you know any good plumbers | do you know a good mechanic | can you recommend a movie
+    | what's a good book | who's the governor | when was the war | how many people live in Texas
+    | how do planes fly | why do cats purr | is a tomato a fruit | how deep is the ocean
+    | teach me to juggle | read me the news | what's happening in the world
+    | what stocks should I buy | is gold up | what's bitcoin at | sell my shares
+    | who's on the phone | I didn't order this | it was like that when I got it
+    | I've got a coupon for pizza | I'd like to book a cruise | is the pool heated
+    | are pets allowed at the hotel | does the room have a balcony | what's the wifi password
+    | is there a gym in the hotel | late checkout please | I locked my keys in the car
+    | I need a locksmith | I hit a deer | there's a leak under my sink | my toilet's overflowing
+    | the garage door won't open | the lawn needs mowing | I need a fence painted
+    | my homework's due tomorrow | help me write an essay | what's the answer to number five
+    | when's spring break | who's my teacher | what time does school let out
+    | is there practice today | drop me off at the corner | pick me up at the station
+    | take the next left | slow down you're driving too fast | I'm at the bus stop
+    | I'm on the train home | I just landed | I'm boarding now"""
 )

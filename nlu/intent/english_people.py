@@ -187,7 +187,49 @@ PEOPLE: Final = {
         | please what can I do for my tooth pain | what I can eat after operation
         | my mother has bruises on her face after surgery is normal
         | can the dentist tell me over the phone what's wrong
-        | I need to ask somebody medical a question | can a nurse answer a question for me"""
+        | I need to ask somebody medical a question | can a nurse answer a question for me
+        | it's been a week since the extraction and food keeps getting stuck in there how do I clean it
+        | the numbness hasn't gone away and it's almost supper time, is that a problem
+        | they told me not to chew on it but for how long
+        | so I had the deep cleaning and my teeth are so sensitive now will that go away
+        | my crown feels too tall when I bite is that how it should be
+        | my cheek is black and blue from the surgery is that to be expected
+        | there's some string hanging out of where you stitched me can I cut it
+        | one stitch fell out do I need to do anything
+        | can I take my mother's antibiotic till I see you
+        | my neighbor gave me a pain pill is that all right with my other medicine
+        | how soon after the baby can I take ibuprofen
+        | what can a nursing mother take for a toothache
+        | what can I give a two year old who's teething
+        | he's got a fever from his shots what should I do
+        | is a fever of a hundred and two dangerous for a toddler
+        | she's had diarrhea since the antibiotic should she stop it
+        | I forgot and ate before my blood test does it matter
+        | I had a drink last night will that hurt with my pills
+        | my sugar was three hundred this morning what do I do
+        | my ankles are swollen should I take an extra water pill
+        | my tongue turned black after that medicine is that bad
+        | my pee is orange from the pill is that normal | do these pills make you sleepy
+        | should I take it with food | is it better to take it in the morning or at night
+        | how long till the medicine works | when should I see some improvement
+        | how long before I feel better | how many days till I can eat normal
+        | is it okay to exercise with stitches | when can I swim again
+        | can I kiss my wife with a cold sore | is it catching | can my kids catch this from me
+        | could it be an allergy | what would make your face twitch
+        | I've got a ringing in my ear what is it from
+        | I bit my cheek and it won't heal should I worry
+        | I've had this canker sore three weeks is that too long
+        | what's the white stuff where the tooth was | my gums are receding can anything be done
+        | is there a home remedy for a toothache | does baking soda whiten teeth
+        | is charcoal toothpaste safe | is fluoride safe for a baby
+        | how old should a child be to see a dentist | when should my kid stop sucking his thumb
+        | at what age do wisdom teeth come in | is it worth saving the tooth
+        | do I really need that crown | do I really need the deep cleaning
+        | should I get it pulled or get a root canal | which is better a bridge or an implant
+        | what happens if I don't get it fixed | can it wait till next month | how bad is it
+        | what does it mean when your jaw locks | is it okay to leave the cotton in overnight
+        | how do I take care of my new denture | should I sleep with my denture in
+        | my retainer hurts is that normal | how tight should braces feel"""
     ),
     "test_results": phrases(
         """are my test results in | I'm calling for my lab results | did my biopsy come back
