@@ -107,7 +107,8 @@ weekdays: weekday | weekdays | during the week | work days | workdays | business
 30 minute: half an hour | a half hour | half hour
 2: a couple of | couple of | a couple | couple
 few: a few | few
-within: within | in the next | over the next | during the next | sometime in the next
+within: within | inside of | inside | in the next | over the next | during the next |
+  sometime in the next
 any: any | every | each | all
 others: any of the other days | the other days | the rest of the days | any other day |
   any other time
@@ -118,7 +119,8 @@ opening: first appointment of the day | first slot of the day | first opening of
   first one of the day | when the office opens | when the doors open | bright and early |
   first thing in the morning | first thing | when you open | right when you open |
   as soon as you open | at opening | opening time | start of the day | beginning of the day
-closing: last appointment of the day | last slot of the day | last opening of the day |
+closing: very last appointment | very last slot | the latest | your latest |
+  last appointment of the day | last slot of the day | last opening of the day |
   last one of the day | last slot | latest you have | latest slot | latest appointment |
   latest available | the very end of the day | end of the day | end of day | last thing |
   late in the day | before you close |
@@ -271,6 +273,8 @@ midnight: midnight | twelve midnight | 12 midnight
 lunch: lunchtime | lunch time | lunch | lunch hour | lunch break
 after 13;00: after lunch | after my lunch
 before 12;00: before lunch
+before 9;00 am or after 17;00: before or after work | outside of work hours | outside work hours |
+  outside of business hours | outside of working hours
 after 17;00: after work | after i get off work | after i get off | when i get off work |
   after hours
 after 15;00: after school | when school gets out | once school is out
@@ -292,11 +296,16 @@ night: night | nighttime | night time
 night+: nights
 early: early
 late: late
+mid week: midweek
 mid: mid | middle | middle of
-begin: start of | beginning of | first part of | the start of | the beginning of | the first part of
+begin week: top of the week
+begin: front end of | the front end of | start of | beginning of | first part of |
+  the start of | the beginning of | the first part of
 finish: end of | the end of | tail end of | the tail end of | towards the end of | toward the end of
-half1: first half of | the first half of
-half2: second half of | the second half of | latter half of | the latter half of | latter part of |
+half1: early to mid | first half of | the first half of
+half2: mid to late | later part of | the later part of | back half of | the back half of |
+  last half of | the last half of | second half of | the second half of | latter half of |
+  the latter half of | latter part of |
   the latter part of
 by finish: before the end of | before end of
 rest: later in | later on in | rest of | remainder of | remaining of | the rest of | what is left of

@@ -43,7 +43,7 @@ _TIMES: Final = {
     "oclock": rf"{_HOUR}(?: (?P<m>[0-5]\d))? oclock",
     "noon": "noon|midnight",
     "part": (
-        rf"(?P<any>any )?(?:(?P<e>early|mid|late) )?(?:in )?(?:the )?"
+        rf"(?P<any>any )?(?:(?P<e>early|mid|late|half1|half2) )?(?:in )?(?:the )?"
         rf"(?P<p>{_PARTS})(?P<many>\+)?"
     ),
     "edge": "opening|closing|early|late",
@@ -59,7 +59,7 @@ _ANCHORED: Final = {
         r"|(?:the )?(?:following )?(?P<v>day|week)"
         rf" (?P<o>(?!{named_days.AFTER_NEXT})(?:after|before)(?:that)?)"
     ),
-    "one_after": "oneafter|(?:the |(?<=or ))next$",
+    "one_after": "oneafter|(?:the |(?<=or ))next$|(?:the )?weekend after(?:that|$)",
     "week_of": (
         "(?:the |that |this )?(?P<u>week|weekend) (?:of|from|in)(?! (?:the )?(?:month|year)(?!\\S))"
     ),
@@ -92,8 +92,8 @@ def _anonymous(pattern: str) -> str:
 _DAYS: Final = {**named_days.RULES, **named_weeks.RULES}
 _PATTERNS: Final = {name: pattern for name, (pattern, _) in _DAYS.items()}
 _ORDER: Final = (
-    "iso", "slashed", "ahead", "weekday_ahead", "length", "within", "soon", "coming_units",
-    "next_day", "offset", "nth_weekday", "week_of_month", "days_of_month", "day_month",
+    "iso", "slashed", "ahead_or", "ahead", "weekday_ahead", "length", "within", "soon",
+    "coming_units", "next_day", "offset", "nth_weekday", "week_of_month", "days_of_month", "day_month",
     "month_day", "weekday_of_month", "day_of_month", "near", "every", "one_after", "week_of",
     "weekday", "week", "weekend", "month", "year", "feast", "colon", "to_hour", "half", "minus",
     "plus", "meridiem", "run", "oclock", "noon", "part", "edge", "number",
@@ -181,7 +181,8 @@ def _later(now: datetime, length: timedelta) -> datetime:
 def _clock(name: str, m: "re.Match[str]") -> Clock | None:
     match name:
         case "part":
-            part = f"{m['e']} {m['p']}" if m["e"] and m["p"] in _PARTED else m["p"]
+            edge = {"half1": "early", "half2": "late"}.get(m["e"], m["e"])
+            part = f"{edge} {m['p']}" if m["e"] and m["p"] in _PARTED else m["p"]
             return Clock("part", part=part)
         case "edge":
             return Clock(m[0])

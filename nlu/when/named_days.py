@@ -204,14 +204,22 @@ def _ahead(m: Match, today: date) -> Days | None:
 
 
 def _coming_units(m: Match, today: date) -> Days | None:
-    count = counted(m["n"] or m["k"])
+    count = counted(m["n"] or m["k"] or "1")
     if count >= MOST_UNITS:
         return None
     if m["over"]:
         yesterday = today - timedelta(days=1)
         return span(moved(today, -count, m["u"]), yesterday, today)
-    first = today if m["within"] else today + timedelta(days=1)
-    return span(first, moved(today, count, m["u"] or m["v"]), today)
+    first = today if m["within"] or m["one"] else today + timedelta(days=1)
+    return span(first, moved(today, count, m["u"] or m["v"] or m["one"]), today)
+
+
+def _ahead_or(m: Match, today: date) -> Days | None:
+    """ "In a week or two", "two or three weeks from now"."""
+    counts = [int(m[name] or 0) for name in "abcdefgh"]
+    unit = m["u"] or m["v"] or m["w"] or m["x"]
+    ahead = [moved(today, min(count, MOST_UNITS), unit) for count in counts if count]
+    return span(min(ahead), max(ahead), today)
 
 
 def _next_day(m: Match, today: date) -> Days:
@@ -258,10 +266,18 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
         r" (?P<w>day|week|month|year)",
         _ahead,
     ),
+    "ahead_or": (
+        r"in (?:around )?(?P<a>\d+) (?:or|to) (?P<b>\d+) (?P<u>day|week|month)"
+        r"|in (?:around )?(?P<c>\d+) (?P<v>day|week|month) or (?P<d>\d+)"
+        r"|(?P<e>\d+) (?:or|to) (?P<f>\d+) (?P<w>day|week|month) from (?:now|today)"
+        r"|(?P<g>\d+) (?P<x>day|week|month) or (?P<h>\d+) from (?:now|today)",
+        _ahead_or,
+    ),
     "coming_units": (
         rf"(?:(?P<within>within) (?:the )?(?:next |coming )?|(?:the )?(?:next|coming|following) "
         rf"|(?:the )?(?P<over>last|past) )"
-        rf"(?P<n>\d+|few) {_UNIT}(?! of )|(?:the )?(?P<k>\d+|few) next (?P<v>day|week|month|year)",
+        rf"(?P<n>\d+|few) {_UNIT}(?! of )|(?:the |^)(?P<k>\d+|few) next (?P<v>day|week|month|year)"
+        r"|within (?:the )?(?:next |coming )?(?P<one>day|week|month)",
         _coming_units,
     ),
     "next_day": ("(?:the )?(?:next|following) day", _next_day),

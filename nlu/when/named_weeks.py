@@ -47,7 +47,8 @@ _MONTH_ENDS: Final = {
 
 
 def _week(m: Match, today: date) -> Days | None:
-    relation, end = m["r"] or m["c"] or m["also"] or "", m["e"] or m["f"]
+    relation = m["r"] or m["c"] or m["also"] or m["r1"] or m["r2"] or ""
+    end = m["e"] or m["f"] or m["e1"] or m["e2"]
     if not (relation or end):
         return None
     first = monday_of(today) + timedelta(days=7 * _AHEAD.get(relation, 0))
@@ -128,6 +129,8 @@ def _year(m: Match, today: date) -> Days:
     )
 
 
+_END: Final = "begin|early|mid|finish|late"
+_NAMED: Final = "this|next|following|coming"
 _EDGE: Final = "(?:(?P<e>begin|early|mid|finish|late|rest|half1|half2) (?:of |in |on )?)?(?:the )?"
 
 _BOUND: Final = re.compile(
@@ -144,9 +147,11 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
         _week_of_month,
     ),
     "week": (
-        rf"{_EDGE}(?:{REL} )?week(?! (?:of|from) )(?: (?P<c>{AFTER_NEXT}|following))?"
+        rf"(?:the )?(?P<r1>{_NAMED}) week (?P<e1>{_END}) (?:of |in )?(?:the )?week"
+        rf"|(?P<e2>{_END}) (?:of |in )?(?:the )?week (?:of |in )?(?:the )?(?P<r2>{_NAMED}) week"
+        rf"|{_EDGE}(?:{REL} )?week(?! (?:of|from) )(?: (?P<c>{AFTER_NEXT}|following))?"
         r"|(?:(?<=week or )|(?<=week but )|(?<=week fix )|(?<=week ))"
-        rf"(?:(?P<f>begin|early|mid|finish|late) )?"
+        rf"(?:(?P<f>{_END}) )?"
         rf"(?P<also>next)(?! (?:{_UNITS}|available)(?!\S))",
         _week,
     ),
@@ -154,7 +159,7 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
     "year": (rf"{_EDGE}{REL} year(?! (?:of|old) )", _year),
     "month": (
         rf"{_EDGE}(?:{REL} )?month(?: (?P<c>{AFTER_NEXT}))?"
-        r"|(?P<f>begin|early|mid|finish|late|half1|half2|rest)? ?(?:in |of )?"
+        rf"|(?P<f>{_END}|half1|half2|rest)? ?(?:in |of )?"
         rf"(?P<i>in|of|this|next)? ?(?:the month of )?{MO}"
         rf"(?! (?:the )?\d\d?o?(?!\S))(?: (?:of )?(?P<y>{YEAR}))?",
         _month,

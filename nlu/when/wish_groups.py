@@ -8,6 +8,7 @@ does a reason ("Friday I'm working"); a new proposal ("could we do Monday") ends
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from nlu.when.calendar_days import Days, span, within
@@ -107,7 +108,21 @@ def grouped(pieces: Sequence[Piece]) -> list[Group]:
                 group.times[-1].append(piece)
             else:
                 group.times.append([piece])
-    return [*groups, group] if group.days or group.times else groups
+    groups = [*groups, group] if group.days or group.times else groups
+    _share_weeks(groups)
+    _share_weeks(groups[::-1])
+    return groups
+
+
+def _share_weeks(groups: Sequence[Group]) -> None:
+    """ "Next week Monday at ten or Tuesday at two": both are days of that week."""
+    for one, other in pairwise(groups):
+        week = next((day for day in one.days if day.days and day.days.kind == "span"), None)
+        bare = other.days and all(day.days and day.days.kind == "weekday" for day in other.days)
+        some = any(day.days and day.days.kind in _SOME for day in one.days)
+        if week and bare and some and week.days and not week.days.bound:
+            other.days[0] = replace(other.days[0], joined="")
+            other.days.insert(0, replace(week, joined=""))
 
 
 def clocks(said: Sequence[Piece]) -> list[Clock]:

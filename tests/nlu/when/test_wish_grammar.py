@@ -40,6 +40,11 @@ DAYS: list[Case] = [
     ("friday in two weeks", "20T10", "13T10"),
     ("a tuesday in april", "4/7T10 4/21T10", "3T10 4/8T10"),
     ("next month on the 20th", "4/20T10", "20T10 4/21T10"),
+    ("in a week or two", "9T10 12T10 16T10", "4T10 17T10"),
+    ("two or three weeks from now", "16T10 23T10", "3T10 13T10"),
+    ("any time in the next week", "3T10 9T10", "10T10"),
+    ("mid to late april", "4/16T10 4/30T10", "4/7T10"),
+    ("not this weekend but the weekend after", "14T10", "7T10 9T10"),
     ("in about two weeks", "16T10 17T10", "4T10"),
 ]
 
@@ -59,6 +64,14 @@ WEEKS: list[Case] = [
     ("before the weekend", "3T10 6T10", "9T10"),
     ("after this week", "9T10 12T10", "4T10"),
     ("this weekend or next", "7T10 14T10", "9T10"),
+    (
+        "next week tuesday or thursday afternoon or friday morning",
+        "10T14 12T14 13T09",
+        "6T09 13T14",
+    ),
+    ("tuesday at ten or thursday at two next week", "10T10 12T14", "3T10 5T14 12T10"),
+    ("next week late in the week", "12T10 13T10", "5T10 9T10"),
+    ("midweek next week", "10T10 12T10", "4T10 9T10"),
     ("late april or early may", "4/21T10 5/5T10", "4/10T10 5/20T10"),
     ("march is better april is crazy", "10T10 24T10", "4/8T10"),
 ]
@@ -93,6 +106,7 @@ TIMES: list[Case] = [
     ("ten at the earliest", "3T10 3T15", "3T09"),
     ("up to two o'clock", "3T09 3T13", "3T15"),
     ("around ten on wednesday", "4T10", "4T12 3T10"),
+    ("before or after work on thursday", "5T08:30 5T17", "5T10"),
     ("tuesday at nine thirty or ten", "3T09:30 3T10", "3T11 4T10"),
     ("monday at nine tuesday at ten or wednesday at eleven", "9T09 3T10 4T11", "3T09 4T10"),
     ("tuesday after two or thursday before ten", "3T14:30 5T09", "3T10 5T11"),
