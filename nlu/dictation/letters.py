@@ -38,6 +38,10 @@ _WHOLE_WORD: Final = 5
 """From this length on a word is no fragment of spelling."""
 _FEWEST: Final = 3
 _SPACE: Final = word_set("space new word full stop then first last second name surname")
+_ALSO_WORDS: Final = frozenset("aioy")
+"""Letters that are words as well."""
+_SURE_LETTERS: Final = 2
+_LONGEST_FRAGMENT: Final = 4
 _CODED: Final = 3
 """From so many alphabet words on, a guess is spelled with such words."""
 
@@ -82,6 +86,19 @@ def spelled_only(guess: str) -> str:
         if len(word.plain) < _WHOLE_WORD or letter(words, at)[0]
     ]
     return letters_heard(" ".join(kept)) if len(kept) >= _FEWEST else ""
+
+
+def fragments_of_spelling(words: Sequence[Word]) -> bool:
+    """Whether words are spelling that a recogniser glued in places ("s a mu e l r OB s o n").
+
+    Not if every word is a letter, which is plain spelling, nor if one is long, which may be a name.
+    """
+    told = [word for word in words if word.plain not in _SPACE and word.plain != "and"]
+    mixed = any(word.said.islower() for word in told)
+    clean = [one for one in told if len(one.plain) == 1 or (mixed and _run(one.said))]
+    sure = sum(word.plain not in _ALSO_WORDS for word in clean)
+    short = all(len(word.plain) <= _LONGEST_FRAGMENT for word in told)
+    return short and sure >= _SURE_LETTERS and len(told) > len(clean) >= len(told) / 2
 
 
 def _coded(words: Sequence[Word]) -> bool:

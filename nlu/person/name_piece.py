@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nlu.dictation.letters import fragments_of_spelling
 from nlu.dictation.spelling import Spelled, spellings
 from nlu.person.given_names import GIVEN_NAMES
 from nlu.person.name_cues import (
@@ -73,6 +74,7 @@ class Piece:
             self._by_parts()
             or self._introduced(STRONG, asked=True, part=part)
             or self._announced()
+            or (self._glued(part) if asked else None)
             or (self._bare(part) if asked else None)
             or self._introduced(PERSONAL, asked, part)
             or self._introduced(WEAK, asked, part)
@@ -327,11 +329,30 @@ class Piece:
             return Read(name, max(begin, spelling.first), following[0].stop, 0.8)
         if len(spelling.letters) > 20:
             return None
-        name = divided_letters(spelling.letters, part)
+        known = spelled_name((" ".join(spelling.letters),), part)
+        if known is not None and not known.cost:
+            name = Name(known.first and cased(known.first), known.last and cased(known.last))
+        else:  # letters that were clearly heard are not bent to a commoner name
+            name = divided_letters(spelling.letters, part)
         return Read(name, max(begin, spelling.first), spelling.stop, 0.8)
 
+    def _glued(self, part: str | None) -> Read | None:
+        """A common name that letters spell of which some were heard as fragments of words."""
+        begin = 0
+        while len(self._plain(begin)) > 1 and self._plain(begin) in LEADS:
+            begin += 1
+        words = self.words[begin:]
+        named = self._plain(begin) in GIVEN_NAMES and len(self._plain(begin)) > 2
+        if named or not fragments_of_spelling(words):
+            return None
+        known = spelled_name((" ".join(word.said for word in words),), part)
+        if known is None or known.cost > _CLOSE:
+            return None
+        name = Name(known.first and cased(known.first), known.last and cased(known.last))
+        return Read(name, begin, len(self.words), 0.6)
+
     def _from_fragments(self, part: str | None) -> Read | None:
-        """A spelled name that the recogniser glued in places: "S A mu e l"."""
+        """Letters and fragments of a name that is not common: "t h or f inn"."""
         words = [w for w in self.words if w.plain not in ("space", "and", "then", "double")]
         short = [word for word in words if len(word.plain) <= 3 and word.plain.isalpha()]
         single = sum(len(word.plain) == 1 for word in short)
@@ -340,10 +361,6 @@ class Piece:
         letters = "".join(word.plain for word in words)
         if not 3 <= len(letters) <= 20:
             return None
-        known = spelled_name((" ".join(word.said for word in self.words),), part)
-        if known is not None and known.cost <= _CLOSE:
-            name = Name(known.first and cased(known.first), known.last and cased(known.last))
-            return Read(name, 0, len(self.words), 0.6)
         return Read(divided_letters(letters, part), 0, len(self.words), 0.6)
 
     def _sureness(self, tokens: tuple[Word, ...], name: Name) -> float:
