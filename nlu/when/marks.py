@@ -93,10 +93,10 @@ _DAYS: Final = {**named_days.RULES, **named_weeks.RULES}
 _PATTERNS: Final = {name: pattern for name, (pattern, _) in _DAYS.items()}
 _ORDER: Final = (
     "iso", "slashed", "ahead_or", "ahead", "weekday_ahead", "length", "within", "soon",
-    "coming_units", "next_day", "offset", "nth_weekday", "week_of_month", "days_of_month", "day_month",
-    "month_day", "weekday_of_month", "day_of_month", "near", "every", "one_after", "week_of",
-    "weekday", "week", "weekend", "month", "year", "feast", "colon", "to_hour", "half", "minus",
-    "plus", "meridiem", "run", "oclock", "noon", "part", "edge", "number",
+    "coming_units", "next_day", "offset", "nth_weekday", "week_of_month", "days_of_month",
+    "day_month", "month_day", "weekday_of_month", "day_of_month", "near", "every", "one_after",
+    "week_of", "weekday", "week", "weekend", "month", "year", "feast", "colon", "to_hour", "half",
+    "minus", "plus", "meridiem", "run", "oclock", "noon", "part", "edge", "number",
 )  # fmt: skip
 """The longer and clearer way to say a thing comes first."""
 _ALL: Final = _PATTERNS | _TIMES | _ANCHORED
