@@ -5,8 +5,9 @@ from typing import Any
 from cli import view
 from cli.wording import wording
 from engine.commands import Handoff, Say
+from telephony.faulty import Faults
 from telephony.loop import Loop
-from telephony.simulated import Faults, SimulatedLine, VirtualClock
+from telephony.simulated import SimulatedLine, VirtualClock
 
 
 class Handset(SimulatedLine):

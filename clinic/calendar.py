@@ -110,7 +110,7 @@ class ClinicCalendar:
         kept["status"] = "confirmed"
         return dict(kept)
 
-    def take(self, opening: Opening) -> None:
+    async def take(self, opening: Opening) -> None:
         """Let somebody else be faster: the time is gone, as if booked at the front desk."""
         self._claim(Claim(self._diary.cells(opening), appointment="front desk"))
 

@@ -12,9 +12,9 @@ from engine.commands import Book, Cancel, Hold, Listen, Reschedule, Say
 from engine.events import Heard, Keyed, Understood
 from engine.safety import Level
 from engine.safety.sentences import EMERGENCY
+from telephony.faulty import Fault
 from telephony.outcome import Outcome
 from telephony.record import Step
-from telephony.simulated import Fault
 
 LASTING: Final = (Book, Reschedule, Cancel)
 ASKED: Final = ("slot", "yes_no")

@@ -31,11 +31,12 @@ from clinic.ports import Conflict
 from engine.commands import Say
 from engine.flow import Flow
 from telephony.answering import POSITIONS, YES, in_words, name_of, reached
+from telephony.faulty import Fault, Kept
 from telephony.judging import disagreements
 from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
-from telephony.ports import RemoteUnderstander, Understander
-from telephony.simulated import SECONDS_PER_TURN, Fault, LocalUnderstanding, World
+from telephony.ports import Log, RemoteUnderstander, Understander
+from telephony.simulated import SECONDS_PER_TURN, LocalUnderstanding, World
 
 CALL_ID: Final = "call-1"
 
@@ -83,7 +84,11 @@ async def _run(one: "Run", model: RemoteUnderstander | None) -> Result:
 
 
 class Run:
-    """One script on its way."""
+    """One script on its way.
+
+    `services` are those of a clinic that holds what the script is given; without them, one is made
+    up in memory. `log` keeps the events.
+    """
 
     def __init__(
         self,
@@ -91,6 +96,8 @@ class Run:
         flow: Flow,
         understanding: LocalUnderstanding,
         model: Understander | None = None,
+        services: Kept | None = None,
+        log: Log | None = None,
     ) -> None:
         if not script.limited:
             limits = replace(flow.limits, turns=None, minutes=None, minutes_without_progress=None)
@@ -98,6 +105,7 @@ class Run:
         now = script.now
         if now.tzinfo is None:
             now = now.replace(tzinfo=ZoneInfo(flow.clinic.timezone))
+        self.flow = flow
         self._script = script
         self._world = World(
             flow.clinic,
@@ -107,6 +115,7 @@ class Run:
             patients=script.patients,
             appointments=script.appointments,
             openings=script.openings,
+            services=services,
         )
         world = self._world
         self._loop = Loop(
@@ -115,6 +124,7 @@ class Run:
             line=world.line,
             understander=world.understanding,
             services=world.services,
+            log=log,
         )
         self._failures: list[str] = []
         self._heard = 0

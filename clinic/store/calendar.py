@@ -23,7 +23,7 @@ from clinic.store.occupancy import ACTIVE, Occupancy
 from clinic.store.outbox import tell
 from clinic.store.patients import known_by
 from clinic.store.scope import Scope
-from clinic.store.tables.appointment import AppointmentRow, HoldRow
+from clinic.store.tables.appointment import AppointmentRow, Block, HoldRow
 from clinic.store.tables.appointment import Cell as CellRow
 from engine.clinic import Clinic
 from engine.commands import Book, FindOpenings
@@ -186,6 +186,26 @@ class StoreCalendar:
             if self._diary.listed is None and whole["status"] in ACTIVE and is_free(whole):
                 await self._take(session, whole, appointment_id=row.id)
         return row.id
+
+    async def take(self, opening: Opening) -> None:
+        """Somebody at the front desk books a time, for whatever it is, held or not."""
+        now = self._clock()
+        starts, ends = self._times(opening)
+        own = self._scope.only(HoldRow, col(HoldRow.id)).where(
+            col(HoldRow.starts_at) < ends, col(HoldRow.ends_at) > starts
+        )
+        async with self._database.writing() as session:
+            await self._remove_holds(session, list(await session.scalars(own)))
+            row = Block(
+                id=new_id(now),
+                resource=opening["provider"] or opening["operatory"],
+                starts_at=starts,
+                ends_at=ends,
+                **self._scope.ids,
+            )
+            session.add(row)
+            await session.flush()
+            await self._take(session, opening, block_id=row.id)
 
     def _claiming(self, opening: Opening) -> "_Claim":
         return _Claim(self._database, opening)

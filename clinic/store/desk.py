@@ -1,7 +1,7 @@
 """The staff's desk in the store: tasks with their numbers and clocks, the waitlist, notices.
 
-Whatever leaves the clinic is only written here, with a row of the outbox beside it; sending it is the
-work of a job, which may try again without the caller waiting.
+Whatever leaves the clinic is only written here, with a row of the outbox beside it; sending it is
+the work of a job, which may try again without the caller waiting.
 """
 
 from collections.abc import Callable

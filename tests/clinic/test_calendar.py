@@ -345,7 +345,7 @@ def test_confirming() -> None:
 
 def test_someone_at_the_front_desk_may_be_faster() -> None:
     calendar = ClinicCalendar(CLINIC)
-    calendar.take(opening("2026-03-03T10:00", "cleaning"))
+    run(calendar.take(opening("2026-03-03T10:00", "cleaning")))
     with pytest.raises(Conflict):
         run(calendar.hold(opening("2026-03-03T10:00", "cleaning"), holder="a", now=NOW))
 

@@ -11,10 +11,10 @@ from engine.call import Call, Filled, Question
 from engine.commands import Expecting, Listen, Say
 from engine.safety import Alarm, Level
 from engine.safety.sentences import EMERGENCY
+from telephony.faulty import Fault
 from telephony.outcome import Outcome
 from telephony.record import Step
 from telephony.rules import broken
-from telephony.simulated import Fault
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 CALL = Call(

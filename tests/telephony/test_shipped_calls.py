@@ -35,8 +35,8 @@ from engine.flow import Flow
 from engine.states import MOVES, STATES
 from nlu.understand import Understanding
 from telephony.coverage import Coverage, coverage
+from telephony.faulty import FAULTY, HOW
 from telephony.scripted import Result, run
-from telephony.simulated import FAULTY, HOW
 
 CALLS: Final = Path(__file__).parents[1] / "calls"
 SCRIPTS: Final = sorted(CALLS.rglob("*.yaml"))

@@ -23,7 +23,8 @@ from engine.commands import (
 )
 from engine.events import Intent, Reading, Understood
 from engine.safety import Alarm
-from telephony.simulated import FAULTY, HOW, NO_MATCH, Fault, Faults, VirtualClock, World
+from telephony.faulty import FAULTY, HOW, NO_MATCH, Fault, Faults
+from telephony.simulated import VirtualClock, World
 
 ZONE = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=ZONE)

@@ -48,7 +48,7 @@ class Clinic:
         return loop
 
     def starts(self) -> list[str]:
-        return [each["start"] for each in self.first.calendar.appointments]
+        return [each["start"] for each in self.first.calendar.made_or_moved]
 
 
 def offered(loop: Loop) -> list[str]:
