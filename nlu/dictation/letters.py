@@ -98,7 +98,8 @@ def fragments_of_spelling(words: Sequence[Word]) -> bool:
     clean = [one for one in told if len(one.plain) == 1 or (mixed and _run(one.said))]
     sure = sum(word.plain not in _ALSO_WORDS for word in clean)
     short = all(len(word.plain) <= _LONGEST_FRAGMENT for word in told)
-    return short and sure >= _SURE_LETTERS and len(told) > len(clean) >= len(told) / 2
+    glued = any(len(word.plain) > 1 for word in told)
+    return glued and short and sure >= _SURE_LETTERS and 2 * len(clean) >= len(told)
 
 
 def _coded(words: Sequence[Word]) -> bool:
