@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +32,20 @@ CALLS = Path(__file__).parents[2] / "calls"
 FOLDERS = sorted(path for path in CALLS.glob("*/*") if path.is_dir())
 
 
+class Remembered:
+    """Understanding that knows what it has understood already: the calls are run again and again."""
+
+    def __init__(self, flow: Flow) -> None:
+        understanding = Understanding(flow)
+        self.understand = lru_cache(None)(understanding.understand)
+        self.alarm = lru_cache(None)(understanding.alarm)
+
+
 @cache
-def plan(flow: str | None, clinic: str) -> tuple[Flow, Understanding]:
+def plan(flow: str | None, clinic: str) -> tuple[Flow, Remembered]:
     place = load_clinic(clinic)
     compiled = load_flow(flow or place.flow, place)
-    return compiled, Understanding(compiled)
+    return compiled, Remembered(compiled)
 
 
 async def given(script: Script, flow: Flow, database: Database) -> tuple[Kept, Scope]:
@@ -57,7 +66,7 @@ async def given(script: Script, flow: Flow, database: Database) -> tuple[Kept, S
 
 
 async def through_store(
-    script: Script, flow: Flow, understanding: Understanding, database: Database, spool: Path
+    script: Script, flow: Flow, understanding: Remembered, database: Database, spool: Path
 ) -> Result:
     kept, scope = await given(script, flow, database)
     log = EventLog(database, scope, CALL_ID, spool=spool, patience=30)
