@@ -7,8 +7,9 @@ Each figure is given for all calls and for the half of the speakers on whom noth
 At the third attempt two callers of five are heard to spell only one part of their name, so spelled
 names are also counted over the calls in which both were heard (`_both_spelled`), and by whether
 just those parts that were heard are right (`_as_spelled`). The prior are common names, or those of
-the directory (`_clinic_prior`), as in a clinic that checks callers against its records. A stranger
-is a caller whose record is taken out of the directory: nobody may be found.
+the directory (`_clinic_prior`), as in a clinic that checks callers against its records;
+`_understood` is what a call makes of the letters before any prior: plain letters are kept as they
+are heard. A stranger is a caller whose record is taken out of the directory: nobody may be found.
 
 The published directory is not part of the data, so one is made: every identity that a call is
 about, and as many made-up people as fill it to `DIRECTORY`, whose first and last names are drawn
@@ -33,6 +34,7 @@ from nlu.person.birth import date_of_birth
 from nlu.person.birth_heard import BirthHeard, births_heard
 from nlu.person.identity import Directory, Evidence, Identified, Person, identify
 from nlu.person.lexicon import Names, clinic_names, plain_name
+from nlu.person.name import person_name
 from nlu.person.name_likeness import likeness, name_heard
 from nlu.person.spelled_name import spelled_name
 
@@ -136,6 +138,8 @@ def _spellings(calls: Sequence[Call]) -> Iterator[Figure]:
     clinic = clinic_names((person.first, person.last) for person in people)
     which = [(call, _parts_spelled(call)) for call in calls]
     yield from _shares("evi_spelled_both_parts", [(call, all(parts)) for call, parts in which])
+    understood = [(call, _understood(call) == parts) for call, parts in which]
+    yield from _shares("evi_spelled_understood_as_spelled", understood)
     for ending, names in (("", None), ("_clinic_prior", clinic)):
         best = [(call, parts, _spelled(call, names)) for call, parts in which]
         name = f"evi_spelled_exact{ending}"
@@ -154,6 +158,16 @@ def _spelled(call: Call, names: Names | None, guesses: int = 99) -> tuple[str, s
     """First and last name as spelled at the last attempt; empty where they were not heard."""
     found = spelled_name(call.heard["name"][-1][:guesses], names=names)
     return (found.first or "", found.last or "") if found else ("", "")
+
+
+def _understood(call: Call) -> tuple[str, str]:
+    """First and last name as a call understands them: from the first guess that holds a name."""
+    for guess in call.heard["name"][-1]:
+        found = person_name(guess, asked=True)
+        if found is not None:
+            parts = (plain_name(found.value[part] or "") for part in ("first", "last"))
+            return next(parts), next(parts)
+    return "", ""
 
 
 def _letters(person: Person) -> tuple[str, str]:

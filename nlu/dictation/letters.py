@@ -91,8 +91,11 @@ def spelled_only(guess: str) -> str:
 def fragments_of_spelling(words: Sequence[Word]) -> bool:
     """Whether words are spelling that a recogniser glued in places ("s a mu e l r OB s o n").
 
-    Not if every word is a letter, which is plain spelling, nor if one is long, which may be a name.
+    Not if every word is a letter, which is plain spelling, nor if one is long, which may be a name,
+    unless the others are alphabet words ("Juliet Indigo Lima Lima").
     """
+    if _coded(words):
+        return any(not letter(words, at)[0] for at in range(len(words)))
     told = [word for word in words if word.plain not in _SPACE and word.plain != "and"]
     mixed = any(word.said.islower() for word in told)
     clean = [one for one in told if len(one.plain) == 1 or (mixed and _run(one.said))]

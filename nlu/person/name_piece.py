@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlu.dictation.letters import fragments_of_spelling
-from nlu.dictation.spelling import Spelled, spellings
+from nlu.dictation.spelling import NATO, Spelled, spellings
 from nlu.person.given_names import GIVEN_NAMES
 from nlu.person.name_cues import (
     AFTER,
@@ -342,7 +342,8 @@ class Piece:
         while len(self._plain(begin)) > 1 and self._plain(begin) in LEADS:
             begin += 1
         words = self.words[begin:]
-        named = self._plain(begin) in GIVEN_NAMES and len(self._plain(begin)) > 2
+        first = self._plain(begin)
+        named = first in GIVEN_NAMES and len(first) > 2 and first not in NATO
         if named or not fragments_of_spelling(words):
             return None
         known = spelled_name((" ".join(word.said for word in words),), part)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from nlu.dictation.letters import letters_heard, spelled_only
+from nlu.dictation.letters import fragments_of_spelling, letters_heard, spelled_only
+from nlu.utterance.word import words_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,23 @@ def test_i_am_is_an_m_or_the_end_of_william(guess: str, whole: bool, letters: st
 def test_the_name_said_before_its_spelling_is_left_out() -> None:
     assert spelled_only("Carole Porter c a r o l e") == "carole"
     assert spelled_only("Carole Porter") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "glued"),
+    [
+        ("S A mu e l r OB s o n", True),
+        ("s a mu e l", True),
+        ("d o n n a and w ar d", True),
+        ("Juliet Indigo Lima Lima", True),
+        ("d o n n a", False),
+        ("Juliet India Lima Lima", False),
+        ("Donna Ward d o n n a", False),
+        ("why are you asking me", False),
+        ("I a o he", False),
+        ("MY NAME IS ANA", False),
+        ("", False),
+    ],
+)
+def test_spelling_that_was_glued(words: str, glued: bool) -> None:
+    assert fragments_of_spelling(words_of(words)) is glued
