@@ -13,7 +13,8 @@ from typing import Final, TypeAlias
 from nlu.when.calendar_days import Days
 from nlu.when.clock import PARTS_OF_DAY, USUAL_HOURS, Clock, Hours, interval, named
 from nlu.when.marks import marks
-from nlu.when.phrase import Phrases, Piece
+from nlu.when.phrase import Phrases
+from nlu.when.pieces import Piece
 from nlu.when.vocabulary import Plain, plain
 from nlu.when.wish_groups import Group, clocks, combined, grouped
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from nlu.when.phrase import Piece, bounded
+from nlu.when.pieces import Piece, bounded
 from nlu.when.vocabulary import Plain
 from nlu.when.wish_groups import signed
 

@@ -13,7 +13,7 @@ from typing import Final
 from engine.clinic import Clinic
 from nlu.utterance.found import Found
 from nlu.when.moments import read_pieces
-from nlu.when.phrase import Piece
+from nlu.when.pieces import Piece
 from nlu.when.reasons import meant
 from nlu.when.wishes import Window, Wishes
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from nlu.when.calendar_days import Days, span, within
 from nlu.when.clock import Clock
-from nlu.when.phrase import Piece
+from nlu.when.pieces import Piece
 
 _BROAD: Final = frozenset({"part", "early", "late", "opening", "closing"})
 _EDGES: Final = _BROAD - {"part"}

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from engine.clinic import Clinic
 from nlu.when.calendar_days import HORIZON, Days, span
 from nlu.when.clock import DAY, USUAL_HOURS, Clock, Hours, Minute, interval
-from nlu.when.phrase import Piece
+from nlu.when.pieces import Piece
 from nlu.when.wish_groups import Group, clocks, combined, grouped, signed
 
 MOST_WINDOWS: Final = 14
