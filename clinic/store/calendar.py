@@ -5,9 +5,9 @@ when it is claimed: the cells of a time are unique, so of two who want one the s
 it is gone. Holds that are over are removed by whoever claims next.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
@@ -207,8 +207,14 @@ class StoreCalendar:
             await session.flush()
             await self._take(session, opening, block_id=row.id)
 
-    def _claiming(self, opening: Opening) -> "_Claim":
-        return _Claim(self._database, opening)
+    @asynccontextmanager
+    async def _claiming(self, opening: Opening) -> AsyncIterator[AsyncSession]:
+        """A transaction in which finding a time taken is a conflict, not a fault."""
+        try:
+            async with self._database.writing() as session:
+                yield session
+        except IntegrityError:
+            raise Conflict(f"{opening['start']} is taken") from None
 
     async def _make_way(
         self, session: AsyncSession, opening: Opening, holder: str, now: datetime
@@ -272,23 +278,6 @@ class StoreCalendar:
     def _changed(self, row: AppointmentRow, now: datetime) -> None:
         row.sequence += 1
         row.updated_at = now.astimezone(UTC)
-
-
-class _Claim:
-    """A transaction in which finding a time taken is a conflict, not a fault."""
-
-    def __init__(self, database: Database, opening: Opening) -> None:
-        self._writing = database.writing()
-        self._start = opening["start"]
-
-    async def __aenter__(self) -> AsyncSession:
-        return await self._writing.__aenter__()
-
-    async def __aexit__(self, kind: Any, fault: Any, trace: Any) -> None:
-        try:
-            await self._writing.__aexit__(kind, fault, trace)
-        except IntegrityError:
-            raise Conflict(f"{self._start} is taken") from None
 
 
 def shown(row: AppointmentRow) -> Appointment:

@@ -33,7 +33,7 @@ FOLDERS = sorted(path for path in CALLS.glob("*/*") if path.is_dir())
 
 
 class Remembered:
-    """Understanding that knows what it has understood already: the calls are run again and again."""
+    """Understanding that knows what it has understood already: each call is run three times."""
 
     def __init__(self, flow: Flow) -> None:
         understanding = Understanding(flow)
