@@ -147,8 +147,14 @@ not: not | never | cant make it | cant make | cannot make it | can not make it |
   cannot come | cant do | cannot do | cant | cannot | can not | except | except for | excluding |
   other than | besides | apart from | aside from | anything but | everything but | instead of |
   rather than | dont want | do not want | dont do | wont | without | avoid |
-  better than | nothing | exclude
-busy: busy | unavailable | not available | i work | out of town | im working | i am working |
+  better than | nothing | exclude | dont like | hate | not a fan of | not big on | cant stand |
+  unless | as long as it isnt | so long as it isnt | as long as thats not
+notthat: not then | not those | not that day | not those days | not that time | not at that time |
+  not during that | not on those | not on those days | not on that day
+busy: dont have a car | dont have the car | dont have my car | dont have a ride | without a car |
+  dont have a sitter | dont have a babysitter | dont have childcare | no car | no ride | i watch |
+  i take care of | i look after | i care for | im watching | pt | busy |
+  unavailable | not available | i work | out of town | im working | i am working |
   ill be working | i have to work | ive got to work | i have work | im away | ill be away |
   im booked | im at work | i have my | i have a | i have an | i have another | i have to |
   i have class | i have classes | i have school | i have practice | i have therapy | i have court |

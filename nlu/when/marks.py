@@ -15,8 +15,8 @@ JOINING: Final = (
     "and", "or", "nor", "y", "not", "but", "bad", "fix", "instead", "no", "at", "around", "ish",
     "after", "past", "onward", "before", "since", "by", "up", "down", "from", "between", "to",
     "till", "through", "para", "asap", "now", "anytime", "whatever", "everything", "later",
-    "earlier", "otherday", "busy", "ask", "so", "because", "afterthat", "beforethat", "dont",
-    "others",
+    "earlier", "otherday", "busy", "ask", "so", "because", "afterthat", "beforethat", "notthat",
+    "dont", "others",
 )  # fmt: skip
 _PARTS: Final = "morning|afternoon|evening|night|lunch"
 _HOUR: Final = r"(?P<h>[01]?\d|2[0-4])"

@@ -148,7 +148,11 @@ class Phrases:
             day = monday_of(self._today) + timedelta(days=7 + days.first.weekday())
             return Days("day", day, day)
         said = self._said(at)
-        last = self._last.last if self._last else self._today
+        last = self._last.said[1] if self._last else self._today
+        if said.startswith("that ") and days.kind == "day" and last > self._today:
+            day = monday_of(last) + timedelta(days=days.first.weekday())
+            day += timedelta(days=7 * (day < last))
+            return Days("day", day, day)
         if said in ("following week", "the following week") and last > days.first:
             monday = monday_of(last) + timedelta(days=7)
             return span(monday, monday + timedelta(days=6), self._today)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from nlu.when.calendar_days import bounded_days
 from nlu.when.pieces import Piece, bounded
 from nlu.when.vocabulary import Plain
 from nlu.when.wish_groups import signed
@@ -33,6 +34,7 @@ _COMPLAINT: Final = re.compile(
 _COPULA: Final = re.compile(
     r"['’]?s?\s+(?:(?:is|are|was|would be|looks?|really|pretty|kind of|so|just)\s+)*", re.IGNORECASE
 )
+_UNTIL: Final = {"till": "onward", "before": "onward", "through": "after"}
 _LISTING: Final = frozenset({"and", "or", "y"})
 _WISHED: Final = frozenset({"days", "time"})
 _OPEN: Final = frozenset({"others", "anytime", "whatever", "everything", "asap"})
@@ -40,7 +42,7 @@ _OPEN: Final = frozenset({"others", "anytime", "whatever", "everything", "asap"}
 
 def meant(pieces: Sequence[Piece], text: Plain, words: str, today: date) -> list[Piece]:
     """The pieces of an utterance without those that only give a reason."""
-    said = _referring(_busy(_trailing(pieces), text, words), today)
+    said = _from_then_on(_referring(_busy(_trailing(pieces), text, words), today), today)
     because = _place(said, "because")
     if because is not None and _telling(said[:because]):
         said = said[:because] + _excluding(said[because + 1 :], said[:because])
@@ -75,9 +77,11 @@ def _concluded(reason: list[Piece], wish: list[Piece]) -> list[Piece]:
     others = [piece for piece in given if piece.days and any(w.kind == "others" for w in wish)]
     barred = [Piece("not", 0, 0), *others] if others else []
     wished = [piece.days for piece in wanted if piece.days]
-    elsewhere = bool(wished) and any(
-        piece.days and not piece.many and not _among(piece, wished) for piece in given
-    )  # "I'm leaving Thursday morning, so Wednesday"
+    elsewhere = any(  # "I'm leaving Thursday morning, so Wednesday"
+        (wished and not piece.many and not _among(piece, wished)) or _among(piece, shut)
+        for piece in given
+        if piece.days
+    )
     kept = [
         piece
         for piece in given
@@ -115,6 +119,11 @@ def _referring(pieces: list[Piece], today: date) -> list[Piece]:
     """ "After that" as after the day or time said last, which then is no wish of its own."""
     found: list[Piece] = []
     for piece in pieces:
+        if piece.kind == "notthat" and _telling(found):
+            known = any(one.kind == "not" for one in found)
+            found = [one for one in found if one.kind != "so"]
+            found = found if known else [Piece("not", found[0].start, found[0].start), *found]
+            continue
         if piece.kind not in ("afterthat", "beforethat"):
             found.append(piece)
             continue
@@ -135,6 +144,20 @@ def _referring(pieces: list[Piece], today: date) -> list[Piece]:
         if first and before[first - 1].kind in ("not", "busy", "nor"):
             del before[first - 1]
         found = [*before, bound]
+    return found
+
+
+def _from_then_on(pieces: list[Piece], today: date) -> list[Piece]:
+    """ "Not until the 15th" as from the 15th on, however far ahead that is."""
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        till = piece.days.bound if piece.days and piece.days.kind != "past" else None
+        listed = place + 1 < len(pieces) and pieces[place + 1].kind in _LISTING
+        if found and found[-1].kind == "not" and not listed and till and till[0] in _UNTIL:
+            days = bounded_days(till[1], _UNTIL[till[0]], today)
+            found[-1] = replace(piece, days=days, prefix="onward")
+        else:
+            found.append(piece)
     return found
 
 
@@ -204,6 +227,9 @@ def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
             piece = replace(piece, kind="bad")  # "el lunes no, el martes"
         if said == "bad" and not (before and _is_bad(before, piece, text, words)):
             continue  # "my bad tooth"
+        barred = before and before.days and any(one.kind == "not" for one in found)
+        if piece.clock and barred and _said(piece, text, words).startswith("any "):
+            found.append(Piece("ask", piece.start, piece.start))  # "except Friday any morning"
         if piece.kind == "bad":
             found = _approved(found, text, words)
         if piece.kind != "busy":

@@ -117,6 +117,7 @@ busy: voy a estar fuera | estare fuera | fuera de la ciudad | voy a estar ocupad
   reunion | reuniones | junta | juntas | estoy fuera | de vacaciones | de viaje | viajo |
   en la escuela | terapia | ocupados | ocupado | ocupada | trabajo | tengo que | tengo trabajo |
   no estoy
+notthat: entonces no | ese dia no | esos dias no | a esa hora no
 so beforethat: asi que antes | entonces antes | por eso antes
 so afterthat: asi que despues | entonces despues | por eso despues
 so: asi que | por eso | entonces | asi es que

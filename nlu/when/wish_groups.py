@@ -54,7 +54,7 @@ def signed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
                 first, *others = wanted[run:]
                 unwanted += [replace(first, fresh=bool(unwanted)), *others]
                 del wanted[run:]
-            negative, run = False, len(wanted)
+            negative, general, run = False, False, len(wanted)
         elif piece.kind == "ask":
             negative, run = False, len(wanted)
         else:
