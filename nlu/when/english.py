@@ -206,7 +206,7 @@ afterthat: after i get back | when i get back | once i get back | after im back 
 beforethat: before that | before then | earlier than that | sooner than that | ahead of that
 ish: ish | or so | or thereabouts
 after: after | later than | not until after | nothing until after
-through: until after | till after
+through: up to and including | until after | till after
 after this week: after this week
 after this weekend: after this weekend
 after this month: after this month
@@ -243,8 +243,9 @@ by: on or before | at or before | between now and | from now until | from now ti
   not later than | not after | nothing after | nothing later than | not past | nothing past |
   at the latest by
 up: or later | or after | and later | and after | onwards | onward | on up | and up |
-  or any time after | or anytime after | at the earliest | or beyond
-down: or earlier | or before | or sooner | and earlier | at the latest
+  or any time after | or anytime after | at the earliest | or beyond |
+  at the very earliest
+down: or earlier | or before | or sooner | and earlier | at the latest | at the very latest
 from: from | after i get back on | when i get back on | once im back on | when im back on |
   i get back on | i get back | im back on | ill be back on | be back on |
   back in town on | i return on | that starts on | that begins on | starting | beginning | as of |

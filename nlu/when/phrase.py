@@ -30,6 +30,7 @@ _BOUNDS: Final = frozenset(
 _PREFIXES: Final = _BOUNDS | {"between", "at", "around", "para", "to"}
 _MOVERS: Final = frozenset({"offset", "next_to", "week_of"})
 _DAYS: Final = _MOVERS | {"days"}
+_TIMELY: Final = _DAYS | {"time", "number"}
 _CLOSE: Final = frozenset({"", "on", "the", "on the", "in", "in the", "of", "at"})
 _POSTFIXES: Final = {"up": "after", "down": "before", "ish": "around"}
 _LINKS: Final = frozenset(JOINING) - _PREFIXES - frozenset(_POSTFIXES)
@@ -95,9 +96,11 @@ class Phrases:
 
     def _turned(self, at: int) -> bool:
         """Whether "or after" is no afterthought ("three or after") but an "or" and an "after"."""
+        follower = self._kind(at + 1)
+        behind = at > 0 and self._kind(at - 1) in _TIMELY
         return (
             self._kind(at) in ("up", "down")
-            and self._kind(at + 1) in ("time", "number")
+            and (follower in ("time", "number") or (follower in _DAYS and not behind))
             and not self._gap(at, at + 1)
         )
 
@@ -110,7 +113,8 @@ class Phrases:
             inner += 1
         kind = self._kind(inner)
         if kind in _DAYS:
-            piece, after = self._days(inner, prefix)
+            turned = {"up": "onward", "down": "by"}  # "at the latest Friday" holds the Friday
+            piece, after = self._days(inner, turned.get(self._marks[at].kind, prefix))
         elif kind in ("time", "number"):
             piece, after = self._time(inner, prefix)
         elif prefix in ("after", "before") and self._marks[at].end == len(self._text):
