@@ -54,7 +54,7 @@ class Clock:
     """A time of day as said.
 
     `kind` is `at`, `around`, `after`, `before`, `between`, `part` (named by `part`), `opening`,
-    `closing`, `early` or `late`.
+    `closing`, `early`, `late` or `whole` (all day).
     """
 
     kind: str
@@ -127,7 +127,7 @@ def interval(said: Sequence[Clock], hours: Hours) -> tuple[int, int]:
     ordered = sorted(said, key=lambda clock: clock.kind == "at")
     start, end = _frame(part, ordered, hours)
     for clock in ordered:
-        if clock.kind in ("part", "early", "late", "opening", "closing"):
+        if clock.kind in ("part", "early", "late", "opening", "closing", "whole"):
             continue
         first, last = _span(clock, part, hours)
         if first == last or clock.kind == "between":
@@ -166,6 +166,8 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _frame(part: str, said: Iterable[Clock], hours: Hours) -> tuple[int, int]:
     kinds = {clock.kind for clock in said}
+    if "whole" in kinds:
+        return hours.whole
     if kinds & {"opening", "early"}:
         return hours.opening, hours.opening + 120
     if kinds & {"closing", "late"}:

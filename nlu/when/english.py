@@ -12,8 +12,8 @@ from typing import Final
 ENGLISH: Final = """
 mon: monday | mon
 tue: tuesday | tue | tues
-wed: wednesday | wed | weds
-thu: thursday | thu | thur | thurs
+wed: wednesday | wensday | wendsday | wed | weds
+thu: thursday | thurday | thrusday | thu | thur | thurs
 fri: friday | fri
 sat: saturday | sat
 sun: sunday | sun
@@ -74,7 +74,7 @@ today evening: this evening | later this evening
 tomorrow morning: next morning
 tomorrow evening: next evening
 today: later today | later on today | rest of the day | rest of today | the rest of the day
-tomorrow: tomorrow | tmrw | tomorrows
+tomorrow: tomorrow | tmrw | tomorrows | tomorow | tommorow | tommorrow
 overmorrow: the day after tomorrow | day after tomorrow
 ereyesterday: the day before yesterday | day before yesterday
 yesterday: yesterday | the other day
@@ -96,7 +96,7 @@ hour: hour | hours | hr | hrs | hours time
 minute: minute | minutes | min | mins
 year: year | years
 2 week: fortnight | a fortnight
-weekend: weekend
+weekend: weekend | week end
 weekend+: weekends
 weekdays: weekday | weekdays | during the week | work days | workdays | business days |
   business day
@@ -110,6 +110,7 @@ few: a few | few
 within: within | inside of | inside | in the next | over the next | during the next |
   sometime in the next
 any: any | every | each | all
+allday: all day
 others: any of the other days | the other days | the rest of the days | any other day |
   any other time
 everything: anything | everything |
@@ -270,6 +271,8 @@ since: since
 earlier: earlier | sooner
 otherday: another day | a different day | different day | some other day
 ago: ago
+half past: half passed
+quarter past: quarter passed | a quarter passed
 half: half | a half
 quarter: quarter | a quarter
 oclock: oclock | o clock | sharp
@@ -339,7 +342,7 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
   couldnt you | couldnt we | that one | this one | first one | second one | third one | last one |
   either one | which one | one of | one second | one moment | a minute | one minute | first time |
   first visit | second time | second opinion | first of all | next time | last time | this time |
-  time to time | all day | all the time | first name | last name | may i | may we | maybe i |
+  time to time | all the time | first name | last name | may i | may we | maybe i |
   may be | for now | from now on | you may | or not | why not | if not | not sure | at all |
   at least | all set | by the way | after all | no problem | no worries |
   no thanks | no thank you

@@ -16,7 +16,7 @@ JOINING: Final = (
     "after", "past", "onward", "before", "since", "by", "up", "down", "from", "between", "to",
     "till", "through", "para", "asap", "now", "anytime", "whatever", "everything", "later",
     "earlier", "otherday", "busy", "ask", "so", "because", "afterthat", "beforethat", "notthat",
-    "dont", "others",
+    "dont", "others", "allday",
 )  # fmt: skip
 _PARTS: Final = "morning|afternoon|evening|night|lunch"
 _HOUR: Final = r"(?P<h>[01]?\d|2[0-4])"

@@ -91,6 +91,7 @@ few: unos | unas | pocos | pocas | unos pocos | unas pocas
 in: de aqui a | en | dentro de | durante
 within: en los proximos | en las proximas | dentro de los proximos
 any: cualquier | cada | todos los | todas las
+allday: todo el dia
 others: cualquier otro dia | los otros dias | los demas dias
 everything: cualquier cosa | cualquier dia | todos los dias
 opening: a primera hora | primera hora | cuando abren | cuando abran | al abrir

@@ -48,6 +48,12 @@ _COUNTED: Final = frozenset({"#", "morning+", "afternoon+", "evening+", "night+"
 """What is counted and so makes no time of the number before it ("three nights")."""
 _PARTS: Final = frozenset({"morning", "afternoon", "evening", "night"})
 _AT: Final = (["at"], ["la"], ["las"])
+_HALVES: Final = {"am": "morning", "pm": "afternoon"}
+_TIMED: Final = re.compile(r"\d$|oclock|noon")
+_BEFORE_AM: Final = [[word] for word in (*WEEKDAYS, "tomorrow", "the")]
+"""What makes a bare "am" the morning and no verb."""
+_HEARD: Final = {"for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}
+"""What speech recognisers write for an hour ("at for thirty")."""
 _LASTING: Final = frozenset({"for", "por", "durante"})
 _SHORT: Final = frozenset({"minute", "hour"})
 _LONG: Final = frozenset({"day", "week", "month"})
@@ -104,6 +110,9 @@ def plain(words: str, language: str = "en") -> Plain:
     at = 0
     while at < len(tokens):
         meaning, width = _read(tokens, at, lexicon, language)
+        if meaning in _HALVES and not (said and _TIMED.search(said[-1])):
+            clear = meaning == "pm" or len(found[at][0]) > len(meaning) or said[-1:] in _BEFORE_AM
+            meaning = _HALVES[meaning] if clear else "~"  # "Thursday a.m.", but "I am"
         span = (found[at].start(), found[at + width - 1].end())
         at += width
         for word in meaning.split():
@@ -149,6 +158,8 @@ def _token(raw: str) -> str:
 
 def _read(tokens: list[str], at: int, lexicon: _Lexicon, language: str) -> tuple[str, int]:
     """The meaning of the words at a place, and how many they are."""
+    if tokens[at] in _HEARD and tokens[at - 1 : at] == ["at"] and tongue(language) == "en":
+        return _HEARD[tokens[at]], 1
     lasting = _lasting(tokens, at, lexicon, language)
     if lasting:
         return lasting

@@ -7,11 +7,13 @@ time without a day any day of the next fourteen.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from engine.clinic import Clinic
 from nlu.utterance.found import Found
+from nlu.when.clock import Clock
 from nlu.when.moments import read_pieces
 from nlu.when.pieces import Piece
 from nlu.when.reasons import meant
@@ -40,7 +42,7 @@ def windows(
     is one; `previous` are the windows of an earlier wish, which this one completes or corrects.
     """
     text, said = read_pieces(words, now, language, asked=asked, known=bool(previous))
-    pieces = meant(said, text, words, now.date())
+    pieces = meant(_whole_days(said), text, words, now.date())
     wishes = Wishes(now.replace(tzinfo=None), clinic, asked)
     earlier = [_window(window) for window in previous or ()]
     outcome: list[Window] | None = None
@@ -66,6 +68,23 @@ def windows(
         confidence=0.7 if any(piece.bare and piece.clock for piece in used) else 0.9,
         corrected=corrected,
     )
+
+
+def _whole_days(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with "all day" as a time of its day, if another day has another time.
+
+    Else it says nothing: "all day Monday" is Monday.
+    """
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        behind = place > 0 and pieces[place - 1].days is not None
+        own = piece.kind == "allday" or (piece.kind == "anytime" and behind)
+        other = any(one.joined == "or" and one.days for one in pieces[place + 1 :])
+        if own and other and any(one.clock for one in pieces[place + 1 :]):
+            piece = replace(piece, kind="time", clock=Clock("whole"))
+        if piece.kind != "allday":
+            found.append(piece)
+    return found
 
 
 def _telling(pieces: Sequence[Piece]) -> list[Piece]:

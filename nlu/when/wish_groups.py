@@ -201,4 +201,4 @@ def _refines_time(group: Group, piece: Piece) -> bool:
     kinds = last.kind, piece.clock.kind
     if piece.joined or kinds == ("after", "before"):
         return piece.joined != "or" and kinds == ("after", "before")
-    return kinds[0] != kinds[1] and not _BROAD.isdisjoint(kinds)
+    return kinds[0] != kinds[1] and "whole" not in kinds and not _BROAD.isdisjoint(kinds)
