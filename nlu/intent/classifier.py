@@ -10,7 +10,7 @@ Everything here is deterministic: same examples, same model, bit for bit on the 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,7 @@ __all__ = ["ACCEPTED", "OUT_OF_SCOPE", "WORTH_ASKING", "Classifier", "KernelClas
 OUT_OF_SCOPE: Final = "out_of_scope"
 """The class of words that are about nothing a clinic answers."""
 
-_RIDGE: Final = 0.3
+_RIDGE: Final = 0.15
 _BIAS: Final = np.float32(0.05)
 _SHARE: Final = np.float32(3.0)
 """What the kernel of sentence vectors counts beside that of words."""
@@ -46,6 +46,10 @@ class Model(Protocol):
 
     def predict(self, words: str) -> list[tuple[str, float]]:
         """The likely classes with their confidence (0 to 1), best first."""
+        ...
+
+    def predict_all(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
+        """The same for several texts."""
         ...
 
     def chance(self, confidence: float) -> float:
@@ -146,20 +150,30 @@ class KernelModel:
         Words that are probably about nothing have the class `OUT_OF_SCOPE` in front; words that
         say nothing at all have none.
         """
-        found = features(words)
-        if not self.lexicon.knows(found):
-            return []
-        row = self.lexicon.row(found)
-        used = np.flatnonzero(row)
+        return self.predict_all([words])[0]
+
+    def predict_all(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
+        """The same for several texts, in less time than one by one."""
+        found = [features(text) for text in texts]
+        known = [one for one, seen in enumerate(found) if self.lexicon.knows(seen)]
+        ranked: list[list[tuple[str, float]]] = [[] for _ in texts]
+        if not known:
+            return ranked
+        rows: Floats = np.array([self.lexicon.row(found[one]) for one in known])
+        used = np.flatnonzero(rows.any(axis=0))
         given = self.evidence
-        scores = row[used] @ given.weights[used] + self._bias
+        scores = rows[:, used] @ given.weights[used] + self._bias
         if self._encoder is None or given.axes is None:
-            alike = given.vectors @ (row / max(float(np.linalg.norm(row)), 1e-6))
+            lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-6))
+            alike = (rows / lengths) @ given.vectors.T
         else:
-            alike = given.vectors @ (self._encoder.encode([sentence(words)])[0] @ given.axes)
+            vectors = self._encoder.encode([sentence(texts[one]) for one in known])
+            alike = (vectors @ given.axes) @ given.vectors.T
             scores = scores + _nearness(alike) @ given.dual
-        near = np.maximum.reduceat(alike, self._starts)
-        return self._ranked(scores.astype(np.float32), near)
+        near = np.maximum.reduceat(alike, self._starts, axis=1)
+        for place, one in enumerate(known):
+            ranked[one] = self._ranked(scores[place].astype(np.float32), near[place])
+        return ranked
 
     def chance(self, confidence: float) -> float:
         """The chance of being right (0 to 1) that a confidence stands for."""
@@ -181,7 +195,7 @@ class KernelModel:
         return ranked
 
 
-def _nearness(alike: Floats) -> Floats:
+def _nearness(alike: npt.NDArray[Any]) -> Floats:
     kernel: Floats = _SHARE * np.exp(_SHARPNESS * (alike - np.float32(1)))
     return kernel
 
@@ -213,7 +227,7 @@ def _confidence(
     strange[rows, belongs] = -np.float32(9)
     asks = np.ones(len(belongs), dtype=bool) if background is None else belongs != background
     _, unseen = traits(strange, near, background)
-    return calibrated(seen, (best == belongs) & asks, unseen[asks])
+    return calibrated(seen, (best == belongs) & asks, unseen[asks], asks)
 
 
 def _copies(alike: npt.NDArray[np.bool_]) -> Integers:

@@ -60,6 +60,29 @@ _BORDER: Final = re.compile(
     r"|\s+(?=(?:i just want|i just need|i'd rather|solo quiero|solo necesito)\s)"
 )
 
+_MAY_START: Final = re.compile(
+    r"(?<= )(?:"
+    r"(?:and|also|plus|oh|but|then|meanwhile|besides|while|or|so|because|since|well|y|tambien"
+    r"|ademas|pero|aparte) (?=\w)"
+    r"|(?=(?:can|could|would|will|do|does|did|is|are|am|was|have|has|should) (?:i|you|y'all|we|my"
+    r"|he|she|it|the|they|there|that|somebody|someone|anybody|your|doctor|dr)(?!\w))"
+    r"|(?=(?:what|what's|when|when's|where|where's|how|why|who|which)(?!\w))"
+    r"|(?=(?:please|let|tell|have|put|send|give)(?!\w))"
+    r"|(?=(?:puedo|puede|pueden|tienen|aceptan|cuanto|donde|cuando|que|como|quiero|necesito"
+    r"|quisiera|digale|mandeme|me)(?!\w))"
+    r")"
+)
+"""Where a clause may begin for those who speak without a pause."""
+_LEADS_ON: Final = re.compile(
+    r"(?:^|\W)(?:that|if|what|what's|when|where|how|why|who|which|know|wondering|ask|asking|see"
+    r"|tell|me|think|to|the|a|an|for|of|my|sure|because|and|or|but|so|also|plus|oh|meanwhile"
+    r"|i|you|he|she|we|they|it|can|could|would|will|do|does|did|is|are|am|have|has|had|let|send"
+    r"|in|on|at|with|from|by|as|about|than|que|si|para|de|la|el|mi|y|me|con|en|por|como) $"
+)
+"""Words after which the same clause goes on: "I was wondering if I …", "do you know what …"."""
+_LEAST: Final = 3
+_MOST_CUTS: Final = 3
+
 _FILLER: Final = (
     r"(?:(?:and|but|so|also|then|well|um+|uh+|oh|no|yes|yeah|ok|okay|actually|just|please|hi"
     r"|hello|plus|or"
@@ -137,6 +160,26 @@ def clauses(words: str) -> tuple[Clause, ...]:
             found.append(Clause(words[left:right], left, right, polarity(flat[left:right])))
         start = max(after, end)
     return tuple(found)
+
+
+def cuts(clause: Clause) -> tuple[tuple[Clause, Clause], ...]:
+    """The ways to read a clause as two that follow each other without a pause, if there are any.
+
+    Each part has at least three words. Which of the ways is meant, if any, what they ask for tells.
+    """
+    flat = same_length_plain(clause.words).replace("’", "'")
+    found: list[tuple[Clause, Clause]] = []
+    for match in _MAY_START.finditer(flat):
+        first, second = flat[: match.start()], flat[match.end() :]
+        if min(len(first.split()), len(second.split())) < _LEAST or _LEADS_ON.search(first):
+            continue
+        parts = [(0, len(first.rstrip())), (match.end(), len(flat))]
+        left, right = (
+            Clause(clause.words[a:b], clause.start + a, clause.start + b, polarity(flat[a:b]))
+            for a, b in parts
+        )
+        found.append((left, right))
+    return tuple(found[:_MOST_CUTS])
 
 
 def polarity(clause: str) -> str:

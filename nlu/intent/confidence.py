@@ -82,16 +82,22 @@ def traits(scores: Floats, near: Floats, background: int | None) -> tuple[Intege
     return best, np.c_[score, lead, near[rows, best], behind].astype(np.float32)
 
 
-def calibrated(seen: Floats, right: npt.NDArray[np.bool_], unseen: Floats) -> Confidence:
+def calibrated(
+    seen: Floats, right: npt.NDArray[np.bool_], unseen: Floats, asks: npt.NDArray[np.bool_]
+) -> Confidence:
     """The curve through the traits of left-out examples, `right` or not, and of `unseen` classes.
 
-    The border is the least chance above which left-out examples are right often enough.
+    The border is the least chance above which left-out examples are right often enough. Those of
+    the background (`asks` is false) count as many as a third of all at the most: callers of a
+    clinic with few examples ask for no stranger things.
     """
     known = np.r_[seen, unseen]
     wanted = np.r_[right, np.zeros(len(unseen), dtype=bool)].astype(np.float64)
-    counts = np.r_[np.ones(len(seen)), np.full(len(unseen), _UNSEEN)]
+    strange = min(1.0, asks.sum() / max(2 * (~asks).sum(), 1))
+    weights = np.where(asks, 1.0, strange)
+    counts = np.r_[weights, np.full(len(unseen), _UNSEEN)]
     curve = Confidence(_logistic(known, wanted, counts), 0.5)
-    return Confidence(curve.weights, _border(curve.chances(seen), right))
+    return Confidence(curve.weights, _border(curve.chances(seen), right, weights))
 
 
 def _logistic(known: Floats, wanted: _Doubles, counts: _Doubles) -> _Doubles:
@@ -131,9 +137,9 @@ def _curved(heights: _Doubles) -> _Doubles:
     return chances
 
 
-def _border(chances: _Doubles, right: npt.NDArray[np.bool_]) -> float:
+def _border(chances: _Doubles, right: npt.NDArray[np.bool_], weights: _Doubles) -> float:
     order = np.argsort(-chances, kind="stable")
-    precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    precision = np.cumsum((right * weights)[order]) / np.cumsum(weights[order])
     enough = np.flatnonzero(precision >= _PRECISION)
     border = float(chances[order][enough[-1]]) if len(enough) else 0.9
     return min(max(border, 0.3), 0.9)

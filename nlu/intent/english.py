@@ -26,7 +26,10 @@ SHORT: Final = {
         | do you have any openings | do you have anything tomorrow
         | anything available this week | can I see the doctor on Monday | what do you have open
         | what times are available | I should come in | I should get in to see someone
-        | it's been a while since I came in | I'm overdue | I'm due for a visit"""
+        | it's been a while since I came in | I'm overdue | I'm due for a visit | my tooth hurts
+        | I have a toothache | this tooth has been hurting for days | I broke a tooth
+        | something's wrong with my tooth | my back hurts and I'd like to be seen
+        | I'm sick and need to come in | my teeth are bothering me a lot"""
     ),
     "reschedule_appointment": phrases(
         """reschedule | move it | I want to move it | change my appointment | a different time
@@ -55,6 +58,7 @@ SHORT: Final = {
     "parking": phrases("parking | where do I park"),
     "insurance_accepted": phrases(
         """do you take Humana | do you accept Aetna | do you take MetLife | do you take Guardian
+        | do you take Delta | do you accept Blue Cross | can I use United | do you take Medicaid
         | which insurance do you take | do you take my insurance | is my insurance good there"""
     ),
     "pricing": phrases("prices | how much is it | what does it cost"),

@@ -61,7 +61,16 @@ MET: Final = {
         | I'm trying to reach Lakeview Dental is this not them
         | sorry I make mistake with the number | I'm sorry I was calling somebody else
         | my bad I was dialing my job | butt dial sorry | accident sorry didn't mean to call
-        | I'll hang up I have the wrong place"""
+        | I'll hang up I have the wrong place
+        | this says dentist but I was calling the dermatologist | you're not my daughter
+        | isn't this the cable company | I wanted the other Dr. Chen the eye one
+        | I was going for the pharmacy line | I think my phone autocorrected the number
+        | oh dear I was trying for my neighbor | is this the church office
+        | huh this isn't the number for the bus | I've got the wrong Riverside
+        | wait who'd I dial | I got transferred to the wrong place
+        | somebody transferred me here by mistake
+        | I don't know how I got you I was calling the bank | I never meant to ring a dentist
+        | that's not who I need sorry"""
     ),
     "goodbye": phrases(
         """goodbye | bye | bye bye | have a good day | that's all thanks bye | see you then

@@ -9,6 +9,7 @@ requests both come back, for the engine to ask which.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from engine.commands import Expecting
@@ -28,6 +29,7 @@ from nlu.intent.classifier import (
 )
 from nlu.intent.clauses import Clause
 from nlu.intent.concepts import concepts
+from nlu.intent.content import QUESTION, asks_more, echoes, says_anything
 from nlu.intent.conversation import CARD_NUMBER
 from nlu.intent.kept_models import trained
 from nlu.utterance.word import plain, words_of
@@ -42,6 +44,10 @@ _TALKED_OF: Final = 0.3
 _ADVICE: Final = "medical_advice"
 """Elsewhere an illness that is told is an answer, and only a question about it is this."""
 _DROP: Final = "never_mind"
+_PLAIN: Final = 0.6
+"""Beside a request this sure, another part of the same breath is believed sooner."""
+_BESIDE: Final = 0.4
+"""How much sooner."""
 _SURE: Final = 0.6
 """Away from the question how we can help, the border stands higher."""
 _BOOK: Final = "book_appointment"
@@ -52,23 +58,6 @@ _IN_DOUBT: Final = 0.4
 _IMPLIED: Final = 0.6
 """A service named in answer to "how can I help?" is asked for."""
 
-_LIGHT: Final = frozenset(
-    """a an the my your his her our their it its it's is are was i i'm i'd me we us you he she they
-    am be to for of on in at with and or but so that this that's there here please thanks thank
-    yes no yeah ok okay um uh er hi hello well just like would want need have has had got get
-    can could will do does did make let go going think guess maybe about as by from if then some
-    any one oh sure right sorry actually also too name number phone call calling last first
-    birth birthday date born day time spelled spell email address member id insurance reason
-    number's best good fine sir ma'am not don't really kind sort regular looking come el la los
-    las un una unos de del que y o en con por para es soy son mi mis su se me le lo al si no
-    favor gracias bueno pues este quiero quisiera necesito tengo tiene estoy nombre llamo numero
-    telefono fecha nacimiento correo seguro hora dia ya muy mas bien a""".split()
-)
-_QUESTION: Final = re.compile(
-    r"\?|(?<![\w'])(?:where|when|what|what's|how|why|who|which|do you|are you|is there|can i"
-    r"|can you|could you|do i"
-    r"|does|donde|cuando|cuanto|como|que|cual|quien|tienen|aceptan|puedo|puede|hay)(?![\w'])"
-)
 _ABOUT_IT: Final = re.compile(r"appointment|appt|visit|booking|schedule|cita|consulta|agendar|book")
 _VAGUE: Final = re.compile(
     r"\W*(?:(?:hi|hello|yes|um|so|i'?m|i am|it'?s|is|calling|calling you|llamo|hola|es|un[ao]?|a|i"
@@ -82,12 +71,21 @@ _CANCEL: Final = re.compile(r"(?<!\w)cancel")
 _BARE_CANCEL: Final = re.compile(r"\W*(?:please )?(?:cancel|cancelar|cancelacion|cancellation)\W*")
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The readings of the parts of an utterance, and of the whole if it has several."""
+
+    parts: list[tuple[Clause, list[tuple[str, float]]]]
+    whole: list[tuple[str, float]]
+
+
 class IntentReader:
     """Knows what the callers of one flow may ask for, in each of its languages."""
 
     def __init__(self, flow: Flow, classifier: Classifier | None = None) -> None:
         learner = classifier or KernelClassifier(encoder())
         self._flow = flow
+        self._told = {*flow.requests, *flow.answers, *PEOPLE}
         self._models: dict[str, Model] = {
             language: trained(learner, _examples(flow, language))
             for language in conversation.EXAMPLES
@@ -111,33 +109,76 @@ class IntentReader:
         if MASK in words:
             found[CARD_NUMBER] = Intent(CARD_NUMBER, 1.0)
             words = words.replace(MASK, " " * len(MASK))
-        rankings: list[list[tuple[str, float]]] = []
         parts = self._parts(words)
         for clause in parts:
             turn = self.turn(clause.words, expecting)
             if turn is not None:
                 _add(found, Intent(turn, 1.0))
-            elif not _content(clause):
-                continue
-            elif is_open or _asks_more(clause, spans, expecting):
-                ranked = self.ranked(model, clause)
-                best = self._accepted(ranked, clause, is_open, expecting)
-                if best is None and clause.polarity == clauses.WANTS:
-                    rankings.append(ranked)
-                elif best is not None:
-                    _add(found, best)
+        parts = tuple(
+            clause
+            for clause in parts
+            if self.turn(clause.words, expecting) is None
+            and says_anything(clause)
+            and (is_open or asks_more(clause, spans, expecting))
+        )
+        read = self._read_all(model, parts, words if is_open else "")
+        doubtful: list[list[tuple[str, float]]] = []
+        for clause, ranked in read.parts:
+            best = self._accepted(ranked, clause, is_open, expecting)
+            if best is None and clause.polarity == clauses.WANTS:
+                doubtful.append(ranked)
+            elif best is not None:
+                _add(found, best)
+        if is_open and any(found[name].confidence >= _PLAIN for name in self._told & set(found)):
+            for name, sure in (ranked[0] for ranked in doubtful if ranked):
+                if name in self._told and sure >= _BESIDE:
+                    _add(found, Intent(name, max(sure, ACCEPTED)))
         _drop_excuses(found, parts)
-        requests = set(found) & (set(self._flow.requests) | set(self._flow.answers) | set(PEOPLE))
-        if is_open and not requests and CARD_NUMBER not in found:
+        requests = self._told & set(found)
+        if not is_open or CARD_NUMBER in found:
+            return tuple(found.values())
+        if len(requests) < 2 and read.whole:
             whole = Clause(words, 0, len(words))
-            if len(parts) > 1 and all(clause.polarity == clauses.WANTS for clause in parts):
-                ranked = self.ranked(model, whole)
-                best = self._accepted(ranked, whole, is_open, expecting)
-                if best is not None and best.name not in conversation.TURNS:
-                    return (*found.values(), best)
-                rankings.insert(0, ranked)
-            return (*found.values(), *self._possible(rankings))
+            best = self._accepted(read.whole, whole, is_open, expecting)
+            surest = max((found[name].confidence for name in requests), default=0.0)
+            if best is not None and best.name in self._told and best.confidence > surest:
+                others = (one for name, one in found.items() if name not in requests)
+                return (*others, best)
+            doubtful.insert(0, read.whole)
+        if not requests:
+            return (*found.values(), *self._possible(doubtful))
         return tuple(found.values())
+
+    def _read_all(self, model: Model, parts: Sequence[Clause], words: str) -> "_Read":
+        """The readings of the parts, and of the whole where there are several.
+
+        A part is read as two that follow without a pause, where both ask for something, one of
+        them plainly, and not for the same. In answers (no `words`) nobody speaks of so much.
+        """
+        whole = bool(words) and len(parts) > 1
+        whole = whole and all(clause.polarity == clauses.WANTS for clause in parts)
+        pairs = [clauses.cuts(clause) if words else () for clause in parts]
+        asked = [*parts, *(one for cuts in pairs for cut in cuts for one in cut)]
+        texts = [*map(clauses.affirmed, asked), *([words] if whole else [])]
+        ranked = model.predict_all(texts)
+        known = dict(zip(asked, ranked, strict=False))
+        found: list[tuple[Clause, list[tuple[str, float]]]] = []
+        for clause, cuts in zip(parts, pairs, strict=True):
+            both = {cut: self._both(known[cut[0]], known[cut[1]]) for cut in cuts}
+            best = max(both, key=lambda cut: both[cut], default=None)
+            meant = best if best is not None and both[best] else (clause,)
+            found.extend((one, known[one]) for one in meant)
+        return _Read(found, ranked[-1] if whole else [])
+
+    def _both(
+        self, first: Sequence[tuple[str, float]], second: Sequence[tuple[str, float]]
+    ) -> float:
+        """How sure it is that two parts ask for two things; 0 if it is no two."""
+        if not first or not second or first[0][0] == second[0][0]:
+            return 0.0
+        told = {first[0][0], second[0][0]} <= self._told
+        least, most = sorted((first[0][1], second[0][1]))
+        return least if told and most >= _PLAIN and least >= _BESIDE else 0.0
 
     def turns(self, words: str, expecting: Expecting) -> tuple[Intent, ...]:
         """The exact turns of conversation among the clauses: what needs no classifier."""
@@ -182,11 +223,11 @@ class IntentReader:
         name = ranked[0][0]
         if name in _POLITE and slot is not None and slot.type == "text":
             return False
-        if name == _ADVICE and not _QUESTION.search(plain(words)):
+        if name == _ADVICE and not QUESTION.search(plain(words)):
             return False
         if name in conversation.NAMES:
             return len(words_of(words)) <= 10
-        return name in self._flow.answers and bool(_QUESTION.search(plain(words)))
+        return name in self._flow.answers and bool(QUESTION.search(plain(words)))
 
     def _parts(self, words: str) -> tuple[Clause, ...]:
         if conversation.exact(words) is not None:
@@ -231,10 +272,10 @@ class IntentReader:
             return None
         if clause.polarity != clauses.WANTS and name not in conversation.TURNS:
             return Intent(name, sure, clause.polarity) if sure >= _TALKED_OF else None
-        asks = name in self._flow.answers and _QUESTION.search(plain(clause.words))
+        asks = name in self._flow.answers and QUESTION.search(plain(clause.words))
         if sure < (ACCEPTED if is_open or asks else _SURE):
             return None
-        if not is_open and name == _ADVICE and not _QUESTION.search(plain(clause.words)):
+        if not is_open and name == _ADVICE and not QUESTION.search(plain(clause.words)):
             return None
         known = name in self._flow.requests or name in self._flow.answers
         if not is_open and known and not self._breaks_in(name, clause, expecting):
@@ -249,10 +290,10 @@ class IntentReader:
         """
         flat = plain(clause.words)
         if name in self._flow.answers:
-            return bool(_QUESTION.search(flat)) or len(words_of(flat)) >= 4
+            return bool(QUESTION.search(flat)) or len(words_of(flat)) >= 4
         if "appointment" in name:
-            return bool(_ABOUT_IT.search(flat)) and not _echo(flat, expecting.asked)
-        return not _echo(flat, expecting.asked)
+            return bool(_ABOUT_IT.search(flat)) and not echoes(flat, expecting.asked)
+        return not echoes(flat, expecting.asked)
 
     def _possible(self, rankings: Iterable[Sequence[tuple[str, float]]]) -> tuple[Intent, ...]:
         """The two likeliest requests, when none is sure; none if these are about nothing."""
@@ -329,37 +370,3 @@ def _drop_excuses(found: dict[str, Intent], parts: Sequence[Clause]) -> None:
     for name, told in ((_CANCELLING, {"cancel"}), (_BOOK, {"book", "new"})):
         if name in wanted and not meant & told:
             del found[name]
-
-
-def _asks_more(clause: Clause, spans: Sequence[tuple[int, int]], expecting: Expecting) -> bool:
-    """Whether a clause holds words that are no part of an answer to the question."""
-    claimed = 0
-    left: list[str] = []
-    for word in words_of(clause.words):
-        start = clause.start + word.start
-        if any(first <= start < end for first, end in spans):
-            claimed += 1
-        elif word.plain not in _LIGHT:
-            left.append(word.plain)
-    asks = bool(_QUESTION.search(plain(clause.words)))
-    return bool(left) if asks or not claimed else len(left) >= 2
-
-
-def _content(clause: Clause) -> bool:
-    """Whether a clause says anything beyond courtesy; a question may be made of small words."""
-    if any(word.plain not in _LIGHT for word in words_of(clause.words)):
-        return True
-    return len(words_of(clause.words)) >= 3 or clause.words.rstrip().endswith("?")
-
-
-def _echo(flat: str, asked: str) -> bool:
-    """Whether a clause only takes up the words of the question, or their concepts."""
-    if not asked:
-        return False
-    question = plain(asked)
-    said = [word.plain for word in words_of(flat) if word.plain not in _LIGHT]
-    heard = {word.plain for word in words_of(question)}
-    about = set(concepts(flat)) - {"want", "mine"}
-    return all(word in heard for word in said) or (
-        len(said) <= 3 and bool(about) and about <= set(concepts(question))
-    )
