@@ -11,7 +11,7 @@ terminal, scripted call. Four rules:
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from clinic.ports import Services
@@ -131,20 +131,21 @@ class Loop:
             nbest=tuple(mask_cards(other) for other in nbest),
             language=self._spoken(masked) if final else None,
         )
-        if final:
-            self._note("caller", masked)
+        self._note_caller(heard)
         await self.take(heard)
 
     async def key(self, digits: str) -> None:
         """Keys pressed on the telephone."""
         masked = mask_cards(digits)
-        self._note("caller", f"[keys {masked}]")
-        await self.take(Keyed(at=self._clock.now(), digits=masked.removesuffix("#")))
+        keyed = Keyed(at=self._clock.now(), digits=masked.removesuffix("#"))
+        self._note_caller(keyed)
+        await self.take(keyed)
 
     async def stay_silent(self, seconds: float) -> None:
         """Nothing was said for so long."""
-        self._note("caller", f"[silence {seconds:g} s]")
-        await self.take(Silence(at=self._clock.now(), seconds=seconds))
+        silence = Silence(at=self._clock.now(), seconds=seconds)
+        self._note_caller(silence)
+        await self.take(silence)
 
     async def barge_in(self, heard: str) -> None:
         """The caller began to speak over us, when so much of our words had reached them."""
@@ -162,19 +163,45 @@ class Loop:
         else:
             self._later.append(event)
         async with self._turn:
-            while (self._next or self._later) and not self.ended:
-                current = (self._next or self._later).popleft()
-                for command in self._advanced(current):
-                    answer = await self._perform(command)
-                    if answer is not None:
-                        self._next.append(answer)
-            if self.ended:
-                self._stop_ringing()
+            await self._work_through()
+
+    async def resume(self, events: Sequence[Event]) -> None:
+        """Continue a call from its log, after the process that carried it died.
+
+        Nobody knows how much of what the last event led to was still done, so all of it is done
+        again: the question is put once more, and whatever changes the world is such that doing it
+        twice does it once. `events` are in the log already; they begin with `CallStarted`.
+        """
+        async with self._turn:
+            commands: tuple[Command, ...] = ()
+            for event in events:
+                for command in commands:
+                    if isinstance(command, Say):
+                        self._note("agent", command.text)
+                if isinstance(event, CallStarted):
+                    self._actions.holder = event.call_id
+                self._note_caller(event)
+                commands = self._advanced(event, is_logged=True)
+            await self._do(commands)
+            await self._work_through()
 
     async def settled(self) -> None:
         """Wait until no handoff rings any more, and all that follows from it is done."""
         while (ringing := self._ringing) is not None and not ringing.done():
             await asyncio.wait([ringing])
+
+    async def _work_through(self) -> None:
+        """Take every event that waits, and do what it leads to."""
+        while (self._next or self._later) and not self.ended:
+            await self._do(self._advanced((self._next or self._later).popleft()))
+        if self.ended:
+            self._stop_ringing()
+
+    async def _do(self, commands: Iterable[Command]) -> None:
+        for command in commands:
+            answer = await self._perform(command)
+            if answer is not None:
+                self._next.append(answer)
 
     async def _perform(self, command: Command) -> Event | None:
         if isinstance(command, Say):
@@ -193,9 +220,10 @@ class Loop:
         if self._ringing is not None and self._ringing is not asyncio.current_task():
             self._ringing.cancel()
 
-    def _advanced(self, event: Event) -> tuple[Command, ...]:
-        self._log.append(event)
-        if self._log is not self.record:
+    def _advanced(self, event: Event, *, is_logged: bool = False) -> tuple[Command, ...]:
+        if not is_logged:
+            self._log.append(event)
+        if is_logged or self._log is not self.record:
             self.record.append(event)
         before = self.call
         try:
@@ -242,6 +270,16 @@ class Loop:
         """The language of the words, when it is surely another than the call's."""
         spoken = language_of(words)
         return spoken if spoken != self.call.language else None
+
+    def _note_caller(self, event: Event) -> None:
+        """Write down what the caller did, if it is to be read."""
+        match event:
+            case Heard(final=True):
+                self._note("caller", event.words)
+            case Keyed():
+                self._note("caller", f"[keys {event.digits}]")
+            case Silence():
+                self._note("caller", f"[silence {event.seconds:g} s]")
 
     def _note(self, who: str, text: str) -> None:
         self.record.transcript.append(Entry(who, text, self.call.state))

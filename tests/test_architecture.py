@@ -18,7 +18,9 @@ ROOMS = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
 SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
 LONGEST = 400
-MAY_BE_LONGER: dict[str, str] = {}
+MAY_BE_LONGER: dict[str, str] = {
+    "clinic/store/migrations/versions/0001_the_first_tables.py": "written by alembic",
+}
 """Files over the limit, each with its reason."""
 BANNED_FILES = {"utils", "util", "helpers", "manager", "base", "common", "misc"}
 

@@ -233,7 +233,7 @@ def test_every_way_to_take_part_is_an_event() -> None:
     assert names(everything.logged) == ["Heard", "Keyed", "Silence", "BargedIn", "HungUp"]
     assert everything.logged[1].digits == "512"  # type: ignore[attr-defined]
     assert call.ended
-    assert [entry.text for entry in call.record.transcript][:2] == ["[keys 512#]", "[silence 8 s]"]
+    assert [entry.text for entry in call.record.transcript][:2] == ["[keys 512]", "[silence 8 s]"]
 
 
 @pytest.mark.parametrize(
