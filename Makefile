@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 CLINIC ?= riverside_dental
 
-.PHONY: help setup run test check mutants soak bench screens lock clean
+.PHONY: help setup run test check mutants soak bench alarm screens lock clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -48,6 +48,9 @@ soak: setup  ## the property tests at length, with new seeds
 
 bench: setup  ## measure the engine
 	@$(BIN)/frontdesk bench engine
+
+alarm: setup  ## learn the sense of danger from its lines (minutes)
+	$(BIN)/python -m nlu.alarm.training
 
 screens: setup  ## draw the pictures and make the calls of the documentation anew
 	$(BIN)/frontdesk graph dental_reception --format svg -o docs/images/dental_reception.svg

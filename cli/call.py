@@ -16,10 +16,10 @@ from cli import view
 from cli.failure import Failure
 from cli.handset import Handset
 from cli.language_model import configured
+from cli.listener import listener
 from cli.typed import HELP, HangUp, Help, Keys, Quiet, Words, typed
 from cli.wording import wording
 from engine.clinic import Clinic
-from nlu.understand import Understanding
 from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
 from telephony.ports import RemoteUnderstander
@@ -34,7 +34,7 @@ def call(
         raise Failure("--voice comes with the voice extra, which this version does not have yet")
     place = load_clinic(clinic)
     plan = load_flow(flow or place.flow, place)
-    understanding = Understanding(plan)
+    understanding = listener(plan)
     model = configured(plan, understanding)
     world = World(place, moment(now, place), understanding, model=model)
     handset = Handset(world.clock, world.faults)

@@ -20,11 +20,11 @@ from agent_config.script import Caller
 from agent_config.script_file import load_script
 from cli import view
 from cli.failure import Failure
+from cli.listener import listener
 from cli.scripts import find_scripts
 from engine.flow import Flow
 from nlu.language import language_of
 from nlu.lesson import REASONS, Lesson, Reviewed, lessons
-from nlu.understand import Understanding
 
 LINES = (".jsonl", ".ndjson")
 
@@ -39,7 +39,7 @@ def learn(calls: Sequence[Path], flow: str) -> None:
     if not said:
         raise Failure("nothing in these calls was reviewed: no turn says what it `means`")
     now = datetime.now(ZoneInfo(plan.clinic.timezone))
-    found = lessons(plan, Understanding(plan), said, now)
+    found = lessons(plan, listener(plan), said, now)
     for file, language, taught in _by_file(plan, find_flow(flow), found):
         before, after = with_lessons(file, plan.name, language, taught)
         rows = unified_diff(

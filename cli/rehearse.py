@@ -7,7 +7,7 @@ import typer
 from agent_config.flow_file import load_flow
 from cli import view
 from cli.failure import Failure
-from nlu.understand import Understanding
+from cli.listener import listener
 from telephony.caller import PERSONALITIES
 from telephony.rehearsal import Rehearsal, read_utterances
 from telephony.rehearsal import rehearse as rehearsal
@@ -20,7 +20,7 @@ def rehearse(flow: str, *, calls: int, seed: int, callers: str | None, data: Pat
     plan = load_flow(flow)
     done = rehearsal(
         plan,
-        Understanding(plan),
+        listener(plan),
         calls=calls,
         seed=seed,
         personalities=tempers,

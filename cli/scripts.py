@@ -16,6 +16,7 @@ from agent_config.problem import ConfigError
 from agent_config.script_file import load_script
 from cli.failure import Failure
 from cli.language_model import configured
+from cli.listener import listener
 from engine.flow import Flow
 from nlu.understand import Understanding
 from telephony.ports import RemoteUnderstander
@@ -121,7 +122,7 @@ def _plan(flow: str | None, clinic: str) -> tuple[Flow, Understanding, RemoteUnd
     """A flow for a clinic, and what understands its callers: made once in a process."""
     place = load_clinic(clinic)
     plan = load_flow(flow or place.flow, place)
-    understanding = Understanding(plan)
+    understanding = listener(plan)
     return plan, understanding, configured(plan, understanding)
 
 

@@ -12,15 +12,15 @@ import typer
 
 from agent_config.flow_file import load_flow
 from cli import view
+from cli.listener import listener
 from cli.wording import wording
 from nlu.report import report
-from nlu.understand import Understanding
 
 
 def understand(flow: str, *, as_json: bool) -> None:
     """Read standard input to its end; ends with 1 if a line could not be read."""
     plan = load_flow(flow)
-    understanding = Understanding(plan)
+    understanding = listener(plan)
     unread = 0
     if view.is_interactive():
         view.remark("what does the caller say? (an end of file ends it)")

@@ -38,20 +38,30 @@ def assess(words: str, triggers: Iterable[Trigger] = ()) -> Alarm:
     )
 
 
-def _level(text: str) -> Level:
-    level = Level.NONE
-    standing = set[str]()
+def signs(words: str) -> dict[str, bool]:
+    """The signs of danger in the words, and whether one stands as it is or its clause lowers it."""
+    return _signs(IDIOMS.sub(" ,", settled(plain(words))))
+
+
+def _signs(text: str) -> dict[str, bool]:
+    found: dict[str, bool] = {}
     is_milder = None
     for name, expression in PATTERNS.items():
         for sign in expression.finditer(text):
             is_milder = is_milder or milder(text)
-            if not is_milder(name, sign):
-                standing.add(name)
-                level = max(level, LEVELS[name])
+            found[name] = not is_milder(name, sign)
+            if found[name]:
                 break
-            level = max(level, min(LEVELS[name], Level.CHECK))
+    return found
+
+
+def _level(text: str) -> Level:
+    found = _signs(text)
+    level = Level.NONE
+    for name, standing in found.items():
+        level = max(level, LEVELS[name] if standing else min(LEVELS[name], Level.CHECK))
     for one, other, together in TOGETHER:
-        if one in standing and other in standing:
+        if found.get(one) and found.get(other):
             level = max(level, together)
     return level
 

@@ -71,6 +71,13 @@ heart ... (explode|racing|pounding|fluttering|skipping)
 (hes|shes) not (gonna|going to) make it
 (he|she) (wont|isnt (gonna|going to)) make it
 (?<![a-z] )(please )?help( me| us| please)?(?= $| [.,])
+help (me|us) (please|now|hurry|help|somebody|someone|god)
+(want|wants|wanna|going|gonna|ready) (to )?end it
+(somebody|someone|hurry|oh no) (please )?(come now|do something|come over quick)
+(send|get|call) (me |us )?(the |some )?(police|cops|help|fire department|firefighters)
+(get|send) (somebody|someone|anybody) (over here|out here|here|over|out|quick|right now|now)
+(been|was|got|he|she|them|him|her|myself) (shot|stabbed)
+(gunshot|stabbed|has a gun|has a knife|a gun out|the gun out|a knife in)
 (poison|poisoned|poisoning|double dose|swallowed|poisonous)
 (dry socket|sepsis|septic|choke)
 (going to|gonna) (pass out|throw up blood|black out)

@@ -17,7 +17,13 @@ emergency (contact|contacts|exit|exits|form|forms|number|numbers|fund|funds|kit|
 dying (to|for (a|an|some|the)|of (boredom|embarrassment|curiosity|laughter|thirst|hunger|shame))
 die (laughing|for (a|an|some)|of (boredom|embarrassment|curiosity|laughter|thirst|hunger|shame))
 rather (die|be dead) than
-(phone|battery|cell|cellphone|laptop|car|tablet) ... (dying|died|die)
+(phones?|batterys?|cells?|cellphones?|laptop|car|tablet) ... (dying|died|die)
+(esta muriendo|murio|muere) (el|mi) (telefono|celular)
+casi me (da|dio) un infarto ... (vi|cobraron|precio|cuenta)
+(calle|avenida|colonia) socorro
+breathless (waiting|with)
+cant breathe (, )?(that|thats|this|its|im) ... (laughing|funny|hilarious)
+suffocating (under|in) ... (bills|paperwork|debt|work)
 (bad|fresh|waste {own}|save {own}|hold {own}|holding {own}|hold) breath
 breathing room
 (breath mint|breath mints|bated breath)
@@ -34,17 +40,29 @@ blood (pressure|work|type|test|tests|draw|sugar|thinner|thinners|donation|drive|
 swell (guy|person|time|day|job|idea)
 (knock|knocked) ... out of the (park|way)
 pass out from boredom
-(pass|passing|passed) out (some|flyers|forms|candy|cards)
+(pass|passing|passed) out (some|(the |your |my )?(flyers|forms|candy|cards|pens))
+(black|blacked|blacking) out {own} (dates|days|calendar|week|windows)
+(muero|muriendo|morir|morirme) de (la )?(ganas|pena|verguenza|risa|hambre|curiosidad)
 """)
 )
 """Words that only look like danger: nothing of them is left to read."""
 
 QUALIFIED: Final = pattern(
     lines("""
-(family|work|personal|childcare|pet|car) (emergency|emergencies)
+(family|work|personal|childcare|pet|car|coffee|fashion|hair|wardrobe) (emergency|emergencies)
 (emergencia|emergencias) (familiar|familiares|de trabajo|personal|en el trabajo)
 emergency (room|rooms|department|appointment|appointments|visit|visits|opening|openings|care|
-    service|services|slot|slots|dentist|dental|doctor|clinic|extraction|root canal|cleaning)
+    service|services|slot|slots|dentist|dental|doctor|clinic|extraction|root canal|cleaning|
+    exam|exams|light|lights|lane|phone|phones|equipment|drill|alarm)
+(suicide|overdose|seizure|stroke|choking) (awareness|prevention|hotline|training|class|kit|kits|
+    screening|walk|poster|posters|paper|support group)
+(teen|youth) suicide
+(lost|lose) ... to (suicide|an overdose|a stroke|a heart attack)
+prevencion (del|de) suicidio
+((need|needs|want|wants|get) )?(a |the |my |another )?(refill|refills|renew|form|forms|
+    prescription|resurtir|receta|formulario) ... (epipen|epi pen|epinephrine)
+numbing (with|has|without) epinephrine
+do you (guys )?(have|keep|stock|carry) ... (epipen|epi pen|epipens)
 (salas?|cita|citas|dentista|servicio|servicios|consulta) de (emergencia|emergencias)
 (non|not an|not a real|isnt an|isnt a real|wasnt an|no es una|no es) (emergency|emergencia)
 ambulance (bill|bills|ride|charge|charges|fee|fees|cost|costs|company|service|invoice|claim)
@@ -57,7 +75,11 @@ ambulance (bill|bills|ride|charge|charges|fee|fees|cost|costs|company|service|in
 (work|works|working) (as|for|in|on) (a|an|the) (ambulance|paramedic)
 (im|am|was|is|hes|shes) a paramedic
 (drive|drives|driving) (a|an|the) ambulance
+poison control number
 ambulance driver
+ambulance (was|services|parked|blocking|is parked|is blocking)
+(en|por) (la|una) ambulancia
+(fui|fuimos|estuve|estuvo|estuvimos) (a|en) (emergencias|urgencias)
 """)
 )
 """A sign inside these words is a matter of business, of another kind of trouble, or denied."""

@@ -34,7 +34,7 @@ _NO: Final = (
 )
 _DENIED: Final = (
     r"(?:having|had|an?|any|in|bleeding|swollen|swelling|unconscious|suicidal|choking|dying|chest|"
-    r"experiencing|trouble|passing|fainting)"
+    r"experiencing|trouble|passing|fainting|short|life)"
 )
 """The words that `not` has to stand before to deny anything: "not breathing" denies nothing."""
 _NEGATION: Final = (
@@ -46,13 +46,16 @@ _NEGATION: Final = (
     r"never(?! mind )(?!(?: \w+){0,5} (?:like this|this bad|this much|before|so|such) )|"
     r"without|neither|nor|denies|deny|none of|free of|rather than|instead of|"
     r"nothing(?= (?:life|serious|urgent|bleeding) )|"
-    r"no (?:tengo|tiene|hay|siento|siente|tenemos|he tenido|ha tenido)|sin|nunca|ni|tampoco"
+    r"no (?:tengo|tiene|hay|siento|siente|tenemos|he tenido|ha tenido)|sin|nunca|ni|tampoco|"
+    r"no (?:me|le|nos) (?:duele|duelen|falta|arde|da|dio|ha dado)|"
+    r"no (?:se|me) (?:pego|golpeo|desmayo|desmaye|pegue|golpee|cayo|cai)"
 )
 _SUPPOSED: Final = (
     r"(?:what|what happens|what do i do|what should i do|que pasa|que hago|y) (?:if|si)"
     r"(?: (?:i|my|he|she|we|they|it|theres|someone|you|me|mi|se))?|in case(?: of)?|en caso de|"
+    r"what to do (?:if|when)|does anyone ever|is there a chance|"
     r"(?<!know )(?<!sure )(?<!tell )(?<!wondering )(?<!see )"
-    r"if (?:i|you|we|he|she|they|it|my|someone|somebody|theres|there|anyone|anything)"
+    r"if (?:i|you|we|he|she|they|it|its|my|someone|somebody|theres|there|anyone|anything)"
     r"(?: (?:ever|was|were|am|is|have|has|had|get|gets|got))*|should i ever|in the event of|"
     r"do (?:you|you guys|yall) (?:handle|treat|deal with|help with|do)|"
     r"(?:can|could|does|will|would|might) (?:it|this|that) (?:cause|lead to)|"
@@ -67,10 +70,12 @@ _WHEN: Final = (
     r"(?<!since )(?<!for )(?<!from )(?<!the )"
     r"last (?:year|month|week|summer|winter|spring|fall|time)|"
     r"(?:\w+ )?(?:years?|months?|weeks?|decades?|long time) (?:ago|back)|"
-    r"(?:back )?in (?:19|20)\d\d|in the past|as a (?:kid|child)|growing up|"
-    r"when (?:i|he|she) was (?:a kid|a child|little|young|younger|pregnant)|"
+    r"(?:back )?in (?:(?:19|20)\d\d|nineteen \w+|twenty (?:ten|eleven|twelve|\w+teen|twenty))|"
+    r"in the past|as a (?:kid|child)|growing up|"
+    r"when (?:i|he|she) was (?:a kid|a child|a baby|little|young|younger|pregnant|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)|"
     r"in (?:college|high school)|"
-    r"(?:el|la) (?:ano|mes|vez|semana) pasad[oa]|de (?:nino|nina)|cuando era|"
+    r"(?:el|la) (?:ano|mes|vez|semana) pasad[oa]|de (?:nino|nina|bebe)|cuando era|"
     r"hace (?:\w+ )?(?:anos?|mes|meses|semanas?)"
 )
 _OPENERS: Final = re.compile(

@@ -83,7 +83,8 @@ sangre por todos lados
 (quitarme|quitarse|quitar|acabar con) (la|mi|su) vida
 (quiero|quisiera|quiere|ganas de|preferiria) (morir|morirme|morirse|estar muerto|estar muerta)
 (no|ya no) (quiero|quiere) (vivir|seguir viviendo|estar vivo|estar viva)
-(hacerme|hacerse|lastimarme|lastimarse|cortarme las venas|cortarse las venas) ?(dano)?
+(hacerme|hacerse|hacernos) ... dano
+(lastimarme|lastimarse|cortarme las venas|cortarse las venas)
 """,
     "poison": """
 sobredosis
@@ -140,6 +141,9 @@ no (puedo|puede) ... (abrir|cerrar|mover) (la|su|mi) (boca|mandibula|quijada)
 (corazon) ... (acelerado|late muy rapido|rapido)
 sala de emergencias
 (?<![a-z] )ayuda( por favor)?(?= $| [.,])
+(ayudenos|ayudenme|ayudeme|ayudame) (por favor )?(ya|rapido|algo|se|me|no|mi)
+(que venga|vengan|venga) (alguien|rapido|pronto|ya)
+(mande|manden|llame|llamen) (a )?(la policia|ayuda|los bomberos|una patrulla)
 """,
     "bad_pain": """
 (dolor|dolores) ... (insoportable|intenso|severo|insufrible|inaguantable|fuertisimo)

@@ -1,11 +1,12 @@
-"""How dangerous words sound: three chances from a sentence's vector, and the level they make.
+"""How dangerous words sound: three chances, and the level they make.
 
-Rules know the wordings that somebody thought of; vectors know what is near to them in meaning.
+Rules know the wordings that somebody thought of; a sense of danger that was learnt knows what is
+near to them.
 The sense is deliberately nervous below and slow above: a needless question costs the caller one
 turn, a needless 911 sentence frightens them, a missed emergency may cost a life.
 
 A long turn is also read in stretches, because one sentence of danger in a minute of talk about
-Tuesday's cleaning moves the vector of the whole very little.
+Tuesday's cleaning changes the whole very little.
 """
 
 from collections.abc import Sequence
@@ -15,10 +16,10 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.safety import Level
-from nlu.encoder import SIZE, Encoder, Vectors
+from nlu.alarm.features import WIDTH, Floats, rows
+from nlu.encoder import Encoder
 from nlu.utterance.word import MOST_CHARACTERS, MOST_WORDS
 
 WEIGHTS: Final = Path(__file__).with_name("weights.npz")
@@ -28,16 +29,14 @@ URGENT: Final = 0.65
 CERTAIN: Final = 0.85
 """The chance of danger for life from which on the 911 sentence is said."""
 
-_LONG: Final = 15
+_LONG: Final = 24
 """A turn of more words than this is also read in stretches."""
-_STRETCH: Final = 12
-_STEP: Final = 6
+_STRETCH: Final = 16
+_STEP: Final = 8
 _WHOLE: Final = 80
 """So many words of a turn are read as one; stretches reach the rest."""
 _TELLING: Final = 3
 """So many words may tell of danger, when nobody can say what they mean."""
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,19 @@ class Weights:
     """A linear sense of danger: a column each for any danger, a dental one, and one for life."""
 
     columns: Floats
-    """`SIZE` rows and a last one that is added to every score."""
+    """A row for each number that `features.rows` gives."""
     digest: str
     """Of the lines it was learnt from."""
 
-    def chances(self, vectors: Vectors) -> Floats:
-        """For each vector the chances (0 to 1) of danger, dental emergency, danger for life."""
-        scores = vectors.astype(np.float64) @ self.columns[:-1] + self.columns[-1]
-        chances: Floats = 1 / (1 + np.exp(-np.clip(scores, -40, 40)))
-        return chances
+    def chances(self, rows: Floats) -> Floats:
+        """For each row the chances (0 to 1) of danger, dental emergency, danger for life."""
+        return sigmoid(rows @ self.columns)
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Scores as chances."""
+    chances: Floats = (1 / (1 + np.exp(-np.clip(scores, -40, 40)))).astype(np.float32)
+    return chances
 
 
 class Danger:
@@ -72,7 +75,7 @@ class Danger:
         parts = stretches(words)
         if not parts:
             return Level.NONE
-        return level_of(self._weights.chances(self._encoder.encode(parts)), self._possible)
+        return level_of(self._weights.chances(rows(self._encoder, parts)), self._possible)
 
 
 class Caution:
@@ -122,7 +125,7 @@ def shipped() -> Weights:
 def load(path: Path) -> Weights:
     """Weights from a file, `ValueError` if it holds anything else."""
     with np.load(path, allow_pickle=False) as kept:
-        columns, digest = kept["columns"].astype(np.float64), str(kept["digest"])
-    if columns.shape != (SIZE + 1, 3):
+        columns, digest = kept["columns"].astype(np.float32), str(kept["digest"])
+    if columns.shape != (WIDTH, 3):
         raise ValueError(f"{path.name} holds no weights: run `make alarm`")
     return Weights(columns, digest)

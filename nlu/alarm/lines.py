@@ -14,6 +14,7 @@ from agent_config.clinic_file import load_clinic
 from agent_config.flow_file import load_flow
 from engine.safety import Level, assess
 from nlu.alarm.answers import answers
+from nlu.intent import conversation
 
 FILES: Final = tuple(
     Path(__file__).with_name(name) for name in ("emergencies.jsonl", "lookalikes.jsonl")
@@ -59,18 +60,17 @@ def digest() -> str:
 
 
 def ordinary() -> list[str]:
-    """What callers of the shipped flows say about everything else, and answers, sorted.
+    """What callers say about everything else, and answers, sorted.
 
-    An example that the word rules ask about is no ordinary talk.
+    It is what the requests of the shipped flows and the turns of conversation are learnt from. An
+    example that the word rules ask about is no ordinary talk.
     """
     said = set(answers())
     for name in _CLINICS:
         clinic = load_clinic(name)
-        flow = load_flow(clinic.flow, clinic)
-        said.update(
-            text
-            for by_request in flow.examples.values()
-            for texts in by_request.values()
-            for text in texts
-        )
+        for examples in load_flow(clinic.flow, clinic).examples.values():
+            said.update(*examples.values())
+    for language, turns in conversation.EXAMPLES.items():
+        said.update(*turns.values(), *conversation.SHORT[language].values())
+        said.update(conversation.BACKGROUND[language])
     return sorted(text for text in said if not assess(text).level)

@@ -1,0 +1,27 @@
+"""What understands the callers of a flow, for every command that runs calls or reads words.
+
+It says so where it is not complete: whoever runs Frontdesk has to know why every caller is asked
+about danger signs.
+"""
+
+from functools import cache
+
+from cli import view
+from engine.flow import Flow
+from nlu.understand import Understanding
+
+
+def listener(flow: Flow) -> Understanding:
+    """The local understanding of a flow; warns once if words cannot be read by meaning."""
+    made = Understanding(flow)
+    if not made.complete:
+        _warn()
+    return made
+
+
+@cache
+def _warn() -> None:
+    view.warn(
+        "the sentence encoder is not installed, so words cannot be read by meaning and every "
+        "caller is asked about danger signs: run `make setup`"
+    )
