@@ -35,7 +35,8 @@ class Clause:
 
 
 _STARTS: Final = (
-    r"(?:book|schedule|confirm|make|leave|pay|ask|get|i|i'm|i'd|i'll|i've|we|we're|we'd|can|could"
+    r"(?:book|schedule|confirm|make|move|change|switch|cancel|reschedule|find|put|send|leave|pay"
+    r"|ask|get|i|i'm|i'd|i'll|i've|we|we're|we'd|can|could"
     r"|would|will|do|does|did|is|are|am|what|what's|where|where's"
     r"|when|how|who|which|please|let's|let|tell|have|there|it|it's|if|maybe|also|then|not|don't"
     r"|quiero|quisiera|necesito|me|puede|puedo|podria|tiene|tienen|tengo|donde|cuando|cuanto"
@@ -47,6 +48,7 @@ _BORDER: Final = re.compile(
     rf"|,\s*(?=(?:but|pero|and|y|also|plus|so|then|tambien|ademas|or|instead of|rather than"
     rf"|en vez de)\s)"
     rf"|,\s*(?={_STARTS}\s)"
+    r"|,\s*(?=(?:my|mi) (?:name|card|number|phone|birthday|date of|nombre|tarjeta|numero|fecha)\s)"
     rf"|\s+(?=(?:and|but|so|plus|or|then|because|y|pero|porque|asi que|o)\s+(?:also\s+|then\s+"
     rf"|tambien\s+|just\s+|maybe\s+)?{_STARTS}(?:\s|$))"
     r"|\s+(?=(?:but|pero)\s)"

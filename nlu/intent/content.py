@@ -26,8 +26,8 @@ _LIGHT: Final = frozenset(
     telefono fecha nacimiento correo seguro hora dia ya muy mas bien a""".split()
 )
 QUESTION: Final = re.compile(
-    r"\?|(?<![\w'])(?:where|when|what|what's|how|why|who|which|do you|are you|is there|can i"
-    r"|can you|could you|do i"
+    r"\?|(?<![\w'])(?:where|when|what|what's|how|why|who|which|do you|are you|is there|is it"
+    r"|is this|is that|should i|am i|can i|can you|could you|do i|es normal|debo"
     r"|does|donde|cuando|cuanto|como|que|cual|quien|tienen|aceptan|puedo|puede|hay)(?![\w'])"
 )
 """Words that ask."""

@@ -350,5 +350,8 @@ BACKGROUND: Final = phrases(
     | when's spring break | who's my teacher | what time does school let out
     | is there practice today | drop me off at the corner | pick me up at the station
     | take the next left | slow down you're driving too fast | I'm at the bus stop
-    | I'm on the train home | I just landed | I'm boarding now"""
+    | I'm on the train home | I just landed | I'm boarding now
+    | I'm fifteen | I'm sixteen years old | I'm forty two | I'm the patient | I'm the patient myself
+    | it's for myself | I'm eighteen and I'm the patient | nobody it's just me | she's eleven
+    | I turned thirty last week | my son is nine | I'm her mother | I'm his wife"""
 )

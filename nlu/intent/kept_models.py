@@ -103,7 +103,7 @@ def _hand(encoder: Encoder | None) -> str:
 
 def _read(path: Path, encoder: Encoder | None) -> KernelModel | None:
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             names = _texts(kept["names"])
             said = _texts(kept["features"])
             places = zip(kept["buckets"].tolist(), kept["idf"].tolist(), strict=True)
