@@ -18,7 +18,9 @@ class WordEncoder:
         for row, text in zip(rows, texts, strict=True):
             for word in text.split():
                 row[crc32(word.encode()) % SIZE] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True).astype(np.float32)
+        unit: Vectors = rows / np.maximum(lengths, np.float32(1e-6))
+        return unit
 
 
 @pytest.fixture
