@@ -48,8 +48,9 @@ class ClinicCalendar:
     async def find_openings(self, wanted: FindOpenings, *, holder: str, now: datetime) -> Found:
         """The wanted times that are free, or the nearest ones; see the port."""
 
-        def is_free(opening: Opening) -> bool:
-            return self._is_free(self._diary.cells(opening), holder, wanted.moving, now)
+        def is_free(resource: str, first: int, count: int) -> bool:
+            taken = frozenset((resource, first + number) for number in range(count))
+            return self._is_free(taken, holder, wanted.moving, now)
 
         return self._diary.find(wanted, is_free, now)
 
@@ -156,9 +157,11 @@ class ClinicCalendar:
 
     def _enter(self, given: Mapping[str, Value]) -> None:
         """An appointment that the clinic already has: put where the service is usually done."""
-        settled = self._diary.settled(
-            given, lambda each: not self._diary.cells(each) & self._claims.keys()
-        )
+
+        def is_free(resource: str, first: int, count: int) -> bool:
+            return all((resource, first + number) not in self._claims for number in range(count))
+
+        settled = self._diary.settled(given, is_free)
         kept = self._add(settled)
         if self._diary.listed is None and kept["status"] != "cancelled":
             self._claim(Claim(self._diary.cells(kept), appointment=kept["id"]))

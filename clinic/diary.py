@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
-from clinic.grid import Place, cells, instant, iso_minute, places, starts
+from clinic.grid import Place, instant, iso_minute, places, span, starts
 from clinic.offer import Window, search
 from clinic.ports import Found, Opening
 from engine.clinic import Clinic, Service
@@ -23,7 +23,8 @@ STATUS: Final[Mapping[str, str]] = {"direct": "confirmed", "approval": "pending"
 LISTED: Final = "listed"
 
 Cell: TypeAlias = tuple[str, int]
-IsFree: TypeAlias = Callable[[Opening], bool]
+IsFree: TypeAlias = Callable[[str, int, int], bool]
+"""Whether a resource is free for so many cells, from one on."""
 
 
 class Diary:
@@ -43,13 +44,8 @@ class Diary:
         for provider in dict.fromkeys((wanted.provider, None)):
 
             def free_on(day: date, provider: str | None = provider) -> list[Opening]:
-                return [
-                    opening
-                    for opening in self._openings(service, provider, day)
-                    if opening["start"] not in wanted.excluding
-                    and self.is_bookable(opening["start"], now)
-                    and is_free(opening)
-                ]
+                openings = self._openings(service, provider, day, is_free, now)
+                return [each for each in openings if each["start"] not in wanted.excluding]
 
             found = search(self.days(now), free_on, windows, wanted.limit)
             if found.openings:
@@ -69,15 +65,22 @@ class Diary:
         at = instant(self.clinic, start)
         if self.listed is not None:
             return start in self.listed and at > now
-        notice = timedelta(hours=self.clinic.minimum_notice_hours)
-        soonest = now.astimezone(UTC) + notice
-        return soonest <= at and datetime.fromisoformat(start).date() <= self.days(now)[-1]
+        last = self.days(now)[-1]
+        return at >= self._soonest(now) and datetime.fromisoformat(start).date() <= last
 
     def cells(self, occupied: Mapping[str, Value]) -> frozenset[Cell]:
         """What an opening or appointment takes up."""
-        if self.listed is not None:
-            return frozenset({(f"{LISTED} {occupied['start']}", 0)})
-        return cells(self.clinic, occupied)
+        first, count = self._span(occupied)
+        return frozenset(
+            (resource, first + number)
+            for resource in self._resources(occupied)
+            for number in range(count)
+        )
+
+    def is_free(self, occupied: Mapping[str, Value], is_free: IsFree) -> bool:
+        """Whether all that an opening or appointment takes up is free."""
+        first, count = self._span(occupied)
+        return all(is_free(resource, first, count) for resource in self._resources(occupied))
 
     def settled(self, given: Mapping[str, Value], is_free: IsFree) -> dict[str, Value]:
         """An appointment that the clinic has already, put where its service is usually done."""
@@ -91,23 +94,55 @@ class Diary:
             for place in rooms
             if given.get("provider") in (None, place.provider)
         ] or [{"provider": "", "operatory": "", **whole}]
-        return next((each for each in choices if is_free(each)), choices[0])
+        return next((each for each in choices if self.is_free(each, is_free)), choices[0])
 
-    def _openings(self, service: Service, provider: str | None, day: date) -> Iterator[Opening]:
-        """Everything that the clinic's hours, or the list, have on a day, taken or not."""
-        if self.listed is not None:
-            beginnings = [each for each in self.listed if each[:10] == day.isoformat()]
-        else:
-            beginnings = [iso_minute(each) for each in starts(self.clinic, service, day)]
-        for start in beginnings:
-            for place in self._places(service, provider, day):
-                yield {
+    def _openings(
+        self, service: Service, provider: str | None, day: date, is_free: IsFree, now: datetime
+    ) -> Iterator[Opening]:
+        """What is left on a day of the clinic's hours, or of the list: one place for each start."""
+        soonest = self._soonest(now)
+        all_places = self._places(service, provider, day)
+        for at, start in self._starts(service, day):
+            if at < soonest or (self.listed is not None and at <= now):
+                continue
+            free: dict[str, bool] = {}
+            for place in all_places:
+                opening = {
                     "start": start,
                     "minutes": service.minutes,
                     "provider": place.provider,
                     "operatory": place.operatory,
                     "service": service.name,
                 }
+                resources = self._resources(opening)
+                for resource in resources:
+                    if resource not in free:
+                        first, count = self._span(opening, at)
+                        free[resource] = is_free(resource, first, count)
+                if all(free[resource] for resource in resources):
+                    yield opening
+                    break
+
+    def _starts(self, service: Service, day: date) -> Iterator[tuple[datetime, str]]:
+        if self.listed is None:
+            yield from ((each, iso_minute(each)) for each in starts(self.clinic, service, day))
+            return
+        for start in self.listed:
+            if start[:10] == day.isoformat():
+                yield instant(self.clinic, start), start
+
+    def _soonest(self, now: datetime) -> datetime:
+        """The earliest start that may be booked; a list knows its own limits."""
+        hours = 0 if self.listed is not None else self.clinic.minimum_notice_hours
+        return now.astimezone(UTC) + timedelta(hours=hours)
+
+    def _span(self, occupied: Mapping[str, Value], at: datetime | None = None) -> tuple[int, int]:
+        return (0, 1) if self.listed is not None else span(self.clinic, occupied, at)
+
+    def _resources(self, occupied: Mapping[str, Value]) -> tuple[str, ...]:
+        if self.listed is not None:
+            return (f"{LISTED} {occupied['start']}",)
+        return tuple(filter(None, (occupied["provider"], occupied["operatory"])))
 
     def _places(self, service: Service, provider: str | None, day: date) -> list[Place]:
         found = [

@@ -92,18 +92,13 @@ def places(clinic: Clinic, service: Service, day: date) -> tuple[Place, ...]:
     )
 
 
-def span(clinic: Clinic, occupied: Mapping[str, Value]) -> tuple[int, int]:
-    """The first five minutes that an opening or appointment takes up, and how many."""
-    first = int(instant(clinic, occupied["start"]).timestamp()) // CELL_SECONDS
+def span(
+    clinic: Clinic, occupied: Mapping[str, Value], at: datetime | None = None
+) -> tuple[int, int]:
+    """The first five minutes that an opening or appointment takes up, and how many.
+
+    `at` is its start as a moment, where that is known already.
+    """
+    start = instant(clinic, occupied["start"]) if at is None else at
+    first = int(start.timestamp()) // CELL_SECONDS
     return first, -(-int(occupied["minutes"]) * 60 // CELL_SECONDS)
-
-
-def cells(clinic: Clinic, occupied: Mapping[str, Value]) -> frozenset[tuple[str, int]]:
-    """The (resource, five minutes) that an opening or appointment takes up."""
-    first, count = span(clinic, occupied)
-    return frozenset(
-        (resource, first + number)
-        for resource in (occupied["provider"], occupied["operatory"])
-        if resource
-        for number in range(count)
-    )

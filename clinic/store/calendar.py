@@ -183,7 +183,11 @@ class StoreCalendar:
         async with self._database.writing() as session:
             session.add(row)
             await session.flush()
-            if self._diary.listed is None and whole["status"] in ACTIVE and is_free(whole):
+            if (
+                self._diary.listed is None
+                and whole["status"] in ACTIVE
+                and self._diary.is_free(whole, is_free)
+            ):
                 await self._take(session, whole, appointment_id=row.id)
         return row.id
 

@@ -13,8 +13,7 @@ from sqlalchemy import or_, select
 from sqlmodel import col
 
 from clinic.diary import Diary, IsFree
-from clinic.grid import CELL_SECONDS, span
-from clinic.ports import Opening
+from clinic.grid import CELL_SECONDS
 from clinic.store.database import Database
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, Block, HoldRow
@@ -47,14 +46,11 @@ class Occupancy:
             bits = (1 << stops) - (1 << begins)
             for resource in resources:
                 taken[resource] |= bits
-        clinic = self._diary.clinic
 
-        def is_free(opening: Opening) -> bool:
-            begins, count = span(clinic, opening)
+        def is_free(resource: str, begins: int, count: int) -> bool:
             bits = ((1 << count) - 1) << max(begins - first, 0)
-            return not (taken[opening["provider"]] | taken[opening["operatory"]]) & bits
+            return not taken[resource] & bits
 
-        taken[""] = 0
         return is_free
 
     async def _stretches(
@@ -98,7 +94,7 @@ class Occupancy:
             query = query.where(or_(appointment.is_(None), appointment != moving))
         async with self._database.connection() as connection:
             taken = {(row[0], row[1]) for row in await connection.execute(query)}
-        return lambda opening: not self._diary.cells(opening) & taken
+        return lambda resource, first, _: (resource, first) not in taken
 
 
 def _aware(moment: datetime) -> datetime:

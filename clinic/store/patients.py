@@ -64,16 +64,11 @@ class StoreRecords:
     async def by_phone(self, number: str) -> list[PatientRow]:
         """Everybody who may ring from a number (E.164), in the order they were entered."""
         index = self._database.keyring.index(_PHONE, number)
-        owners = self._scope.only(Phone, col(Phone.patient_id)).where(
-            col(Phone.number_index) == index
-        )
+        phones = self._scope.only(Phone, col(Phone.patient_id))
         async with self._database.reading() as session:
-            query = (
-                self._scope.rows(PatientRow)
-                .where(col(PatientRow.id).in_(owners))
-                .order_by(col(PatientRow.id))
-            )
-            return list(await session.scalars(query))
+            ids = await session.scalars(phones.where(col(Phone.number_index) == index))
+            found = [await session.get(PatientRow, each) for each in sorted(set(ids))]
+        return [one for one in found if one is not None]
 
     async def add(
         self, given: Mapping[str, Value], phones: Sequence[tuple[str, str]], now: datetime

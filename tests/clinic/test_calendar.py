@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic.calendar import ClinicCalendar
-from clinic.diary import HOLD_MINUTES
-from clinic.grid import cells, starts
+from clinic.diary import HOLD_MINUTES, Diary
+from clinic.grid import starts
 from clinic.ports import Appointment, Conflict, Found
 from engine.clinic import Clinic, Provider, Service
 from engine.commands import Book, FindOpenings
@@ -450,8 +450,11 @@ def test_a_visit_over_the_spring_gap_takes_real_minutes() -> None:
     clinic = night_clinic()
     early = {"start": "2026-03-08T01:30", "minutes": 60, "provider": "Nia", "operatory": ""}
     late = {**early, "start": "2026-03-08T03:00"}
-    assert cells(clinic, early) & cells(clinic, late)  # 1:30 to 3:30 by the clock is an hour
-    assert not cells(clinic, early) & cells(clinic, {**early, "start": "2026-03-08T03:30"})
+    assert Diary(clinic).cells(early) & Diary(clinic).cells(
+        late
+    )  # 1:30 to 3:30 by the clock is an hour
+    later = {**early, "start": "2026-03-08T03:30"}
+    assert not diary.cells(early) & diary.cells(later)
 
 
 def test_notice_counts_real_hours_over_the_spring_gap() -> None:
@@ -512,6 +515,6 @@ def test_whatever_calls_do_nobody_is_in_two_places_at_once(moves: list[Any]) -> 
     taken: set[tuple[str, int]] = set()
     for appointment in asyncio.run(scenario()).appointments:
         if appointment["status"] != "cancelled":
-            own = cells(CLINIC, appointment)
+            own = Diary(CLINIC).cells(appointment)
             assert not own & taken
             taken |= own
