@@ -450,9 +450,8 @@ def test_a_visit_over_the_spring_gap_takes_real_minutes() -> None:
     clinic = night_clinic()
     early = {"start": "2026-03-08T01:30", "minutes": 60, "provider": "Nia", "operatory": ""}
     late = {**early, "start": "2026-03-08T03:00"}
-    assert Diary(clinic).cells(early) & Diary(clinic).cells(
-        late
-    )  # 1:30 to 3:30 by the clock is an hour
+    diary = Diary(clinic)
+    assert diary.cells(early) & diary.cells(late)  # 1:30 to 3:30 by the clock is an hour
     later = {**early, "start": "2026-03-08T03:30"}
     assert not diary.cells(early) & diary.cells(later)
 
