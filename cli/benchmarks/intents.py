@@ -96,7 +96,11 @@ class Listener:
 
 
 def measure(data: Path | None) -> list[Figure]:
-    """The exam overall, by half and by language; then what is foreign, if the set is there."""
+    """The exam overall, by half and by language; then what is foreign, if the set is there.
+
+    What is neither accepted nor asked about is clarified, which for one who does want something is
+    a rejection.
+    """
     if not EXAM.is_file():
         return []
     listener = Listener()
@@ -143,9 +147,8 @@ def _figures(name: str, heard: Sequence[Heard], *, aims: bool = False) -> list[F
         figure("accepted_right", sum(line.accepted == line.gold for line in accepted), accepted),
         figure("asked", len(asked), one),
         figure("asked_right", sum(line.gold <= _names(line) for line in asked), asked),
-        figure("clarified", len(clarified), one),
-        figure("clarified_likely", sum(line in first for line in clarified), clarified),
         figure("rejected_falsely", len(clarified), one, 8),
+        figure("rejected_likely", sum(line in first for line in clarified), clarified),
         figure("none_rejected", sum(not line.meant for line in none), none),
         figure("none_accepted", sum(bool(line.accepted) for line in none), none),
         Figure(f"{name}_calibration_error", _calibration_error([*one, *none]), len(one + none)),

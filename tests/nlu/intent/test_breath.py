@@ -8,7 +8,8 @@ import pytest
 from engine.commands import Expecting
 from engine.events import Intent
 from engine.flow import Flow
-from nlu.intent import clauses, conversation
+from nlu.dictation.card import MASK
+from nlu.intent import clauses
 from nlu.intent.classifier import ACCEPTED, OUT_OF_SCOPE, WORTH_ASKING
 from nlu.intent.reader import IntentReader, implied, open_question
 
@@ -62,7 +63,7 @@ def test_in_doubt_there_are_two_at_most(reader: IntentReader) -> None:
 
 
 def test_a_card_number_hides_no_request(reader: IntentReader) -> None:
-    words = f"I want to pay my bill, my card is {conversation.MASK}"
+    words = f"I want to pay my bill, my card is {MASK}"
     assert _names(reader, words) == {"card_number", "billing_question"}
 
 

@@ -30,8 +30,9 @@ class _Hand:
         rows = [
             np.random.default_rng([self._hand, *text.encode()]).normal(size=SIZE) for text in texts
         ]
-        found = np.array(rows, dtype=np.float32).reshape(-1, SIZE)
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
+        found: Vectors = np.array(rows, dtype=np.float32).reshape(-1, SIZE)
+        found /= np.linalg.norm(found, axis=1, keepdims=True)
+        return found
 
 
 @pytest.fixture(autouse=True)
