@@ -3,6 +3,7 @@
 import pytest
 
 from engine.safety import Level, assess
+from engine.safety.assess import signs
 
 ORDINARY = """
 my emergency contact is my sister
@@ -81,3 +82,9 @@ def test_danger_that_is_near_to_it(words: str) -> None:
 
 def test_a_denial_in_spanish_hides_nothing_beside_it() -> None:
     assert assess("no me duele el pecho pero no puedo respirar").level is Level.EMERGENCY
+
+
+def test_signs_are_told_with_whether_they_stand() -> None:
+    assert signs("chest pain, but no bleeding") == {"chest": True, "possible": False}
+    assert signs("no bleeding. Bleeding now") == {"possible": True}
+    assert signs("a cleaning please") == {}
