@@ -26,6 +26,7 @@ cant breathe (, )?(that|thats|this|its|im) ... (laughing|funny|hilarious)
 suffocating (under|in) ... (bills|paperwork|debt|work)
 (bad|fresh|waste {own}|save {own}|hold {own}|holding {own}|hold) breath
 breathing room
+bleeding (money|cash|me dry|us dry)
 (breath mint|breath mints|bated breath)
 strokes? of (luck|genius|midnight)
 (nearly|almost|about) (passed out|died|had a heart attack|fainted|choked) ... (bill|price|cost|
@@ -75,7 +76,7 @@ ambulance (bill|bills|ride|charge|charges|fee|fees|cost|costs|company|service|in
 (work|works|working) (as|for|in|on) (a|an|the) (ambulance|paramedic)
 (im|am|was|is|hes|shes) a paramedic
 (drive|drives|driving) (a|an|the) ambulance
-poison control number
+poison control (number|magnet|magnets|sticker|stickers|poster|card)
 ambulance driver
 ambulance (was|services|parked|blocking|is parked|is blocking)
 (en|por) (la|una) ambulancia

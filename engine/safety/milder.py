@@ -53,7 +53,9 @@ _NEGATION: Final = (
 _SUPPOSED: Final = (
     r"(?:what|what happens|what do i do|what should i do|que pasa|que hago|y) (?:if|si)"
     r"(?: (?:i|my|he|she|we|they|it|theres|someone|you|me|mi|se))?|in case(?: of)?|en caso de|"
-    r"what to do (?:if|when)|does anyone ever|is there a chance|"
+    r"what to do (?:if|when)|"
+    r"what (?:would|do|should) (?:you|we|people)(?: guys| all)? do (?:if|when)|"
+    r"does anyone ever|is there a chance|"
     r"(?<!know )(?<!sure )(?<!tell )(?<!wondering )(?<!see )"
     r"if (?:i|you|we|he|she|they|it|its|my|someone|somebody|theres|there|anyone|anything)"
     r"(?: (?:ever|was|were|am|is|have|has|had|get|gets|got))*|should i ever|in the event of|"
@@ -74,7 +76,7 @@ _WHEN: Final = (
     r"in the past|as a (?:kid|child)|growing up|"
     r"when (?:i|he|she) was (?:a kid|a child|a baby|little|young|younger|pregnant|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)|"
-    r"in (?:college|high school)|"
+    r"(?:back )?in (?:college|high school|school|the (?:army|navy|war|service))|"
     r"(?:el|la) (?:ano|mes|vez|semana) pasad[oa]|de (?:nino|nina|bebe)|cuando era|"
     r"hace (?:\w+ )?(?:anos?|mes|meses|semanas?)"
 )
@@ -99,7 +101,8 @@ _CLOSERS: Final = re.compile(
 _PAST_CLOSERS: Final = re.compile(rf" (?:{_WHEN})(?= )")
 _ONGOING: Final = re.compile(
     r" (?:again|its back|(?:came|come|coming) back|happening|right now|same thing|started|began|"
-    r"been|otra vez|de nuevo|regreso|volvio|empezo|comenzo) "
+    r"been(?! (?:clean|sober|fine|good|great|okay|ok|healthy|better|free) )|"
+    r"otra vez|de nuevo|regreso|volvio|empezo|comenzo) "
 )
 """Words that say that an old trouble is here today."""
 _BORDERS: Final = (" . ", " , ", " but ", " and ", " now ", " still ", " pero ", " y ", " since ")

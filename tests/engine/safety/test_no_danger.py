@@ -54,6 +54,10 @@ vivo en la calle Socorro
 se me está muriendo el teléfono
 la prevención del suicidio
 fui a emergencias el domingo
+this car is bleeding me dry
+I overdosed three years ago and have been sober since
+back in high school I fainted all the time
+what would you guys do if somebody had a seizure
 """.strip().splitlines()
 
 DANGER = """
@@ -67,6 +71,8 @@ que venga alguien rápido
 I want to end it
 chest pain in twenty minutes
 no me puedo mover y no respira
+chest pain last week and it's been bad today
+what do you do when he stops breathing, he stopped breathing
 """.strip().splitlines()
 
 
