@@ -165,10 +165,12 @@ class KernelModel:
         scores = rows[:, used] @ given.weights[used] + self._bias
         if self._encoder is None or given.axes is None:
             lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-6))
-            alike = (rows / lengths) @ given.vectors.T
+            said = rows / lengths
         else:
-            vectors = self._encoder.encode([sentence(texts[one]) for one in known])
-            alike = (vectors @ given.axes) @ given.vectors.T
+            said = self._encoder.encode([sentence(texts[one]) for one in known]) @ given.axes
+        # The large matrix first: the other way round takes three times as long.
+        alike = np.ascontiguousarray((given.vectors @ said.T).T)
+        if given.axes is not None:
             scores = scores + _nearness(alike) @ given.dual
         near = np.maximum.reduceat(alike, self._starts, axis=1)
         for place, one in enumerate(known):
