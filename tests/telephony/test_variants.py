@@ -1,4 +1,4 @@
-"""Ten ways of saying the founding call, by an outsider, each to the appointment that was meant.
+"""Ways of saying the founding call, by outsiders, each to the appointment that was meant.
 
 The caller is no list of turns: each looks at what was asked and answers that, with one question of
 their own in between and one change of mind, as the head of the file tells. So the calls hold
@@ -25,8 +25,12 @@ from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
 from telephony.simulated import SECONDS_PER_TURN, World
 
-FILE: Final = Path(__file__).parents[1] / "variants" / "founding.yaml"
-VARIANTS: Final = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+FOLDER: Final = Path(__file__).parents[1] / "variants"
+FILES: Final = ("founding.yaml", "second.yaml")
+"""Each written before any of its calls was run, the second after everything learnt of the first."""
+VARIANTS: Final = [
+    one for name in FILES for one in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+]
 NOW: Final = datetime(2026, 3, 4, 9, 15)
 MOST_TURNS: Final = 30
 STATES: Final[dict[str, tuple[str, ...]]] = {
@@ -35,6 +39,8 @@ STATES: Final[dict[str, tuple[str, ...]]] = {
     "confirm": ("preferred_time", "visit_reason", "patient_name"),
 }
 """By the kind of question: what it says back to the caller, besides its own slot."""
+RED_FLAGS: Final = dict.fromkeys(("check", "triage"), "no, nothing like that")
+"""What somebody says to the question about red flags, which the outsiders knew nothing of."""
 PARTS: Final = {"morning": ("00:00", "12:00"), "afternoon": ("12:00", "18:00")}
 
 
@@ -69,7 +75,7 @@ class VariantCaller:
             return str(self.variant["correction"]["says"])
         if question.kind == "open":
             return str(self.variant["opening"])
-        return replies.get(question.kind)
+        return replies.get(question.kind, RED_FLAGS.get(question.kind))
 
     def _answers(self, slot: str) -> str | None:
         """The answer for a slot, which after the correction is the corrected one."""
@@ -152,6 +158,6 @@ def test_every_variant_comes_to_what_the_caller_meant(variant: dict[str, Any]) -
     assert not disagreements(variant, came_to), lines
 
 
-def test_the_variants_are_ten_of_two_clinics() -> None:
-    assert len(VARIANTS) == 10
+def test_the_variants_are_of_two_clinics() -> None:
+    assert len({one["name"] for one in VARIANTS}) == len(VARIANTS) == 22
     assert {one["clinic"] for one in VARIANTS} == {"lakeside_medical", "riverside_dental"}
