@@ -94,7 +94,8 @@ def act(turn: Turn, event: Understood) -> None:
     if turn.settled():
         return
     if filled and call.request is None and not (answered or brought or call.agenda):
-        _only_told(turn)
+        if not _which(turn, event):
+            _only_told(turn)
     elif answered or brought or filled:
         turn.progress()
         _acknowledge(turn, filled)

@@ -77,6 +77,12 @@ _DENIAL: Final = re.compile(
     r"(?:no+|nope|not quite|incorrect|wrong)\b[\s,.;:-]*",
     re.IGNORECASE,
 )
+_NAMED_ANEW: Final = re.compile(
+    r"(?<!\w)(?:last |first |full |family |new )*(?:name|surname|apellido|nombre)"
+    r"(?:\W+(?:please|now|por favor|ahora))?\W+(?:it'?s|is|to|as|should be|es|a)\s+",
+    re.IGNORECASE,
+)
+"""A name is put in the place of one that was read back."""
 _SPELLED: Final = re.compile(r"(?<!\w)(?:[^\W\d_][\s.,-]+){2,}[^\W\d_](?!\w)")
 """Letters in a row: beside a denial they can only be a name, asked for or not."""
 _CERTAIN_CARRIER: Final = 0.8
@@ -104,9 +110,10 @@ class SlotReader:
         the words that tell it, like any other slot.
         """
         found: dict[str, Found] = {}
-        rest = words
+        rest = spoken = words
         for slot, asked in self._in_turn(expecting, aside):
-            one = self._parse(slot, rest, expecting, at, language, asked)
+            heard = spoken if _kind(slot) == "choice" else rest
+            one = self._parse(slot, heard, expecting, at, language, asked)
             if one is None and asked and _kind(slot) in _IN_FIGURES:
                 other = "en" if language.startswith("es") else "es"
                 one = self._parse(slot, rest, expecting, at, other, asked)
@@ -116,8 +123,10 @@ class SlotReader:
             if name is None or name in found:
                 continue
             found[name] = one
-            if _kind(slot) not in _PHRASES and one.start < one.end:
-                rest = rest[: one.start] + ";".ljust(one.end - one.start) + rest[one.end :]
+            if _kind(slot) not in _PHRASES:
+                rest = _without(rest, one)
+                if _kind(slot) != "time_window":  # a wish may go on around what it is for
+                    spoken = _without(spoken, one)
         return found
 
     def _in_turn(self, expecting: Expecting, aside: bool) -> Iterator[tuple[Slot, bool]]:
@@ -263,6 +272,19 @@ class SlotReader:
         return "patient_name" if "patient_name" not in found else None
 
 
+def _renamed(words: str) -> re.Match[str] | None:
+    """The words before a name that shall stand in the place of one that was read back."""
+    matches = list(_NAMED_ANEW.finditer(words))
+    return matches[-1] if matches else None
+
+
+def _without(words: str, one: Found) -> str:
+    """The words with a stop where something was found."""
+    if one.start >= one.end:
+        return words
+    return words[: one.start] + ";".ljust(one.end - one.start) + words[one.end :]
+
+
 def _kind(slot: Slot) -> str:
     """How a slot is parsed: by its type, save the choices that are told by phrases."""
     if slot.name in ("provider", *_PHRASES):
@@ -274,12 +296,14 @@ def _name(words: str, language: str, asked: bool, expecting: Expecting) -> Found
     """A name; after the yes or no of a read-back only what follows counts as one."""
     if expecting.kind not in ("yes_no", "change"):
         return person_name(words, language, asked, expecting.part if asked else None)
-    said = _DENIAL.match(words)
+    said = _DENIAL.match(words) or _renamed(words)
     if said is None or not words[said.end() :].strip():
         return person_name(words, language)
     rest = words[said.end() :]
     later = person_name(rest, language, asked or _SPELLED.search(rest) is not None)
     if later is None or later.confidence < _UNSURE_NAME:
+        return person_name(words, language)
+    if later.value["last"] is None and said.re is not _DENIAL:
         return person_name(words, language)
     start, end = later.start + said.end(), later.end + said.end()
     value = later.value

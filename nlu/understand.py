@@ -31,7 +31,7 @@ from nlu.answer.yes_no import NO, YES
 from nlu.encoder import encoder
 from nlu.intent import conversation
 from nlu.intent.classifier import ACCEPTED, Classifier
-from nlu.intent.reader import IntentReader, implied
+from nlu.intent.reader import IntentReader, asked_of_carrier, implied
 from nlu.language import language_of
 from nlu.slot_reader import SlotReader
 from nlu.utterance.found import Found
@@ -203,7 +203,9 @@ class Understanding:
         if expecting.slot != "visit_reason" and not rules_only:
             another = "relationship" in readings and _TOO.search(plain(words)) is not None
             serviced = another or "visit_reason" in readings
-            intents = implied(intents, self._flow, expecting, serviced)
+            intents = implied(intents, self._flow, expecting, serviced, words)
+        if "insurance_carrier" in readings and expecting.slot != "insurance_carrier":
+            intents = asked_of_carrier(intents, self._flow, words)
         if not readings and (expecting.kind == "change" or asks_change(words, expecting, said)):
             named = change.named(words, self._flow.slots)
             if named is not None:

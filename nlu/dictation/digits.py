@@ -69,6 +69,9 @@ HUNDREDS: Final = {
     **dict.fromkeys(("ochocientos", "ochocientas"), "800"),
     **dict.fromkeys(("novecientos", "novecientas"), "900"),
 }
+TIMES: Final = {"two": 2, "three": 3, "four": 4, "dos": 2, "tres": 3, "cuatro": 4}
+"""How often a digit comes that is said as "three times five"."""
+_TIMES: Final = ("times", "veces")
 REPEATS: Final = {"double": 2, "doble": 2, "triple": 3, "treble": 3, "quadruple": 4}
 BETWEEN: Final = {
     **dict.fromkeys(("oh", "o"), "0"),
@@ -127,6 +130,11 @@ def piece(words: Sequence[Word], at: int, whole_hundreds: bool = True) -> tuple[
     if word in REPEATS:
         one = UNITS.get(after) or BETWEEN.get(after) or (after if after.isdecimal() else "")
         return (one * REPEATS[word], 2) if len(one) == 1 else ("", 0)
+    if word in TIMES and after in _TIMES and at + 2 < len(words):
+        one = words[at + 2].plain
+        one = UNITS.get(one) or BETWEEN.get(one) or (one if one.isdecimal() else "")
+        if len(one) == 1:
+            return one * TIMES[word], 3
     if word in UNITS:
         if after == "hundred":
             return _hundreds(UNITS[word] + "00", words, at + 2, 2, whole_hundreds)
