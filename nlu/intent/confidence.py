@@ -72,14 +72,15 @@ def traits(scores: Floats, near: Floats, background: int | None) -> tuple[Intege
     rivals = scores.copy()
     behind = np.zeros((len(scores), 2), dtype=np.float32)
     if background is not None:
-        behind = np.c_[scores[:, background], near[:, background]]
+        behind = np.stack((scores[:, background], near[:, background]), axis=1)
         rivals[:, background] = -np.inf
     best = rivals.argmax(axis=1)
     score = rivals[rows, best]
     rivals[rows, best] = -np.inf
     second = rivals.max(axis=1)
     lead = score - np.where(np.isfinite(second), second, np.float32(0))
-    return best, np.c_[score, lead, near[rows, best], behind].astype(np.float32)
+    seen = np.stack((score, lead, near[rows, best], *behind.T), axis=1)
+    return best, seen.astype(np.float32)
 
 
 def calibrated(

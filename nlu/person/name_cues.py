@@ -1,15 +1,23 @@
 """Words that introduce a name, by how far they can be trusted, and those that may follow one."""
 
+from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from nlu.utterance.word import word_set
 
-Cues: TypeAlias = tuple[tuple[str, ...], ...]
-"""Each cue as its words."""
+Cues: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Each cue as its words, by the first of them, the longest cue first."""
+
+
+def _by_first(cues: Iterable[tuple[str, ...]]) -> Cues:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for cue in sorted(cues, key=len, reverse=True):
+        found[cue[0]] = (*found.get(cue[0], ()), cue)
+    return found
 
 
 def _cues(listed: str) -> Cues:
-    return tuple(tuple(cue.split()) for cue in listed.split(", "))
+    return _by_first(tuple(cue.split()) for cue in listed.split(", "))
 
 
 STRONG: Final[Cues] = _cues(
@@ -40,6 +48,7 @@ PART_CUES: Final = {
     ("apellido",): "last",
     ("apellidos",): "last",
 }
+PARTS: Final = _by_first(PART_CUES)
 LINKS: Final = word_set(
     "is was be would should it's its it that's thats es son s spelled spelt spelling as its "
     "se escribe deletreado deletrea con un uh um"

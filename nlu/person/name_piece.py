@@ -19,6 +19,7 @@ from nlu.person.name_cues import (
     NAMED,
     NOT_A_PERSON,
     PART_CUES,
+    PARTS,
     PERSONAL,
     STRONG,
     WEAK,
@@ -64,6 +65,7 @@ class Piece:
 
     def __init__(self, words: tuple[Word, ...], language: str) -> None:
         self.words = words
+        self._said = tuple(word.plain for word in words)
         self.spanish = language.startswith("es")
         self.typed = any(word.said[:1].isupper() for word in words[1:])
         self.spelled = spellings(words)
@@ -82,26 +84,23 @@ class Piece:
         )
 
     def _plain(self, at: int) -> str:
-        return self.words[at].plain if at < len(self.words) else ""
+        return self._said[at] if at < len(self._said) else ""
 
     def _cue(self, cues: Cues, at: int) -> int:
         """How many words of the longest cue stand at `at`; 0 if none does."""
-        longest = 0
-        for cue in cues:
-            said = all(self._plain(at + i) == word for i, word in enumerate(cue))
-            if said and len(cue) > longest:
-                longest = len(cue)
-        return longest
+        for cue in cues.get(self._said[at], ()):
+            if self._said[at : at + len(cue)] == cue:
+                return len(cue)
+        return 0
 
     def _by_parts(self) -> Read | None:
         """ "first name john last name smith"."""
         halves: dict[str, Read] = {}
-        cues = tuple(PART_CUES)
         for at in range(len(self.words)):
-            length = self._cue(cues, at)
+            length = self._cue(PARTS, at)
             if not length:
                 continue
-            which = PART_CUES[tuple(self._plain(at + i) for i in range(length))]
+            which = PART_CUES[self._said[at : at + length]]
             read = self._run(at + length, asked=True, part=which, named=True)
             if read is not None:
                 halves[which] = read
@@ -123,7 +122,7 @@ class Piece:
     def _before_cue(self, last: Read) -> Read | None:
         """The first name in "my name is john, last name smith" and "john, last name smith"."""
         head = Piece(self.words[: last.first], "es" if self.spanish else "en")
-        cut = next((i for i in range(len(head.words)) if head._cue(tuple(PART_CUES), i)), 0)
+        cut = next((i for i in range(len(head.words)) if head._cue(PARTS, i)), 0)
         head = Piece(head.words[:cut], "es" if self.spanish else "en")
         return head._introduced(STRONG, True, FIRST) or head._bare(FIRST)
 
