@@ -12,13 +12,14 @@ from engine.safety.alarm import PEOPLE, Alarm, Level
 from engine.safety.idioms import IDIOMS
 from engine.safety.milder import milder
 from engine.safety.plain import plain, settled
-from engine.safety.requests import DISTRESS, NO_WISH, ROBOT_QUESTION
+from engine.safety.requests import DISTRESS, NO_DISTRESS, NO_WISH, ROBOT_QUESTION
 from engine.safety.requests import PEOPLE as REQUESTS
 from engine.safety.rules import Trigger, lines, pattern
 from engine.safety.signs import LEVELS, PATTERNS, TOGETHER
 
 _REQUESTS: Final = {name: pattern(lines(REQUESTS[name])) for name in PEOPLE}
 _DISTRESS: Final = pattern(lines(DISTRESS))
+_NO_DISTRESS: Final = pattern(lines(NO_DISTRESS))
 _NO_WISH: Final = pattern(lines(ROBOT_QUESTION, NO_WISH))
 _RAISES: Final = {
     "emergency": Alarm(Level.EMERGENCY),
@@ -33,9 +34,8 @@ def assess(words: str, triggers: Iterable[Trigger] = ()) -> Alarm:
     text = plain(words)
     alarm = _triggered(text, triggers)
     text = settled(text)
-    return alarm | Alarm(
-        _level(IDIOMS.sub(" ,", text)), _people(text), bool(_DISTRESS.search(text))
-    )
+    distress = _DISTRESS.search(_NO_DISTRESS.sub(" ,", text)) is not None
+    return alarm | Alarm(_level(IDIOMS.sub(" ,", text)), _people(text), distress)
 
 
 def signs(words: str) -> dict[str, bool]:

@@ -217,6 +217,14 @@ is (this|it) (a |an )?((real|live|actual|living) )?(human|person|robot|machine|c
 """
 """Asking whether this is a person is a question to answer, not a wish to be put through."""
 
+NO_DISTRESS: Final = """
+(no one|nobody|noone) (ever )?(picks|pick|answers|answer) (up )?(there|at home|at that|at this|
+    on that|on this)
+(no one|nobody|noone) (ever )?(picks|pick|answers|answer) (up )?(during|before|after|until|till)
+nadie (contesta|atiende|responde) (ahi|alli|en casa|en ese|en esa)
+"""
+"""What is told of a telephone of the caller's own is no complaint about ours."""
+
 NO_WISH: Final = """
 (relay|tty|711|captioning|communications) (service )?(operator|assistant|agent|representative)
 (operator|assistant|agent|representative) (number |id )?([0-9]{3,9}|{digit} {digit})

@@ -53,8 +53,6 @@ _SURE: Final = 0.6
 _BOOK: Final = "book_appointment"
 _CANCELLING: Final = "cancel_appointment"
 _MOVING: Final = "reschedule_appointment"
-_IN_DOUBT: Final = 0.4
-"""Another request this likely keeps a service that is named from being taken for a booking."""
 _NO_VISIT: Final = re.compile(
     r"(?<!\w)(?:cancel\w*|re ?schedul\w*|mov(?:e|ing)|chang\w*|push\w*|switch\w*|confirm\w*|late"
     r"|already|earlier|when(?:'s| is| do)|my (?:appointment|appt|visit|cleaning|checkup)|bill\w*"
@@ -330,7 +328,7 @@ def implied(
     """
     likeliest = next((one for one in intents if one.name not in _COURTESY), Intent(_BOOK, 0.0))
     plainly = likeliest.name in (_BOOK, *PEOPLE) or not _NO_VISIT.search(plain(words))
-    limit = ACCEPTED if plainly else _IN_DOUBT
+    limit = ACCEPTED if plainly else WORTH_ASKING
     sure = likeliest.confidence >= limit
     if sure or not serviced or _BOOK not in flow.requests or not open_question(expecting):
         return intents

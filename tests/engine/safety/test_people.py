@@ -148,6 +148,7 @@ I've had enough
 you people never answer
 this is the third time I've called
 nobody ever calls me back
+nobody ever picks up
 you're wasting my time
 this is unacceptable
 I'm crying
@@ -185,6 +186,9 @@ I'm in pain
 that is the third appointment this year
 no, that's wrong
 is the service good there
+that's my office, nobody picks up there, use my cell
+don't call the house, no one answers at home
+en ese número nadie contesta ahí
 I'm calling for my third cleaning
 what time do you close
 how many times a year should we come
