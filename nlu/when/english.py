@@ -65,7 +65,8 @@ blackfriday: black friday
 goodfriday: good friday
 easter: easter sunday | easter
 eastermonday: easter monday
-today: today | todays | same day
+today: today | todays
+sameday: same day | that same day | the very same day
 this week: all week | all this week
 today night: tonight | tonite | this night
 today morning: this morning | later this morning

@@ -17,6 +17,7 @@ JOINING: Final = (
     "till", "through", "para", "asap", "now", "anytime", "whatever", "everything", "later",
     "earlier", "otherday", "busy", "ask", "so", "because", "afterthat", "beforethat", "notthat",
     "dont", "others", "allday",
+    "sameday",
 )  # fmt: skip
 _PARTS: Final = "morning|afternoon|evening|night|lunch"
 _HOUR: Final = r"(?P<h>[01]?\d|2[0-4])"

@@ -310,7 +310,7 @@ RULES: Final[Mapping[str, tuple[str, Rule]]] = {
         _weekday_of_month,
     ),
     "day_of_month": (
-        rf"(?:on )?the (?P<d>\d\d?)o?(?!{_CLOCK}| next (?:day|week)){_OF_MONTH}"
+        rf"(?:on )?the (?P<d>\d\d?)o?(?!{_CLOCK}| next (?:day|week)| of [#~]){_OF_MONTH}"
         rf"|(?:on )?(?P<e>\d\d?)o{_OF_MONTH.replace('<r>', '<q>')}"
         r"|(?:the )?(?P<s>next|following|this|coming) month (?:on )?"
         r"(?:the (?P<f>\d\d?)o?|(?P<g>\d\d?)o)",

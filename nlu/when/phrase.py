@@ -89,6 +89,10 @@ class Phrases:
             return self._days(at)
         if mark.kind in ("time", "number"):
             return self._time(at, "")
+        if mark.kind == "sameday":  # today, but "the same day, at two" of another day says no more
+            days = Days("day", self._today, self._today)
+            known = self._known or self._last is not None
+            return None if known else Piece("days", mark.start, mark.end, days), at + 1
         if mark.kind in _LINKS:
             loose = self._text[mark.end :].startswith(" ~")
             return Piece(mark.kind, mark.start, mark.end, bare=loose), at + 1
@@ -112,17 +116,19 @@ class Phrases:
             prefix = self._kind(inner) if prefix in ("at", "para") else prefix
             inner += 1
         kind = self._kind(inner)
+        if "~" in self._gap(at, inner):
+            prefix = ""  # the words between ("after a flu shot, Tuesday") tell no time
         if kind in _DAYS:
             turned = {"up": "onward", "down": "by"}  # "at the latest Friday" holds the Friday
-            piece, after = self._days(inner, turned.get(self._marks[at].kind, prefix))
+            piece, after = self._days(inner, prefix and turned.get(self._marks[at].kind, prefix))
         elif kind in ("time", "number"):
             piece, after = self._time(inner, prefix)
         elif prefix in ("after", "before") and self._marks[at].end == len(self._text):
             return Piece(f"{prefix}that", start, len(self._text)), inner  # "so any time after"
         else:
             return None, inner
-        if piece is None or "~" in self._gap(at, inner):
-            return piece, after  # the words between ("to get a cleaning on Tuesday") tell no time
+        if piece is None or not prefix:
+            return piece, after
         return replace(piece, start=start, core=piece.start, prefix=prefix), after
 
     # Days

@@ -27,6 +27,8 @@ _APPROVAL: Final = re.compile(
 _COMPLAINT: Final = re.compile(
     r"\W*(?:\w+\W+){0,2}?(?:tooth|teeth|\w*ache|pain|hurt|crown|filling|cavit|abscess|infect|gum|jaw"
     r"|fever|swell|swollen|sore|emergency|hole|chip|crack|broke|loose|implant|question|bad|terrible"
+    r"|rash|cough|cold|lump|mole|bump|cyst|wart|itch|allerg|sprain|migraine|blister|bruise|burn|cut"
+    r"|bite|numb|spasm|bleed|referral|son|daughter|child|kid|baby|erupcion|tos|fiebre|bulto|hij[oa]"
     r"|dolor|muela|diente|caries|pregunta)",
     re.IGNORECASE,
 )
@@ -34,6 +36,13 @@ _COMPLAINT: Final = re.compile(
 _COPULA: Final = re.compile(
     r"['’]?s?\s+(?:(?:is|are|was|would be|looks?|really|pretty|kind of|so|just)\s+)*", re.IGNORECASE
 )
+_CLAUSE: Final = re.compile(r"[.,;:?!–—]")
+_SENTENCE: Final = re.compile(r"(?<!\.)[.?!]\s")
+_BEHIND: Final = re.compile(
+    r"[\s,]*(?:(?:i|we)(?:['’]?(?:m|re|ll be)| am| are| will be)?\s+|yo\s+|estoy\s+)?",
+    re.IGNORECASE,
+)
+"""What may stand between a day and a reason against it that ends the sentence."""
 _UNTIL: Final = {"till": "onward", "before": "onward", "through": "after"}
 _LISTING: Final = frozenset({"and", "or", "y"})
 _WISHED: Final = frozenset({"days", "time"})
@@ -42,7 +51,8 @@ _OPEN: Final = frozenset({"others", "anytime", "whatever", "everything", "asap"}
 
 def meant(pieces: Sequence[Piece], text: Plain, words: str, today: date) -> list[Piece]:
     """The pieces of an utterance without those that only give a reason."""
-    said = _from_then_on(_referring(_busy(_trailing(pieces), text, words), today), today)
+    said = _trailing(_narrowing(_bounded(pieces, text, words), text, words))
+    said = _from_then_on(_referring(_busy(said, text, words), today), today)
     because = _place(said, "because")
     if because is not None and _telling(said[:because]):
         said = said[:because] + _excluding(said[because + 1 :], said[:because])
@@ -170,6 +180,51 @@ def _between(before: Piece | None, after: Piece | None) -> bool:
     return before is not None and after is not None and before.kind == after.kind in _WISHED
 
 
+def _gap(before: Piece, after: Piece, text: Plain, words: str) -> str:
+    """What was said between two pieces."""
+    return words[text.said(before.start, before.end)[1] : text.said(after.start, after.end)[0]]
+
+
+def _bounded(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
+    """The pieces without a "not" or a reason that ends with its sentence.
+
+    "It won't go away. Thursday, please" excludes nothing; "Thursday I have a meeting. Friday?"
+    excludes what stands before it.
+    """
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        after = next((one for one in pieces[place + 1 :] if one.kind in _WISHED), None)
+        ended = after and _SENTENCE.search(_gap(piece, after, text, words))
+        if piece.kind not in ("busy", "not") or not ended:
+            found.append(piece)
+        elif (
+            found
+            and found[-1].kind in _WISHED
+            and _BEHIND.fullmatch(_gap(found[-1], piece, text, words))
+        ):
+            found.append(replace(piece, kind="bad"))
+    return found
+
+
+def _narrowing(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
+    """ "Thursday is good, mornings suit me": in a clause of their own, mornings of that day."""
+    found: list[Piece] = []
+    last: Piece | None = None
+    for piece in pieces:
+        if (
+            last
+            and {last.kind, piece.kind} == _WISHED
+            and _CLAUSE.search(_gap(last, piece, text, words))
+        ):
+            if piece.clock:
+                piece = replace(piece, many=False)
+            elif not piece.many and found[-1] is last:
+                found[-1] = replace(last, many=False)
+        last = piece
+        found.append(piece)
+    return found
+
+
 def _trailing(pieces: Sequence[Piece]) -> list[Piece]:
     """ "Tuesdays I can't": a "not" with nothing behind it speaks of what stands before it."""
     found = list(pieces)
@@ -184,8 +239,7 @@ def _trailing(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _is_bad(before: Piece, piece: Piece, text: Plain, words: str) -> bool:
     """Whether "bad" is said of what stands right before it ("Monday's bad")."""
-    between = words[text.said(before.start, before.end)[1] : text.said(piece.start, piece.end)[0]]
-    return _COPULA.fullmatch(between) is not None
+    return _COPULA.fullmatch(_gap(before, piece, text, words)) is not None
 
 
 def _approved(pieces: list[Piece], text: Plain, words: str) -> list[Piece]:

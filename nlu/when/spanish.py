@@ -46,7 +46,8 @@ goodfriday: viernes santo
 easter week: semana santa | la semana santa
 easter: pascua | domingo de pascua
 mothers: dia de la madre | dia de las madres
-today: hoy | hoy mismo | el mismo dia
+today: hoy | hoy mismo
+sameday: el mismo dia | ese mismo dia | mismo dia
 today night: esta noche | hoy en la noche | hoy por la noche
 today morning: esta manana
 today afternoon: esta tarde
@@ -246,9 +247,10 @@ earlier: mas temprano | antes
 otherday: otro dia | un dia diferente | un dia distinto
 ago: atras | hace
 #: personas | ninos | adultos | dientes | muelas | dolares | citas | veces | anos de edad | cosas
-~: buenos dias | buen dia | buenas tardes | buenas noches | que tenga buen dia | la primera vez |
-  primera vez | una vez | por primera vez | esta bien | no se | no gracias | no hay problema |
-  una cita | un momento | por fin | a la cita | para la cita | de nada | una | un
+~: es tarde | hizo tarde | hace tarde | vale tarde | tarde o temprano | llego tarde | llegue tarde |
+  llegar tarde | buenos dias | buen dia | buenas tardes | buenas noches | que tenga buen dia |
+  la primera vez | primera vez | una vez | por primera vez | esta bien | no se | no gracias |
+  no hay problema | una cita | un momento | por fin | a la cita | para la cita | de nada | una | un
 : si | por favor | pues | este pues | eh | bueno | quiero | quisiera | puede ser | podria | puedo |
   me gustaria | gracias | seria | me | perfecto | bien | mejor el | disponible | tiene | tienen |
   hay | algo | ok | claro | solo | solamente | la | los | para | por | es | que | sirve |

@@ -50,8 +50,10 @@ _PARTS: Final = frozenset({"morning", "afternoon", "evening", "night"})
 _AT: Final = (["at"], ["la"], ["las"])
 _HALVES: Final = {"am": "morning", "pm": "afternoon"}
 _TIMED: Final = re.compile(r"\d$|oclock|noon")
-_BEFORE_AM: Final = [[word] for word in (*WEEKDAYS, "tomorrow", "the")]
+_BEFORE_AM: Final = frozenset({*WEEKDAYS, "tomorrow", "the", "any"})
 """What makes a bare "am" the morning and no verb."""
+_DOTTED: Final = re.compile(r"\w\s?\.\s?\w")
+_BREAK: Final = re.compile(r"[.?!,]\s")
 _HEARD: Final = {"for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}
 """What speech recognisers write for an hour ("at for thirty")."""
 _LASTING: Final = frozenset({"for", "por", "durante"})
@@ -110,9 +112,12 @@ def plain(words: str, language: str = "en") -> Plain:
     at = 0
     while at < len(tokens):
         meaning, width = _read(tokens, at, lexicon, language)
-        if meaning in _HALVES and not (said and _TIMED.search(said[-1])):
-            clear = meaning == "pm" or len(found[at][0]) > len(meaning) or said[-1:] in _BEFORE_AM
-            meaning = _HALVES[meaning] if clear else "~"  # "Thursday a.m.", but "I am"
+        if meaning in _HALVES:
+            gap = words[found[at - 1].end() : found[at].start()] if at else ""
+            last = said[-1] if said and tokens[at - 1] != "i" and not _BREAK.search(gap) else ""
+            if not _TIMED.search(last):
+                clear = _is_part(tokens, at, last, found[at][0], lexicon)
+                meaning = _HALVES[meaning] if clear else "~"
         span = (found[at].start(), found[at + width - 1].end())
         at += width
         for word in meaning.split():
@@ -133,6 +138,23 @@ def plain(words: str, language: str = "en") -> Plain:
         starts.append(position)
         position += len(word) + 1
     return Plain(" ".join(said), tuple(starts), tuple(spans))
+
+
+def _is_part(tokens: list[str], at: int, last: str, written: str, lexicon: _Lexicon) -> bool:
+    """Whether "am" or "pm" without an hour is a part of the day ("Thursday a.m.", but "I am").
+
+    It is with dots, beside a day, or where nothing else of weight is said; "A M" may be spelled.
+    """
+    if _DOTTED.match(written) or last in _BEFORE_AM:
+        return True
+    if "i" in tokens[max(0, at - 1) : at + 2]:
+        return False
+    follower = (_phrase(tokens, at + 1, lexicon) or ("", 0))[0]
+    glued = len(written.rstrip(" .")) == 2
+    if follower in WEEKDAYS or (glued and tokens[at] == "pm" and tokens[at - 1 : at] != ["a"]):
+        return True
+    others = [token for token in tokens if token not in (*_HALVES, "or")]
+    return all((_phrase([token], 0, lexicon) or ("~", 0))[0] in ("", "no") for token in others)
 
 
 def _listed(said: list[str]) -> bool:

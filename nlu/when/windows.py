@@ -13,6 +13,7 @@ from typing import Final
 
 from engine.clinic import Clinic
 from nlu.utterance.found import Found
+from nlu.when.asides import without_asides
 from nlu.when.clock import Clock
 from nlu.when.moments import read_pieces
 from nlu.when.pieces import Piece
@@ -41,6 +42,8 @@ def windows(
     any time will do. `asked` tells that the caller was just asked for a time, so that "ten" alone
     is one; `previous` are the windows of an earlier wish, which this one completes or corrects.
     """
+    if not (asked or previous):
+        words = without_asides(words)
     text, said = read_pieces(words, now, language, asked=asked, known=bool(previous))
     pieces = meant(_whole_days(said), text, words, now.date())
     wishes = Wishes(now.replace(tzinfo=None), clinic, asked)
