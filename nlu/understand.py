@@ -78,7 +78,9 @@ class Understanding:
         alarm = assess(words, self._flow.triggers)
         if alarm.level == Level.EMERGENCY:
             return alarm
-        return alarm | Alarm(self._danger.level(words)) if final else Alarm()
+        if not final:
+            return Alarm()
+        return alarm | Alarm(self._danger.level(words, self._intents.sentences(words)))
 
     def understand(
         self,

@@ -70,12 +70,15 @@ class Danger:
         self._weights = weights
         self._possible = possible
 
-    def level(self, words: str) -> Level:
-        """NONE for most words; the highest that the whole or a stretch of it gives."""
+    def level(self, words: str, soon: Sequence[str] = ()) -> Level:
+        """NONE for most words; the highest that the whole or a stretch of it gives.
+
+        Other sentences that the encoder will be asked for `soon` are encoded with them.
+        """
         parts = stretches(words)
         if not parts:
             return Level.NONE
-        return level_of(self._weights.chances(rows(self._encoder, parts)), self._possible)
+        return level_of(self._weights.chances(rows(self._encoder, parts, soon)), self._possible)
 
 
 class Caution:
@@ -84,7 +87,7 @@ class Caution:
     The call puts the question once, so every call is asked in which the caller says a sentence.
     """
 
-    def level(self, words: str) -> Level:
+    def level(self, words: str, soon: Sequence[str] = ()) -> Level:
         """CHECK for anything longer than a greeting or a short answer."""
         return Level.CHECK if len(words.split()) >= _TELLING else Level.NONE
 

@@ -38,10 +38,12 @@ _SIZES: Final = (3, 4, 5)
 _NEGATIVE: Final = 1 << 30
 
 
-def rows(encoder: Encoder, texts: Sequence[str]) -> Floats:
-    """One row of `WIDTH` numbers for each text."""
+def rows(encoder: Encoder, texts: Sequence[str], soon: Sequence[str] = ()) -> Floats:
+    """One row of `WIDTH` numbers for each text; sentences that are asked for `soon` are only
+    encoded, for an encoder that remembers."""
     found = np.zeros((len(texts), WIDTH), dtype=np.float32)
-    found[:, :SIZE] = encoder.encode([sentence(text.replace("’", "'")) for text in texts])
+    said = [sentence(text.replace("’", "'")) for text in texts]
+    found[:, :SIZE] = encoder.encode([*said, *soon])[: len(texts)]
     found[:, -1] = 1
     for row, text in zip(found, texts, strict=True):
         for place, weight in _words(text):

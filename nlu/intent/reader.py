@@ -31,6 +31,7 @@ from nlu.intent.clauses import Clause
 from nlu.intent.concepts import concepts
 from nlu.intent.content import QUESTION, asks_more, echoes, says_anything
 from nlu.intent.conversation import CARD_NUMBER
+from nlu.intent.features import sentence
 from nlu.intent.kept_models import trained
 from nlu.utterance.word import plain, words_of
 
@@ -154,6 +155,13 @@ class IntentReader:
         if not requests:
             return (*found.values(), *self._possible(doubtful))
         return tuple(found.values())
+
+    def sentences(self, words: str) -> list[str]:
+        """What an encoder will be asked for when the words are read: one batch is soonest done."""
+        parts = [clause for clause in self._parts(words) if says_anything(clause)]
+        parts = [clause for clause in parts if conversation.exact(clause.words) is None]
+        cuts = (one for clause in parts for cut in clauses.cuts(clause) for one in cut)
+        return [sentence(clauses.affirmed(clause)) for clause in (*parts, *cuts)]
 
     def _read_all(self, model: Model, parts: Sequence[Clause], words: str) -> "_Read":
         """The readings of the parts, and of the whole where there are several.
