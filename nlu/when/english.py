@@ -149,7 +149,10 @@ not: not | never | cant make it | cant make | cannot make it | can not make it |
   cannot come | cant do | cannot do | cant | cannot | can not | except | except for | excluding |
   other than | besides | apart from | aside from | anything but | everything but | instead of |
   rather than | dont want | do not want | dont do | wont | without | avoid |
-  better than | nothing | exclude | dont like | hate | not a fan of | not big on | cant stand |
+  better than | nothing | exclude | dont like | hate |
+  wouldnt want | would not want | wouldnt like | would not like | would rather not |
+  id rather not | prefer not | not keen on | cant manage | couldnt manage | couldnt do |
+  not a fan of | not big on | cant stand |
   unless | as long as it isnt | so long as it isnt | as long as thats not
 notthat: not then | not those | not that day | not those days | not that time | not at that time |
   not during that | not on those | not on those days | not on that day
@@ -259,7 +262,9 @@ to: to | -
 till: up to | until | till | til | up until | up till
 through: through | thru
 and: and | &
-or: or
+or: or | if not | failing that | if thats no good | if that is no good | if that doesnt work |
+  if that does not work | if that wont work | if thats not possible | if that is not possible |
+  or if not | or failing that | or if thats no good | or if that doesnt work
 on: on | for
 in: in | during
 of: of

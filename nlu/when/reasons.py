@@ -36,10 +36,10 @@ _COMPLAINT: Final = re.compile(
 _COPULA: Final = re.compile(
     r"['’]?s?\s+(?:(?:is|are|was|would be|looks?|really|pretty|kind of|so|just)\s+)*", re.IGNORECASE
 )
-_CLAUSE: Final = re.compile(r"[.,;:?!–—]")
+_CLAUSE: Final = re.compile(r"[.,;:?!–—]|\b(?:is|works|suits|would|me)\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<!\.)[.?!]\s")
 _BEHIND: Final = re.compile(
-    r"[\s,]*(?:(?:i|we)(?:['’]?(?:m|re|ll be)| am| are| will be)?\s+|yo\s+|estoy\s+)?",
+    r"(?P<comma>\s*,)?\s*(?:(?:i|we)(?:['’]?(?:m|re|ll be)| am| are| will be)?\s+|yo\s+|estoy\s+)?",
     re.IGNORECASE,
 )
 """What may stand between a day and a reason against it that ends the sentence."""
@@ -53,6 +53,7 @@ def meant(pieces: Sequence[Piece], text: Plain, words: str, today: date) -> list
     """The pieces of an utterance without those that only give a reason."""
     said = _trailing(_narrowing(_bounded(pieces, text, words), text, words))
     said = _from_then_on(_referring(_busy(said, text, words), today), today)
+    said = _by_sentence(said, text, words)
     because = _place(said, "because")
     if because is not None and _telling(said[:because]):
         said = said[:because] + _excluding(said[because + 1 :], said[:because])
@@ -197,12 +198,21 @@ def _bounded(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
         ended = after and _SENTENCE.search(_gap(piece, after, text, words))
         if piece.kind not in ("busy", "not") or not ended:
             found.append(piece)
-        elif (
-            found
-            and found[-1].kind in _WISHED
-            and _BEHIND.fullmatch(_gap(found[-1], piece, text, words))
-        ):
-            found.append(replace(piece, kind="bad"))
+        elif found and found[-1].kind in _WISHED:
+            behind = _BEHIND.fullmatch(_gap(found[-1], piece, text, words))
+            if behind and not (piece.bare and behind["comma"]):
+                found.append(replace(piece, kind="bad"))
+    return found
+
+
+def _by_sentence(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
+    """The pieces, with no "not" reaching into the next sentence ("Not Monday. Mornings, please")."""
+    found: list[Piece] = []
+    for piece in pieces:
+        begins = piece.kind in (*_WISHED, "not") and found and not piece.joined
+        if begins and _SENTENCE.search(_gap(found[-1], piece, text, words)):
+            found.append(Piece("ask", piece.start, piece.start))
+        found.append(piece)
     return found
 
 
@@ -220,7 +230,7 @@ def _narrowing(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
                 piece = replace(piece, many=False)
             elif not piece.many and found[-1] is last:
                 found[-1] = replace(last, many=False)
-        last = piece
+        last = piece if piece.kind in _WISHED else last
         found.append(piece)
     return found
 

@@ -53,6 +53,7 @@ _TIMED: Final = re.compile(r"\d$|oclock|noon")
 _BEFORE_AM: Final = frozenset({*WEEKDAYS, "tomorrow", "the", "any"})
 """What makes a bare "am" the morning and no verb."""
 _DOTTED: Final = re.compile(r"\w\s?\.\s?\w")
+_END: Final = re.compile(r"(?<=\w\w\w)[.?!]\s")
 _BREAK: Final = re.compile(r"[.?!,]\s")
 _HEARD: Final = {"for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}
 """What speech recognisers write for an hour ("at for thirty")."""
@@ -118,6 +119,10 @@ def plain(words: str, language: str = "en") -> Plain:
             if not _TIMED.search(last):
                 clear = _is_part(tokens, at, last, found[at][0], lexicon)
                 meaning = _HALVES[meaning] if clear else "~"
+        ended = _END.search(words, found[at].end(), found[at + width - 1].start())
+        if ended:  # "Tuesday would be good. Morning, please" bids nobody good morning
+            here = sum(one.end() <= ended.start() for one in found[at : at + width])
+            meaning, width = _read(tokens[: at + here], at, lexicon, language)
         span = (found[at].start(), found[at + width - 1].end())
         at += width
         for word in meaning.split():

@@ -156,10 +156,16 @@ class Wishes:
                 hours = self._hours(day)
                 for said in block.times or [[]]:
                     first, last = interval(clocks(said), hours) if said else (0, DAY)
+                    first, last = self._to_midnight(first, last, hours)
                     out = _on(day, first, max(last, first + _TAKEN))
                     rest = [piece for part in rest for piece in _less(part, out)]
             left += rest
         return left
+
+    @staticmethod
+    def _to_midnight(first: int, last: int, hours: Hours) -> tuple[int, int]:
+        """What is excluded up to the opening or closing hour, with the time beyond it."""
+        return 0 if first == hours.opening < last else first, DAY if last == hours.closing else last
 
     # Days as windows
 
