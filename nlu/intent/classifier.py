@@ -19,7 +19,7 @@ from nlu.encoder import Encoder
 from nlu.intent.confidence import ACCEPTED, WORTH_ASKING, Confidence, calibrated, traits
 from nlu.intent.features import features, sentence
 from nlu.intent.lexicon import Lexicon
-from nlu.intent.ridge import Floats, Integers, Ridge
+from nlu.intent.ridge import BLOCK, Floats, Integers, Ridge
 
 __all__ = ["ACCEPTED", "OUT_OF_SCOPE", "WORTH_ASKING", "Classifier", "KernelClassifier", "Model"]
 
@@ -87,13 +87,12 @@ class KernelClassifier:
         lexicon = Lexicon.of(found)
         known = np.array([lexicon.row(one) for one in found])
         vectors = known / np.maximum(np.linalg.norm(known, axis=1, keepdims=True), 1e-6)
-        kernel = known @ known.T + _BIAS
         axes = None
         if self.encoder is not None:
             vectors = self.encoder.encode([sentence(text) for text, _ in texts])
             axes = _axes(vectors)
             vectors = vectors @ axes
-            kernel += _nearness(vectors @ vectors.T)
+        kernel = _kernel(known, None if axes is None else vectors)
         ridge = Ridge(kernel, belongs, len(names), _RIDGE)
         copy = _LEXICAL_COPY if self.encoder is None else _COPY
         background = names.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in names else None
@@ -168,23 +167,23 @@ class KernelModel:
             said = rows / lengths
         else:
             said = self._encoder.encode([sentence(texts[one]) for one in known]) @ given.axes
-        # The large matrix first: the other way round takes three times as long.
-        alike = np.ascontiguousarray((given.vectors @ said.T).T)
+        # One by one: a product with a matrix of a few columns takes three times as long.
+        alike = np.array([given.vectors @ one for one in said])
         if given.axes is not None:
             scores = scores + _nearness(alike) @ given.dual
         near = np.maximum.reduceat(alike, self._starts, axis=1)
+        scores = scores.astype(np.float32)
+        bests, seen = traits(scores, near, self._background)
+        chances = self.confidence.chances(seen)
         for place, one in enumerate(known):
-            ranked[one] = self._ranked(scores[place].astype(np.float32), near[place])
+            ranked[one] = self._ranked(scores[place], int(bests[place]), float(chances[place]))
         return ranked
 
     def chance(self, confidence: float) -> float:
         """The chance of being right (0 to 1) that a confidence stands for."""
         return self.confidence.chance(confidence)
 
-    def _ranked(self, scores: Floats, near: Floats) -> list[tuple[str, float]]:
-        bests, seen = traits(scores[None, :], near[None, :], self._background)
-        best = int(bests[0])
-        chance = float(self.confidence.chances(seen)[0])
+    def _ranked(self, scores: Floats, best: int, chance: float) -> list[tuple[str, float]]:
         sure = self.confidence.of(chance)
         shares = np.exp(_TEMPERATURE * (scores - scores[best])) * sure
         order = [int(one) for one in np.argsort(-shares, kind="stable") if one != best]
@@ -199,6 +198,19 @@ class KernelModel:
 
 def _nearness(alike: npt.NDArray[Any]) -> Floats:
     kernel: Floats = _SHARE * np.exp(_SHARPNESS * (alike - np.float32(1)))
+    return kernel
+
+
+def _kernel(known: Floats, vectors: Floats | None) -> Floats:
+    """How alike the examples are: the lower triangle, in blocks."""
+    size = len(known)
+    kernel: Floats = np.zeros((size, size), dtype=np.float32)
+    for start in range(0, size, BLOCK):
+        end = min(start + BLOCK, size)
+        part = kernel[start:end, :end]
+        np.add(known[start:end] @ known[:end].T, _BIAS, out=part)
+        if vectors is not None:
+            part += _nearness(vectors[start:end] @ vectors[:end].T)
     return kernel
 
 
@@ -225,7 +237,7 @@ def _confidence(
         near[:, index] = alike.max(axis=1)
     rows = np.arange(len(belongs))
     best, seen = traits(ridge.left_out(groups), near, background)
-    strange = ridge.left_out(classes)
+    strange = ridge.left_out(one for at, one in enumerate(classes) if at != background)
     strange[rows, belongs] = -np.float32(9)
     asks = np.ones(len(belongs), dtype=bool) if background is None else belongs != background
     _, unseen = traits(strange, near, background)
