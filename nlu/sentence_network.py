@@ -27,13 +27,15 @@ _BRANCHES: Final = ((2, 0), (3, 1), (5, 2))
 """For each branch how many pieces in a row it sees, and how many of them stand before."""
 _SLOTS: Final = sum(seen for seen, _ in _BRANCHES)
 _PROJECTED: Final = _PIECE + len(_BRANCHES) * _WIDE
-_BEFORE: Final = max(before for _, before in _BRANCHES)
-_AFTER: Final = max(seen - 1 - before for seen, before in _BRANCHES)
+_REACH: Final = 2
+"""Pieces before and after that a layer sees; there are two layers."""
 _KEPT: Final = 4096
 """So many pieces are kept, 15 kB each: all that the callers of a clinic use, and few others."""
 _BATCH: Final = 384
 """Pieces in a batch of several texts; it then stays in the processor's cache."""
 
+_DRAWN: Final = np.random.default_rng(1).integers(-(2**62), 2**62, 4 * _REACH + 1)
+"""Two windows whose sums with these are equal are the same."""
 _LONGEST: Final = 2048
 """Pieces of a text that are read; an utterance never has so many."""
 
@@ -115,27 +117,30 @@ class Network:
         rows = self._rows(list(chain.from_iterable(batch)))
         windows = _windows(starts, lengths)
         around = np.append(rows, _KEPT)[windows]
-        seen_by = np.empty((len(rows), _PIECE + len(_BRANCHES) * _WIDE), dtype=np.float32)
-        seen_by[:, :_PIECE] = kept[rows, :_PIECE]
+        # Pieces that stand among the same pieces come to the same, whole sentence or part of it.
+        _, first, same = np.unique(around @ _DRAWN, return_index=True, return_inverse=True)
+        near = windows[:, _REACH:-_REACH]
+        beside = around[:, _REACH:-_REACH]
+        told = np.empty((len(first), _PIECE + len(_BRANCHES) * _WIDE), dtype=np.float32)
+        told[:, :_PIECE] = kept[rows[first], :_PIECE]
         hidden = np.zeros((len(rows) + 1, _WIDE), dtype=np.float32)
         start = _PROJECTED
         for index, (seen, before) in enumerate(_BRANCHES):
-            slots = slice(_BEFORE - before, _BEFORE - before + seen)
-            first = own.b1[index] + kept[around[:, slots.start], start : start + _WIDE]
-            for place in range(1, seen):
-                at = start + place * _WIDE
-                first += kept[around[:, slots.start + place], at : at + _WIDE]
-            start += seen * _WIDE
-            np.maximum(first, 0, out=first)
-            at = _PIECE + index * _WIDE
-            first += kept[rows, at : at + _WIDE]
-            hidden[:-1] = first
-            second = hidden[windows[:, slots]].reshape(len(rows), -1) @ own.w2[index]
+            at, opens = _PIECE + index * _WIDE, _REACH - before
+            layer = hidden[:-1]
+            layer[:] = own.b1[index]
+            for place in range(seen):
+                layer += kept[beside[:, opens + place], start : start + _WIDE]
+                start += _WIDE
+            np.maximum(layer, 0, out=layer)
+            layer += kept[rows, at : at + _WIDE]
+            window = hidden[near[first, opens : opens + seen]]
+            second = window.reshape(len(first), -1) @ own.w2[index]
             second += own.b2[index]
             np.maximum(second, 0, out=second)
-            np.add(second, first, out=seen_by[:, at : at + _WIDE])
-        _levelled(seen_by, own.ln_g, own.ln_b, own.eps)
-        return self._read(np.add.reduceat(seen_by, starts, axis=0), lengths)
+            np.add(second, layer[first], out=told[:, at : at + _WIDE])
+        _levelled(told, own.ln_g, own.ln_b, own.eps)
+        return self._read(np.add.reduceat(told[same], starts, axis=0), lengths)
 
     def _read(self, sums: Floats, lengths: Integers) -> Floats:
         """The vectors of sentences from the sums over their pieces."""
@@ -162,7 +167,7 @@ def _levelled(rows: Floats, gain: Floats, shift: Floats, least: float) -> Floats
 def _windows(starts: Integers, lengths: Integers) -> Integers:
     """For each piece the numbers of those around it; outside its sentence the one after all."""
     total = int(lengths.sum())
-    around = np.arange(total)[:, None] + np.arange(-_BEFORE, _AFTER + 1)
+    around = np.arange(total)[:, None] + np.arange(-2 * _REACH, 2 * _REACH + 1)
     inside = around >= np.repeat(starts, lengths)[:, None]
     inside &= around < np.repeat(starts + lengths, lengths)[:, None]
     return np.where(inside, around, total)
