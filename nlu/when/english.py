@@ -347,7 +347,8 @@ rest: later in | later on in | rest of | remainder of | remaining of | the rest 
   have a good day | have a great day | cant wait | never mind | nevermind | cant you | cant we |
   couldnt you | couldnt we | that one | this one | first one | second one | third one | last one |
   either one | which one | one of | one second | one moment | a minute | one minute | first time |
-  first visit | second time | second opinion | first of all | next time | last time | this time |
+  first visit | first choice | second choice | my first choice | my second choice |
+  second time | second opinion | first of all | next time | last time | this time |
   time to time | all the time | first name | last name | may i | may we | maybe i |
   may be | for now | from now on | you may | or not | why not | if not | not sure | at all |
   at least | all set | by the way | after all | no problem | no worries |

@@ -206,7 +206,7 @@ def _bounded(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
 
 
 def _by_sentence(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
-    """The pieces, with no "not" reaching into the next sentence ("Not Monday. Mornings, please")."""
+    """The pieces, with no "not" reaching into the next sentence ("Not Monday. Mornings")."""
     found: list[Piece] = []
     for piece in pieces:
         begins = piece.kind in (*_WISHED, "not") and found and not piece.joined

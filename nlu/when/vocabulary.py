@@ -133,6 +133,10 @@ def plain(words: str, language: str = "en") -> Plain:
                 # "El martes diez" is a date; a time would be "a las diez".
                 said.append("the")
                 spans.append(span)
+            dated = tokens[at - width - 1 : at - width]
+            ends = words[span[1] : span[1] + 1] in (",", ".", ";")
+            if spanish and word.isdecimal() and (dated == ["dia"] or (dated == ["el"] and ends)):
+                word += "o"  # "el doce, si se puede"
             if spanish and word in WEEKDAYS and _listed(said):
                 word += "+"  # "los martes y jueves"
             said.append(word)

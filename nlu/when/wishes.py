@@ -93,6 +93,8 @@ class Wishes:
     # Groups of days and times
 
     def _group(self, group: Group, earlier: Sequence[Window], soon: bool) -> list[Window]:
+        if not group.many and all(one.days and one.days.kind != "span" for one in group.days):
+            group = replace(group, days=[_spoken_of(one, earlier) for one in group.days])
         days = self._days(group.days, group.many)
         chosen = {
             one.first
@@ -219,6 +221,16 @@ class Wishes:
             for start, end in found
             if end > soonest or (start == end == soonest)
         ]
+
+
+def _spoken_of(piece: Piece, earlier: Sequence[Window]) -> Piece:
+    """ "Thursday's right, but the afternoon" after a wish for one Thursday: that one."""
+    dates = sorted({day for window in earlier for day in _dates(window)})
+    if piece.days is None or piece.days.kind != "weekday" or len(dates) != 1:
+        return piece
+    day = dates[0]
+    same = piece.days.weekdays == {day.weekday()}
+    return replace(piece, days=Days("day", day, day)) if same else piece
 
 
 def _recurring(days: Days) -> frozenset[int]:
