@@ -209,7 +209,7 @@ def _by_sentence(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece
     """The pieces, with no "not" reaching into the next sentence ("Not Monday. Mornings")."""
     found: list[Piece] = []
     for piece in pieces:
-        begins = piece.kind in (*_WISHED, "not") and found and not piece.joined
+        begins = piece.kind in (*_WISHED, *_OPEN, "not") and found and not piece.joined
         if begins and _SENTENCE.search(_gap(found[-1], piece, text, words)):
             found.append(Piece("ask", piece.start, piece.start))
         found.append(piece)

@@ -46,6 +46,10 @@ _NEAR: Final = frozenset(
 )
 _COUNTED: Final = frozenset({"#", "morning+", "afternoon+", "evening+", "night+"})
 """What is counted and so makes no time of the number before it ("three nights")."""
+_ORDERED: Final = [
+    [word] for word in "avenue street floor grade trimester birthday piso grado trimestre".split()
+]
+"""What is put in order and so makes no day of the number before it."""
 _PARTS: Final = frozenset({"morning", "afternoon", "evening", "night"})
 _AT: Final = (["at"], ["la"], ["las"])
 _HALVES: Final = {"am": "morning", "pm": "afternoon"}
@@ -208,6 +212,8 @@ def _read(tokens: list[str], at: int, lexicon: _Lexicon, language: str) -> tuple
         return "~", 1
     if _half_more(tokens, at + number.width):
         return f"{number.digits} hour and half", number.width + 4
+    if number.ordinal and tokens[at + number.width : at + number.width + 1] in _ORDERED:
+        return "~", number.width + 1  # "third avenue", "second grade"
     counted = None if number.ordinal else _phrase(tokens, at + number.width, lexicon)
     if counted and counted[0] in _COUNTED:
         return "~", number.width + counted[1]

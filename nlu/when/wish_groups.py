@@ -18,6 +18,7 @@ from nlu.when.pieces import Piece
 _BROAD: Final = frozenset({"part", "early", "late", "opening", "closing"})
 _EDGES: Final = _BROAD - {"part"}
 _SOME: Final = frozenset({"weekday", "every"})
+_FRESH: Final = frozenset({"not", "nor", "but"})
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ def signed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
         if piece.kind in ("days", "time"):
             if negative and not piece.joined and _ends_scope(pieces, place, unwanted[run:]):
                 negative, run = False, len(wanted)
-            fresh = negative and bool(unwanted) and pieces[place - 1].kind in ("not", "nor")
+            fresh = negative and bool(unwanted) and pieces[place - 1].kind in _FRESH
             (unwanted if negative else wanted).append(replace(piece, fresh=fresh))
             general = general or piece.many
         elif piece.kind in ("not", "nor"):

@@ -56,6 +56,19 @@ Hi, morning, this is June Carter, I need a refill.
 My name is April Summers, I'm a new patient.
 I feel faint when I get up in the morning.
 I'm after a flu shot.
+He fell off his bike on Saturday.
+I moved here in January.
+My doctor retired in December.
+I turned fifty on Tuesday.
+I get headaches every afternoon.
+I only eat once a day and I feel weak in the afternoon.
+I've taken two ibuprofen this morning.
+Is this the office on Third Avenue?
+He's in the fourth grade.
+i am um i am calling about my bill
+the pain wakes me up at three in the morning
+it's been a rough couple of weeks
+I've been waiting all morning.
 I've been in pain since Friday.
 I was up all night with a toothache.
 It's one of those days, I'm sorry.
@@ -81,6 +94,11 @@ Me llamo Abril Santos.
 Tengo sesenta y dos años y tomo una pastilla por la mañana.
 Soy la segunda esposa, a mí me toca llamar.
 Nací el tres de mayo de mil novecientos ochenta.
+Me caí el domingo y me duele la mano.
+Me dijeron que llamara hoy.
+Llevo esperando toda la mañana.
+Me mudé aquí en enero.
+Estuve ahí el lunes y sigo igual.
 Tarde o temprano me tenían que ver.
 """.strip().splitlines()
 

@@ -242,6 +242,19 @@ ENGLISH: list[tuple[str, str]] = [
     ),
 ]
 
+WITH_REASONS: list[tuple[str, str]] = [
+    ("Friday's bad. Thursday's good. Before eleven.", "03-05 08:00-11:00"),
+    ("I'm not free in the mornings. Tuesday, then?", "03-10 12:00-17:00"),
+    ("I can't do mornings. I can do Tuesday.", "03-10 12:00-17:00"),
+    ("Tuesdays I can't. Thursday is fine.", "03-05 08:00-17:00"),
+    ("I have a meeting. Could somebody look at it on Thursday?", "03-05 08:00-17:00"),
+    ("Thursday I have a meeting. How about Friday?", "03-06 08:00-15:00"),
+    ("I hurt my wrist on Sunday. Could somebody look at it tomorrow?", "03-05 08:00-17:00"),
+    ("I was wondering about Monday. I could do any time before two.", "03-09 08:00-14:00"),
+    ("The tenth would be good. Or the twelfth. Mornings.", "03-10 08:00-12:00 | 03-12 08:00-12:00"),
+    ("I came in two weeks ago and it fell out. Thursday morning?", "03-05 08:00-12:00"),
+]
+
 SPANISH: list[tuple[str, str]] = [
     (
         "Hola, quisiera una limpieza. El martes me vendría bien. Por la tarde, si puede ser.",
@@ -315,7 +328,7 @@ SPANISH: list[tuple[str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("words", "expected"), ENGLISH)
+@pytest.mark.parametrize(("words", "expected"), ENGLISH + WITH_REASONS)
 def test_english(said: Said, riverside: Clinic, words: str, expected: str) -> None:
     assert said(windows(words, WEDNESDAY, riverside)) == expected.split(" | ")
 
@@ -323,3 +336,9 @@ def test_english(said: Said, riverside: Clinic, words: str, expected: str) -> No
 @pytest.mark.parametrize(("words", "expected"), SPANISH)
 def test_spanish(said: Said, riverside: Clinic, words: str, expected: str) -> None:
     assert said(windows(words, WEDNESDAY, riverside, "es")) == expected.split(" | ")
+
+
+def test_any_day_but_one_is_all_others_whatever_was_said_before(riverside: Clinic) -> None:
+    found = windows("I teach until two. Any day but Monday.", WEDNESDAY, riverside)
+    assert found is not None
+    assert not any(window["start"].startswith("2026-03-09") for window in found.value)
