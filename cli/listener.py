@@ -1,7 +1,7 @@
 """What understands the callers of a flow, for every command that runs calls or reads words.
 
 It says so where it is not complete: whoever runs Frontdesk has to know why every caller is asked
-about danger signs.
+about danger signs, and why a flow that was edited takes seconds to load.
 """
 
 from functools import cache
@@ -13,10 +13,16 @@ from nlu.understand import Understanding
 
 def listener(flow: Flow) -> Understanding:
     """The local understanding of a flow; warns once if words cannot be read by meaning."""
-    made = Understanding(flow)
+    made = Understanding(flow, learning=_learning)
     if not made.complete:
         _warn()
     return made
+
+
+@cache
+def _learning() -> None:
+    if view.is_terminal():
+        view.remark("learning how callers speak of this flow: once, about ten seconds")
 
 
 @cache

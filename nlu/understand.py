@@ -5,7 +5,7 @@ replay and a test. What was asked for is understood first, then everything else 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -55,12 +55,20 @@ _RULED: Final = 0.95
 
 
 class Understanding:
-    """Understands the callers of one flow. Made when the flow is loaded; safe to share."""
+    """Understands the callers of one flow. Made when the flow is loaded; safe to share.
 
-    def __init__(self, flow: Flow, classifier: Classifier | None = None) -> None:
+    `learning` is called when that takes seconds: the flow's examples are new to this machine.
+    """
+
+    def __init__(
+        self,
+        flow: Flow,
+        classifier: Classifier | None = None,
+        learning: Callable[[], None] | None = None,
+    ) -> None:
         self._flow = flow
         self._slots = SlotReader(flow)
-        self._intents = IntentReader(flow, classifier)
+        self._intents = IntentReader(flow, classifier, learning)
         self._danger = sense(encoder(), flow.thresholds.danger)
 
     @property

@@ -39,6 +39,8 @@ _LEXICAL_COPY: Final = 0.8
 _TEMPERATURE: Final = np.float32(5.0)
 """How fast a class that scores less than the best loses its share."""
 _MOST_CLASSES: Final = 5
+_LATEST: Final = 64
+"""How many readings are remembered: a clause is asked about more than once."""
 
 
 class Model(Protocol):
@@ -139,6 +141,7 @@ class KernelModel:
         self.belongs = belongs
         self.confidence = confidence
         self._encoder = encoder
+        self._latest: dict[str, list[tuple[str, float]]] = {}
         self._bias = _BIAS * evidence.dual.sum(axis=0)
         self._starts = np.searchsorted(belongs, np.arange(len(names)))
         self._background = self.names.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in self.names else None
@@ -152,7 +155,16 @@ class KernelModel:
         return self.predict_all([words])[0]
 
     def predict_all(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
-        """The same for several texts, in less time than one by one."""
+        """The same for several texts, in less time than one by one; those that were read a moment
+        ago are not read again."""
+        latest = self._latest
+        new = [text for text in dict.fromkeys(texts) if text not in latest]
+        if new:
+            latest = latest | dict(zip(new, self._read(new), strict=True))
+            self._latest = dict(list(latest.items())[-_LATEST:])
+        return [latest[text] for text in texts]
+
+    def _read(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
         found = [features(text) for text in texts]
         known = [one for one, seen in enumerate(found) if self.lexicon.knows(seen)]
         ranked: list[list[tuple[str, float]]] = [[] for _ in texts]

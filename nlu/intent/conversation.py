@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from engine.flow import Flow
 from engine.safety.alarm import PEOPLE
 from nlu.dictation.card import MASK
 from nlu.intent import english, spanish
+from nlu.intent.classifier import OUT_OF_SCOPE
 from nlu.utterance.word import plain
 
 EXAMPLES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
@@ -173,3 +175,13 @@ def exact(clause: str) -> str | None:
         return None
     flat = " ".join(plain(clause).split())
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(flat)), None)
+
+
+def examples(flow: Flow, language: str) -> Mapping[str, tuple[str, ...]]:
+    """A flow's examples in a language, those of every conversation, and the background."""
+    found = dict(EXAMPLES[language])
+    for name, said in flow.examples.get(language, {}).items():
+        short = SHORT[language].get(name, ())
+        found[name] = (*found.get(name, ()), *said, *short)
+    found[OUT_OF_SCOPE] = BACKGROUND[language]
+    return found

@@ -1,6 +1,6 @@
 """Trained models, kept in the process and in the user's cache directory.
 
-Training takes a second or two, reading what was trained a few hundredths; so a flow is understood
+Training takes some seconds, reading what was trained a few hundredths; so a flow is understood
 at once when it is loaded again. A model is found by everything that made it: its examples, the
 code of this room, and what the encoder makes of one sentence. The file holds plain arrays, nothing
 that could run. A cache that cannot be read or written is no cache: the model is trained again.
@@ -11,7 +11,7 @@ import json
 import os
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -33,8 +33,14 @@ _models: dict[str, Model] = {}
 _lock = Lock()
 
 
-def trained(classifier: Classifier, examples: Mapping[str, Sequence[str]]) -> Model:
+def trained(
+    classifier: Classifier,
+    examples: Mapping[str, Sequence[str]],
+    learning: Callable[[], None] | None = None,
+) -> Model:
     """A model from examples, trained once for the same examples and kind of classifier.
+
+    `learning` is called before a training that takes seconds.
 
     Flows that are edited live leave old models behind, so only the last few are kept.
     """
@@ -42,7 +48,7 @@ def trained(classifier: Classifier, examples: Mapping[str, Sequence[str]]) -> Mo
     with _lock:
         model = _models.get(key)
         if model is None:
-            model = _fetched(key, classifier, examples)
+            model = _fetched(key, classifier, examples, learning)
             if len(_models) >= _MOST_MODELS:
                 del _models[next(iter(_models))]
             _models[key] = model
@@ -58,12 +64,19 @@ def folder() -> Path:
     return (Path(base) if base else Path("~/.cache").expanduser()) / "frontdesk"
 
 
-def _fetched(key: str, classifier: Classifier, examples: Mapping[str, Sequence[str]]) -> Model:
+def _fetched(
+    key: str,
+    classifier: Classifier,
+    examples: Mapping[str, Sequence[str]],
+    learning: Callable[[], None] | None,
+) -> Model:
     if not isinstance(classifier, KernelClassifier):
         return classifier.fit(examples)
     path = _path(key)
     model = _read(path, classifier.encoder) if path is not None else None
     if model is None:
+        if learning is not None:
+            learning()
         model = classifier.fit(examples)
         if path is not None:
             _write(path, model)

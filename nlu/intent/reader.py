@@ -8,7 +8,7 @@ requests both come back, for the engine to ask which.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -89,12 +89,17 @@ class _Read:
 class IntentReader:
     """Knows what the callers of one flow may ask for, in each of its languages."""
 
-    def __init__(self, flow: Flow, classifier: Classifier | None = None) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        classifier: Classifier | None = None,
+        learning: Callable[[], None] | None = None,
+    ) -> None:
         learner = classifier or KernelClassifier(encoder())
         self._flow = flow
         self._told = {*flow.requests, *flow.answers, *PEOPLE}
         self._models: dict[str, Model] = {
-            language: trained(learner, _examples(flow, language))
+            language: trained(learner, conversation.examples(flow, language), learning)
             for language in conversation.EXAMPLES
         }
 
@@ -366,16 +371,6 @@ _ASIDES: Final = ("confused", "dont_know", "i_already_said")
 def open_question(expecting: Expecting) -> bool:
     """Whether the caller was asked what they want, be it the first or another thing."""
     return expecting.kind == "open" or (expecting.kind == "yes_no" and expecting.state == "QUALIFY")
-
-
-def _examples(flow: Flow, language: str) -> Mapping[str, tuple[str, ...]]:
-    """The flow's examples, those of every conversation, and the background."""
-    examples = dict(conversation.EXAMPLES[language])
-    for name, said in flow.examples.get(language, {}).items():
-        short = conversation.SHORT[language].get(name, ())
-        examples[name] = (*examples.get(name, ()), *said, *short)
-    examples[OUT_OF_SCOPE] = conversation.BACKGROUND[language]
-    return examples
 
 
 def _add(found: dict[str, Intent], intent: Intent) -> None:

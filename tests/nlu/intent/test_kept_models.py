@@ -56,11 +56,12 @@ def _never(*_: object) -> None:
 def test_what_is_read_is_what_was_written(
     encoder: _Hand | None, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = trained(KernelClassifier(encoder), SMALL).predict(WORDS)
-    assert len(list(cache.glob("intents-*.npz"))) == 1
+    told: list[str] = []
+    before = trained(KernelClassifier(encoder), SMALL, lambda: told.append("")).predict(WORDS)
+    assert len(list(cache.glob("intents-*.npz"))) == len(told) == 1
     _forget(monkeypatch)
     monkeypatch.setattr(KernelClassifier, "fit", _never)
-    assert trained(KernelClassifier(encoder), SMALL).predict(WORDS) == before
+    assert trained(KernelClassifier(encoder), SMALL, _never).predict(WORDS) == before
 
 
 def test_whatever_makes_a_model_tells_it_apart(cache: Path) -> None:
