@@ -288,7 +288,9 @@ class Explorer:
     def _settle(self, call: Call, settled: Settled, edge: Edge | None) -> Settled:
         """The slots that stay settled: those looked at so far, up to where the request has come.
 
-        What lies behind that point and was open before is open again: anything may be there.
+        What lies behind that point and was open before is open again: anything may be there. So is
+        what was empty when the question about red flags was put: the words that led to it may
+        have told it.
         """
         if call.ended:
             return {}
@@ -305,7 +307,8 @@ class Explorer:
             if name in idle or not (looked or name in self.of_request):
                 continue
             kind = self._class(call, name)
-            if looked or kind == EMPTY:
+            told = kind != EMPTY or name in self.of_request or call.question.kind != "check"
+            if told and (looked or kind == EMPTY):
                 now[name] = kind
         return now
 

@@ -23,7 +23,7 @@ def control(call: Call) -> Key:
         call.to_check,
         call.resume[0] if hub and call.question.kind == "check" else None,
         call.request,
-        call.done,
+        call.done if call.escalation is None else None,
         call.ending,
         call.acting if deciding else None,
         patient,
