@@ -42,7 +42,13 @@ _BEHIND: Final = re.compile(
     r"(?P<comma>\s*,)?\s*(?:(?:i|we)(?:['’]?(?:m|re|ll be)| am| are| will be)?\s+|yo\s+|estoy\s+)?",
     re.IGNORECASE,
 )
-"""What may stand between a day and a reason against it that ends the sentence."""
+"""What may stand between a day and a "not" that ends the sentence."""
+_BEFORE_BUSY: Final = re.compile(
+    r"\s*,?\s*(?:(?:i|we|my|yo|tengo|estoy)\b(?!.*\b(?:can|could|would|want|like|need|puedo)\b)"
+    r"[^.,;?!]{0,30})?",
+    re.IGNORECASE,
+)
+"""What may stand between a day and a reason against it ("Monday I have English class.")."""
 _UNTIL: Final = {"till": "onward", "before": "onward", "through": "after"}
 _LISTING: Final = frozenset({"and", "or", "y"})
 _WISHED: Final = frozenset({"days", "time"})
@@ -199,8 +205,13 @@ def _bounded(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
         if piece.kind not in ("busy", "not") or not ended:
             found.append(piece)
         elif found and found[-1].kind in _WISHED:
-            behind = _BEHIND.fullmatch(_gap(found[-1], piece, text, words))
-            if behind and not (piece.bare and behind["comma"]):
+            gap = _gap(found[-1], piece, text, words)
+            if piece.kind == "busy":
+                behind = _BEFORE_BUSY.fullmatch(gap) and not _complains(piece, text, words)
+            else:
+                said = _BEHIND.fullmatch(gap)
+                behind = said and not (piece.bare and said["comma"])
+            if behind:
                 found.append(replace(piece, kind="bad"))
     return found
 
@@ -252,6 +263,11 @@ def _is_bad(before: Piece, piece: Piece, text: Plain, words: str) -> bool:
     return _COPULA.fullmatch(_gap(before, piece, text, words)) is not None
 
 
+def _complains(piece: Piece, text: Plain, words: str) -> bool:
+    """Whether somebody has what they tell without being busy ("I have a toothache")."""
+    return _COMPLAINT.match(words[text.said(piece.start, piece.end)[1] :]) is not None
+
+
 def _approved(pieces: list[Piece], text: Plain, words: str) -> list[Piece]:
     """ "Thursday is better, Friday is bad": what was approved of is not what is bad.
 
@@ -299,7 +315,7 @@ def _busy(pieces: Sequence[Piece], text: Plain, words: str) -> list[Piece]:
         if piece.kind != "busy":
             found.append(piece)
             continue
-        if _COMPLAINT.match(words[text.said(piece.start, piece.end)[1] :]):
+        if _complains(piece, text, words):
             continue
         if before is not None and before.kind in ("busy", "not"):
             continue  # "I have a meeting" says it twice

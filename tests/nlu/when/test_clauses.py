@@ -249,6 +249,12 @@ WITH_REASONS: list[tuple[str, str]] = [
     ("Tuesdays I can't. Thursday is fine.", "03-05 08:00-17:00"),
     ("I have a meeting. Could somebody look at it on Thursday?", "03-05 08:00-17:00"),
     ("Thursday I have a meeting. How about Friday?", "03-06 08:00-15:00"),
+    (
+        "Monday I have English class. Please the Thursday of next week, also afternoon.",
+        "03-12 12:00-17:00",
+    ),
+    ("I'd like Thursday, I have a rash. Morning is best.", "03-05 08:00-12:00"),
+    ("Thursday I could come after my class. Early, please.", "03-05 08:00-10:00"),
     ("I hurt my wrist on Sunday. Could somebody look at it tomorrow?", "03-05 08:00-17:00"),
     ("I was wondering about Monday. I could do any time before two.", "03-09 08:00-14:00"),
     ("The tenth would be good. Or the twelfth. Mornings.", "03-10 08:00-12:00 | 03-12 08:00-12:00"),
