@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache, partial
 from typing import Final
 
 from engine.commands import Expecting
@@ -43,6 +44,8 @@ _HEARD_BY_MANY: Final = ("person_name", "date", "phone", "member_id", "email")
 _SECOND_GUESS: Final = 0.8
 _MOST_GUESSES: Final = 10
 _SPEAK: Final = {"en": "speak_english", "es": "speak_spanish"}
+_LATEST: Final = 64
+"""Words are assessed when they are heard, and again when they are understood."""
 _TOO: Final = re.compile(r"(?<!\w)(?:too|also|as well|tambien)(?!\w)")
 """One of the family too: the same again for them."""
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT")
@@ -70,6 +73,7 @@ class Understanding:
         self._slots = SlotReader(flow)
         self._intents = IntentReader(flow, classifier, learning)
         self._danger = sense(encoder(), flow.thresholds.danger)
+        self._assessed = lru_cache(maxsize=_LATEST)(partial(assess, triggers=flow.triggers))
 
     @property
     def complete(self) -> bool:
@@ -83,7 +87,7 @@ class Understanding:
         speaking (`final` is false) only rules are asked and only an emergency is raised: the end
         of the sentence may take back anything less.
         """
-        alarm = assess(words, self._flow.triggers)
+        alarm = self._assessed(words)
         if alarm.level == Level.EMERGENCY:
             return alarm
         if not final:
@@ -200,7 +204,7 @@ class Understanding:
         rules_only: bool,
     ) -> tuple[Intent, ...]:
         """What the words ask for; a text that was asked for asks for nothing."""
-        ruled = assess(words, self._flow.triggers).people
+        ruled = self._assessed(words).people
         people = tuple(Intent(name, _RULED) for name in ruled)
         if expecting.kind == "slot" and expecting.slot in readings:
             slot = self._flow.slots[expecting.slot or ""]
