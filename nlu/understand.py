@@ -32,7 +32,8 @@ from nlu.answer.yes_no import NO, YES
 from nlu.encoder import encoder
 from nlu.intent import conversation
 from nlu.intent.classifier import ACCEPTED, Classifier
-from nlu.intent.reader import IntentReader, asked_of_carrier, implied
+from nlu.intent.implied import asked_of_carrier, implied
+from nlu.intent.reader import IntentReader
 from nlu.language import language_of
 from nlu.slot_reader import SlotReader
 from nlu.utterance.found import Found

@@ -16,7 +16,7 @@ from nlu.answer import change
 from nlu.answer.yes_no import NO, YES, answer
 from nlu.answer.yes_no_words import BUT
 from nlu.intent import conversation
-from nlu.intent.reader import open_question
+from nlu.intent.implied import open_question
 from nlu.utterance.found import Found
 from nlu.utterance.word import plain, words_of
 

@@ -17,7 +17,7 @@ YES_WORD: Final = (
     r"(?:yes|yeah|yea|yep|yeap|yup|yah|ya|yess+|yeh|aye|uh[ -]?huh|uhuh|mm[ -]?hmm?|mhm+|um[ -]?hum"
     r"|sure|ok|okay|okey|okie dokie|k|alright|all right|right|correct|absolutely|definitely"
     r"|certainly"
-    r"|exactly|precisely|indeed|totally|affirmative|perfect|perfecto|great|fine|wonderful|excellent"
+    r"|exactly|spot on|bang on|precisely|indeed|totally|affirmative|perfect|perfecto|great|fine|wonderful|excellent"
     r"|awesome|lovely|cool|fantastic|terrific"
     r"|good(?! (?:morning|afternoon|evening|day|night|bye|idea but))"
     r"|true|agreed|confirmed|confirm|gladly|of course|accepted|you bet|you "

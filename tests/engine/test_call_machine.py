@@ -261,8 +261,7 @@ class Watched:
         assert loads(dumps(out)) == out
         says = [one for one in out if isinstance(one, Say)]
         if before.ended:
-            late = before.in_flight is not None and isinstance(event, events.ActionDone)
-            assert late or (after, out) == (before, ())
+            assert _is_late(before, event) or (after, out) == (before, ())
             assert after.ended
             assert not says
             return
@@ -288,7 +287,7 @@ class Watched:
         aside = before.aside and not after.aside
         if any(isinstance(one, Listen) for one in out):
             self.listening = True
-        elif not aside and (out or after.waiting is not None):
+        elif not (aside or _is_late(before, event)) and (out or after.waiting is not None):
             self.listening = False
         assert after.ended or after.waiting is not None or self.listening
         if after.waiting is not None and after.waiting != before.waiting:
@@ -382,6 +381,12 @@ BEGINNINGS = st.builds(
     st.sampled_from(["+15125550142", None]),
     st.sampled_from([60, 60, 10]),
 )
+
+
+def _is_late(before: Call, event: Event) -> bool:
+    """Whether an action ends that the call waits for no more: nothing is said, a task may be."""
+    ends = isinstance(event, events.ActionDone | events.ActionFailed)
+    return ends and before.in_flight is not None and before.waiting != "do"
 
 
 class HostileCall(RuleBasedStateMachine):

@@ -11,7 +11,8 @@ from engine.flow import Flow
 from nlu.dictation.card import MASK
 from nlu.intent import clauses
 from nlu.intent.classifier import ACCEPTED, OUT_OF_SCOPE, WORTH_ASKING
-from nlu.intent.reader import IntentReader, implied, open_question
+from nlu.intent.implied import asked_of_carrier, implied, open_question
+from nlu.intent.reader import IntentReader
 
 OPEN = Expecting(kind="open", state="QUALIFY")
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=ZoneInfo("America/Chicago"))
@@ -112,15 +113,23 @@ def test_what_a_place_in_the_words_is_about(reader: IntentReader) -> None:
 
 
 def test_a_service_named_at_the_beginning_is_booked(practice: Flow) -> None:
-    assert implied((), practice, OPEN, True) == (Intent("book_appointment", 0.6),)
-    assert implied((), practice, OPEN, False) == ()
-    sure = (Intent("cancel_appointment", 0.9),)
-    assert implied(sure, practice, OPEN, True) == sure
-    greeted = (Intent("greeting", 1.0), Intent("pricing", 0.2))
-    assert [one.name for one in implied(greeted, practice, OPEN, True)] == [
-        "greeting",
-        "book_appointment",
-    ]
+    def after(*intents: Intent, serviced: bool = True, words: str = "a cleaning") -> list[str]:
+        found = implied(intents, practice, OPEN, serviced, words)
+        return [one.name for one in found]
+
+    assert after() == ["book_appointment"]
+    assert after(serviced=False) == []
+    assert after(Intent("cancel_appointment", 0.9)) == ["cancel_appointment"]
+    greeted = (Intent("greeting", 1.0), Intent("pricing", 0.45))
+    assert after(*greeted) == ["greeting", "book_appointment"]
+    assert after(*greeted, words="how much is a cleaning") == ["greeting", "pricing"]
+
+
+def test_a_carrier_is_asked_about_only_where_that_is_asked(practice: Flow) -> None:
+    asks = Intent("insurance_accepted", 0.6)
+    assert asked_of_carrier((), practice, "do you accept Cigna") == (asks,)
+    assert asked_of_carrier((), practice, "I have Cigna") == ()
+    assert asked_of_carrier((asks,), practice, "do you take Cigna") == (asks,)
 
 
 def test_what_questions_are_open() -> None:
