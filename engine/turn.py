@@ -163,8 +163,14 @@ class Turn:
         self.speak(self.text(key, tier), key)
 
     def speak(self, text: str, prompt: str, *, interruptible: bool = True) -> None:
-        """Say a sentence. The validator has the last word on everything that is spoken."""
+        """Say a sentence. The validator has the last word on everything that is spoken.
+
+        Two requests that end in one turn are told of once, if in the same words.
+        """
         text, self.lead = self.lead + text, ""
+        last = next((one for one in reversed(self.out) if isinstance(one, Say)), None)
+        if last is not None and last.text == text:
+            return
         if fault(text, self.flow, self.call) is None:
             self.out.append(Say(text, prompt, self.call.language, interruptible))
         else:

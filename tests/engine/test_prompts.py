@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from engine.advance import start
 from engine.call import Call, Filled
 from engine.clinic import Recording
+from engine.commands import Say
+from engine.events import HungUp
 from engine.flow import Flow
 from engine.prompts import PLACEHOLDERS, REQUIRED_PROMPTS, fill, placeholders
+from engine.turn import Turn
 
 if TYPE_CHECKING:
     from tests.engine.conftest import Conversation
@@ -25,6 +29,17 @@ def call(flow: Flow, **slots: Any) -> Call:
 def test_placeholders_are_found_in_order() -> None:
     assert placeholders("{a} and {b.c}, {a}") == ("a", "b.c", "a")
     assert placeholders("nothing") == ()
+
+
+def test_the_same_is_not_said_twice_in_a_row(dental: Flow) -> None:
+    turn = Turn(dental, start(dental), HungUp(at=datetime(2026, 3, 2, tzinfo=UTC)))
+    for key in ("prompts.goodbye", "prompts.goodbye", "prompts.wait", "prompts.goodbye"):
+        turn.say(key)
+    assert [one.prompt for one in turn.out if isinstance(one, Say)] == [
+        "prompts.goodbye",
+        "prompts.wait",
+        "prompts.goodbye",
+    ]
 
 
 def test_a_text_without_placeholders_stays_as_it_is(dental: Flow) -> None:
