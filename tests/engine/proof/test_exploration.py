@@ -9,15 +9,17 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from engine.advance import advance
-from engine.call import Call, Question
+from engine.call import Call, Filled, Question
 from engine.events import ActionDone, Event, Heard, OpeningsFound, PatientsFound, Understood
 from engine.flow import Flow
 from engine.proof.cases import Case, cases
+from engine.proof.classes import Classes
 from engine.proof.explore import Explorer
 from engine.proof.moment import NOW
 from engine.proof.state import control
@@ -78,6 +80,13 @@ def test_no_call_leaves_the_explored_states(which: str, request: pytest.FixtureR
                 visited[call.state] += 1
                 assert explorer.covers(call), f"call {seed} is nowhere: {control(call)}\n{told}"
     assert {"GREETING", "QUALIFY", "COLLECT", "ESCALATE", "END"} <= visited.keys()
+
+
+@pytest.mark.parametrize(("days", "kind"), [(0, "inside"), (20, "outside")])
+def test_an_appointment_is_within_the_notice_or_not(dental: Flow, days: int, kind: str) -> None:
+    start = (NOW + timedelta(days=days, hours=1)).isoformat()[:16]
+    held = Filled({"id": "a", "service": "cleaning", "start": start})
+    assert Classes(dental).of("appointment", held) == kind
 
 
 def test_a_call_that_nothing_leads_to_is_not_covered(lookup_explored: Any) -> None:
