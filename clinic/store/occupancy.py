@@ -6,7 +6,7 @@ whose bits are its five minutes.
 """
 
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import or_, select
@@ -71,7 +71,7 @@ class Occupancy:
         holds = holds.where(col(HoldRow.holder) != holder, col(HoldRow.expires_at) > now)
         async with self._database.connection() as connection:
             return [
-                (tuple(one for one in row[:-2] if one), _aware(row[-2]), _aware(row[-1]))
+                (tuple(one for one in row[:-2] if one), row[-2], row[-1])
                 for query in (appointments, holds, blocks)
                 for row in await connection.execute(query)
             ]
@@ -95,7 +95,3 @@ class Occupancy:
         async with self._database.connection() as connection:
             taken = {(row[0], row[1]) for row in await connection.execute(query)}
         return lambda resource, first, _: (resource, first) not in taken
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

@@ -1,17 +1,10 @@
 """What the figure of acts in context counts, and what context it has."""
 
-import gzip
-import json
 from pathlib import Path
 from typing import Any
 
 from cli.benchmarks import acts
-
-
-def put(path: Path, *lines: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with gzip.open(path, "wt", encoding="utf-8") as packed:
-        packed.writelines(json.dumps(line) + "\n" for line in lines)
+from tests.cli.packed_rows import put
 
 
 def turn(place: int, before: list[list[Any]], text: str, *gold: str) -> dict[str, Any]:

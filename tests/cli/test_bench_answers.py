@@ -1,17 +1,10 @@
 """What the figures of yes and no count."""
 
-import gzip
-import json
 from pathlib import Path
 from typing import Any
 
 from cli.benchmarks import answers
-
-
-def put(path: Path, *lines: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with gzip.open(path, "wt", encoding="utf-8") as packed:
-        packed.writelines(json.dumps(line) + "\n" for line in lines)
+from tests.cli.packed_rows import put
 
 
 def turn(text: str, act: str, before: str = "CONFIRM") -> dict[str, Any]:

@@ -1,19 +1,12 @@
 """What the figures of a model at the side count."""
 
-import gzip
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from cli.benchmarks import model
 from cli.benchmarks.model_server import says, wants
-
-
-def put(path: Path, *lines: dict[str, Any]) -> None:
-    with gzip.open(path, "wt", encoding="utf-8") as packed:
-        packed.writelines(json.dumps(line) + "\n" for line in lines)
+from tests.cli.packed_rows import put
 
 
 def told(data: Path | None) -> dict[str, float]:

@@ -1,6 +1,5 @@
 """What the figures of dates, spans and windows count."""
 
-import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -9,12 +8,7 @@ import pytest
 
 from agent_config.clinic_file import load_clinic
 from cli.benchmarks import dates, spans, windows
-
-
-def put(path: Path, *lines: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with gzip.open(path, "wt", encoding="utf-8") as packed:
-        packed.writelines(json.dumps(line) + "\n" for line in lines)
+from tests.cli.packed_rows import put
 
 
 def request(text: str, *slots: tuple[str, str], requested: tuple[str, ...] = ()) -> dict[str, Any]:
