@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 
+from agent_config.settings import Settings
 from telephony.settings import NAMES
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(
     path
-    for room in ("engine", "agent_config", "nlu", "telephony", "cli")
+    for room in ("engine", "agent_config", "nlu", "clinic", "telephony", "api", "cli")
     for path in (ROOT / room).rglob("*.py")
 )
 READ = re.compile(r"""environ(?:\.get\(|\[)["']([A-Z_]+)["']""")
@@ -17,16 +18,17 @@ FOREIGN = {"XDG_CACHE_HOME"}
 
 
 def variables(text: str) -> set[str]:
-    return set(re.findall(r"^([A-Z_]+)=", text, re.MULTILINE))
+    return set(re.findall(r"^([A-Z0-9_]+)=", text, re.MULTILINE))
 
 
 def test_the_example_of_an_environment_names_every_variable_that_is_read() -> None:
     read = {name for path in SOURCES for name in READ.findall(path.read_text("utf-8"))}
-    assert read - FOREIGN | set(NAMES) == variables((ROOT / ".env.example").read_text("utf-8"))
+    known = {*(read - FOREIGN), *NAMES, *Settings.names()}
+    assert known == variables((ROOT / ".env.example").read_text("utf-8"))
 
 
 def test_nothing_is_set_in_the_example() -> None:
-    assert not re.search(r"^[A-Z_]+=.+", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE)
+    assert not re.search(r"^[A-Z0-9_]+=.+", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_variables_of_a_model_are_explained() -> None:

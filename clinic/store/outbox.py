@@ -4,14 +4,18 @@ A row holds the kind of what happened and the id of what it happened to, never a
 people. Whoever sends texts or tells the screens takes rows in order and looks the rest up.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clinic.store.identifier import new_id
 from clinic.store.scope import Scope
-from clinic.store.tables.trail import OutboxRow
+from clinic.store.tables.trail import LiveEvent, OutboxRow
+
+EVERYBODY: Final = ("staff", "doctor", "admin", "practice_admin")
+"""The roles of those who work with Frontdesk."""
 
 
 def tell(
@@ -21,8 +25,13 @@ def tell(
     reference: str,
     now: datetime,
     more: dict[str, Any] | None = None,
+    *,
+    roles: Sequence[str] = EVERYBODY,
 ) -> None:
-    """Add a row: something of a kind (`task.created`) happened to what has an id."""
+    """Add a row: something of a kind (`task.created`) happened to what has an id.
+
+    Screens of those with one of the roles are told too.
+    """
     session.add(
         OutboxRow(
             id=new_id(now),
@@ -30,6 +39,29 @@ def tell(
             reference=reference,
             more=more,
             created_at=now,
+            **scope.ids,
+        )
+    )
+    show(session, scope, kind, reference, now, roles=roles)
+
+
+def show(
+    session: AsyncSession,
+    scope: Scope,
+    kind: str,
+    reference: str,
+    now: datetime,
+    *,
+    roles: Sequence[str] = EVERYBODY,
+    body: Mapping[str, Any] | None = None,
+) -> None:
+    """Let the screens of those with a role know at once, without any further work."""
+    session.add(
+        LiveEvent(
+            roles=list(roles),
+            kind=kind,
+            body={"reference": reference, **(body or {})},
+            at=now,
             **scope.ids,
         )
     )

@@ -1,0 +1,1 @@
+"""The clinic over HTTP: people at their desks, web chats, other programs."""

@@ -1,0 +1,1 @@
+"""Words that leave the clinic, and those that come back: text messages and mail."""
