@@ -1,7 +1,12 @@
-"""Who does which kind of job: one literal table, loaded when a job of the kind comes."""
+"""Who does which kind of job: one literal table, loaded when a job of the kind comes.
+
+A kind may need several things done, a text and a mail; each is a job of its own, so that one which
+fails is tried again without the others. A handler's place in the code is part of its jobs' names:
+a handler that moves leaves its name here with the jobs that were made before.
+"""
 
 from collections.abc import Mapping
 from typing import Final
 
-HANDLERS: Final[Mapping[str, str]] = {}
-"""By the kind of a row of the outbox: `module:function`. Rows of other kinds need no work."""
+HANDLERS: Final[Mapping[str, tuple[str, ...]]] = {}
+"""By the kind of a row of the outbox: `module:function` of each. Other kinds need no work."""
