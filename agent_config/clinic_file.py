@@ -29,7 +29,7 @@ from agent_config.problem import (
     whole_file,
 )
 from agent_config.structure import structure_problems
-from agent_config.yaml_document import Document, read_document
+from agent_config.yaml_document import Document, parse_document, read_document
 from engine.clinic import Clinic, Hours, Persona, Provider, Recording, Service
 
 SHIPPED: Final = Path(str(files("agent_config"))) / "clinics"
@@ -61,7 +61,24 @@ def load_clinic(path_or_id: str | Path) -> Clinic:
 
     Raises `ConfigError` with every mistake.
     """
-    document = read_document(_find_clinic(path_or_id))
+    return _loaded(read_document(_find_clinic(path_or_id)))
+
+
+def parse_clinic(text: str, clinic_id: str) -> Clinic:
+    """The clinic of an id in the text of its file, wherever that is kept.
+
+    Its persona is one that is shipped: a text reaches no files. Raises `ConfigError` with every
+    mistake.
+    """
+    document = parse_document(text.encode(), whole_file(f"{clinic_id}.yaml"))
+    persona = entries(document.value).get("persona")
+    if isinstance(persona, str) and persona.endswith(".json"):
+        problem = "a clinic that is kept without its folder takes a persona that is shipped"
+        refuse([document.place(("persona",)).problem(problem)])
+    return _loaded(document)
+
+
+def _loaded(document: Document) -> Clinic:
     problems = [*document.problems, *structure_problems(document, SCHEMA)]
     found = (document.place(path).problem(text) for path, text in _findings(document))
     problems = further(problems, found)
