@@ -25,6 +25,8 @@ class TaskRow(OfClinic, table=True):
         UniqueConstraint("call_id", "key"),
         UniqueConstraint("practice_id", "number"),
         Index("ix_tasks_queue", "clinic_id", "status", "due_at"),
+        Index("ix_tasks_number", "clinic_id", "number_index"),
+        Index("ix_tasks_surname_start", "clinic_id", "surname_start_index"),
     )
 
     id: str = key()
@@ -41,7 +43,10 @@ class TaskRow(OfClinic, table=True):
     flagged: bool = False
     patient_id: str | None = link("patients")
     patient_name: str | None = sealed("tasks.patient_name")
+    surname_start_index: str | None = Field(default=None, max_length=32)
+    """Of the first three letters of the surname."""
     callback_number: str | None = sealed("tasks.callback_number")
+    number_index: str | None = Field(default=None, max_length=32)
     details: Any = sealed_value("tasks.details")
     decision: str | None = Field(default=None, max_length=10)
     """`approved` or `rejected`."""
@@ -50,6 +55,8 @@ class TaskRow(OfClinic, table=True):
     step: str | None = Field(default=None, max_length=60)
     parent_id: str | None = link("tasks")
     due_at: datetime | None = moment()
+    late_at: datetime | None = moment()
+    """When people were told that it is overdue."""
     created_at: datetime = moment(required=True)
     started_at: datetime | None = moment()
     completed_at: datetime | None = moment()
@@ -96,3 +103,17 @@ class Notification(OfClinic, table=True):
     """The call, task or job that it is about."""
     created_at: datetime = moment(required=True)
     read_at: datetime | None = moment()
+    """When the first of them read it."""
+
+
+class NoticeSeen(OfClinic, table=True):
+    """That one person has read a notice, or put it away; others may still have to see it."""
+
+    __tablename__ = "notices_seen"
+
+    notification_id: str = Field(
+        primary_key=True, foreign_key="notifications.id", max_length=ID_LENGTH
+    )
+    user_id: str = Field(primary_key=True, foreign_key="users.id", max_length=ID_LENGTH)
+    read_at: datetime = moment(required=True)
+    cleared_at: datetime | None = moment()

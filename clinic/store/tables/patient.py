@@ -11,6 +11,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from clinic.store.tables.row import (
+    ID_LENGTH,
     OfClinic,
     key,
     link,
@@ -21,7 +22,7 @@ from clinic.store.tables.row import (
 
 
 class PatientRow(OfClinic, table=True):
-    """A patient. `status` is active, inactive, deceased or dismissed."""
+    """A patient. `status` is active, inactive, deceased, dismissed or merged."""
 
     __tablename__ = "patients"
     __table_args__ = (
@@ -46,6 +47,10 @@ class PatientRow(OfClinic, table=True):
     do_not_book: bool = False
     do_not_contact: bool = False
     guardian_id: str | None = link("patients")
+    guardian: Any = sealed_value("patients.guardian")
+    """Name, relationship and telephone of a guardian who is no patient here."""
+    merged_into: str | None = Field(default=None, max_length=ID_LENGTH)
+    """The record that took over everything of this one."""
     care: Any = sealed_value("patients.care")
     """Allergies, medications, conditions, ongoing treatments, notes for the staff."""
     account: Any = sealed_value("patients.account")
