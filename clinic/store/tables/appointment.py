@@ -11,6 +11,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from clinic.store.tables.row import (
+    ID_LENGTH,
     NAME_LENGTH,
     OfClinic,
     key,
@@ -59,11 +60,21 @@ class AppointmentRow(OfClinic, table=True):
     """The local ISO minute, as callers are told it."""
     minutes: int
     status: str = Field(max_length=10)
+    buffer: int = 0
+    """Minutes after its end that provider and room are kept free; as they were when it was booked,
+    whatever the clinic's file says since."""
+    exam_by: str = Field(default="", max_length=NAME_LENGTH)
+    """The second provider, who comes for the last `exam_minutes`."""
+    exam_minutes: int = 0
     booked_by: str = Field(max_length=8)
     """`ai`, `staff` or `patient`."""
     call_id: str | None = Field(default=None, max_length=64, index=True)
     notes: str | None = sealed("appointments.notes")
     cancel_reason: str | None = sealed("appointments.cancel_reason")
+    cancelled_by: str | None = Field(default=None, max_length=8)
+    """`patient` or `clinic`: only the first says something of a patient."""
+    moves: int = 0
+    """How often it was put to another time."""
     estimated_cost: int | None = None
     sequence: int = 0
     """How often it was changed; a calendar's `.ics` counts so (RFC 5545, 3.8.7.4)."""
@@ -78,15 +89,22 @@ class HoldRow(OfClinic, table=True):
 
     id: str = key()
     holder: str = Field(max_length=64, index=True)
+    """The id of a call, or `wish ` and the id of somebody on the waitlist."""
     provider: str = Field(default="", max_length=NAME_LENGTH)
     operatory: str = Field(default="", max_length=NAME_LENGTH)
     starts_at: datetime = moment(required=True, indexed=True)
     ends_at: datetime = moment(required=True)
+    buffer: int = 0
+    exam_by: str = Field(default="", max_length=NAME_LENGTH)
+    exam_minutes: int = 0
     expires_at: datetime = moment(required=True, indexed=True)
 
 
 class Block(OfClinic, table=True):
-    """A time at which a provider or a room is not there. `kind` is time_off or blockout."""
+    """A time of a provider or a room that not everybody may book; see `clinic.store.blocks`.
+
+    `kind` is time_off or blockout, which take the time, or overflow or emergency, which keep it.
+    """
 
     __tablename__ = "blocks"
 
@@ -116,16 +134,25 @@ class Wish(OfClinic, table=True):
     """Somebody on the waitlist. `status` is waiting, offered, taken or gone."""
 
     __tablename__ = "waitlist"
+    __table_args__ = (Index("ix_waitlist_hold", "clinic_id", "hold_id"),)
 
     id: str = key()
     patient_id: str | None = link("patients")
     patient_name: str = sealed("waitlist.patient_name", required=True)
     callback_number: str | None = sealed("waitlist.callback_number")
     service: str = Field(max_length=NAME_LENGTH)
+    provider: str = Field(default="", max_length=NAME_LENGTH)
+    """Whom they want to see; empty for anybody."""
     windows: list[Any] = value()
     status: str = Field(default="waiting", max_length=8, index=True)
     offered: Any = value()
     """The opening that is offered."""
     offer_until: datetime | None = moment()
+    hold_id: str | None = Field(default=None, max_length=ID_LENGTH)
+    """What keeps the opening meanwhile; several who are asked at once have the same one."""
+    passed: list[Any] | None = value()
+    """The openings that they were offered before, each "2026-03-03T10:00 provider"."""
+    appointment_id: str | None = Field(default=None, max_length=ID_LENGTH)
+    """What came of it."""
     call_id: str | None = Field(default=None, max_length=64)
     created_at: datetime = moment(required=True)

@@ -101,6 +101,8 @@ class Holiday(OfClinic, table=True):
     id: str = key()
     day: date
     name: str = Field(default="", max_length=NAME_LENGTH)
+    hours: list[str] | None = value()
+    """The stretches in which it is open all the same, each "08:00-12:00"."""
 
 
 class Setting(OfClinic, table=True):
