@@ -2,7 +2,17 @@
 
 from sqlmodel import SQLModel
 
-from clinic.store.tables import account, appointment, call, desk, message, patient, practice, trail
+from clinic.store.tables import (
+    account,
+    appointment,
+    call,
+    desk,
+    job,
+    message,
+    patient,
+    practice,
+    trail,
+)
 
 __all__ = [
     "METADATA",
@@ -10,6 +20,7 @@ __all__ = [
     "appointment",
     "call",
     "desk",
+    "job",
     "message",
     "patient",
     "practice",

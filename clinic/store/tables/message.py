@@ -48,6 +48,9 @@ class Attempt(OfClinic, table=True):
 
     id: str = key()
     job_id: str = Field(max_length=ID_LENGTH, index=True)
+    handler: str = Field(default="", max_length=120, sa_column_kwargs={"server_default": ""})
+    """Which of those who had something to do with it."""
     outcome: str = Field(max_length=12)
+    """`done`, `later` or `dead`."""
     error: str | None = Field(default=None, max_length=60)
     at: datetime = moment(required=True)
