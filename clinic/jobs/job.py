@@ -19,6 +19,7 @@ class Job:
     """Something of a kind (`message.queued`) that concerns the row `reference` of a clinic."""
 
     id: str
+    """Of the row of the outbox; every handler of the kind gets the same."""
     kind: str
     reference: str
     scope: Scope
@@ -36,7 +37,14 @@ class Work:
 
 
 class Later(Exception):  # noqa: N818 - an outcome, not a fault
-    """It did not work this time, and may the next. Its text is a short code, about nobody."""
+    """It did not work this time, and may the next. Its text is a short code, about nobody.
+
+    With `at` it is not a failure: the job was only too early (quiet hours), and comes back then.
+    """
+
+    def __init__(self, code: str = "later", *, at: datetime | None = None) -> None:
+        super().__init__(code)
+        self.at = at
 
 
 class Never(Exception):  # noqa: N818 - an outcome, not a fault
