@@ -5,11 +5,9 @@ the work of a job, which may try again without the caller waiting.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -17,13 +15,15 @@ from clinic.desk import PRIORITIES
 from clinic.ports import Task
 from clinic.store.database import Database
 from clinic.store.identifier import new_id
+from clinic.store.notices import notify
 from clinic.store.outbox import tell
 from clinic.store.patients import known_by
 from clinic.store.scope import Scope
+from clinic.store.sla import by_when
 from clinic.store.tables.appointment import Wish
-from clinic.store.tables.desk import Notification, TaskRow
+from clinic.store.tables.desk import TaskRow
 from clinic.store.tables.message import MessageRow
-from clinic.store.tables.practice import Counter
+from clinic.store.task_entry import NewTask, leave
 from engine.commands import AddToWaitlist, CreateTask, SendMessage, UpdateTask
 
 ROLES: Final = {"staff": "staff", "admin": "admin", "doctor": "doctor"}
@@ -39,26 +39,24 @@ class StoreDesk:
 
     async def create_task(self, task: CreateTask, *, holder: str, now: datetime) -> Task:
         """Leave work for the staff; see the port."""
+        due_at = None
+        if task.sla_hours is not None:
+            due_at = await by_when(self._database, self._scope, now, task.sla_hours)
+        new = NewTask(
+            type=task.type,
+            key=task.key,
+            priority=task.priority,
+            owner=task.owner,
+            call_id=holder,
+            patient_name=task.patient_name,
+            callback_number=task.callback_number,
+            details=task.details,
+            due_at=due_at,
+        )
         async with self._database.writing() as session:
             row = await self._task(session, holder, task.key)
             if row is None:
-                row = TaskRow(
-                    id=new_id(now),
-                    number=await next_number(session, self._scope, now),
-                    call_id=holder,
-                    key=task.key,
-                    type=task.type,
-                    priority=task.priority,
-                    owner=task.owner,
-                    patient_name=task.patient_name,
-                    callback_number=task.callback_number,
-                    details=dict(task.details),
-                    due_at=now + timedelta(hours=task.sla_hours) if task.sla_hours else None,
-                    created_at=now,
-                    **self._scope.ids,
-                )
-                session.add(row)
-                tell(session, self._scope, "task.created", row.id, now)
+                row = await leave(session, self._database.keyring, self._scope, new, now)
         return shown(row, now)
 
     async def update_task(self, change: UpdateTask, *, holder: str) -> Task:
@@ -118,16 +116,7 @@ class StoreDesk:
         """Tell people at once; see the port."""
         now = self._clock()
         async with self._database.writing() as session:
-            row = Notification(
-                id=new_id(now),
-                role=ROLES[who],
-                kind=reason,
-                reference=holder,
-                created_at=now,
-                **self._scope.ids,
-            )
-            session.add(row)
-            tell(session, self._scope, "notification.created", row.id, now)
+            notify(session, self._scope, reason, holder, now, role=ROLES[who])
 
     async def _task(self, session: AsyncSession, holder: str, key: str) -> TaskRow | None:
         rows = self._scope.rows(TaskRow).where(
@@ -135,20 +124,6 @@ class StoreDesk:
         )
         found: TaskRow | None = await session.scalar(rows.with_for_update())
         return found
-
-
-async def next_number(session: AsyncSession, scope: Scope, now: datetime) -> str:
-    """The next number of a practice's tasks of the year, TASK-2026-0001."""
-    year = now.astimezone(UTC).year
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite_insert if is_sqlite else postgresql_insert
-    first = insert(Counter).values(
-        id=new_id(now), practice_id=scope.practice_id, name=f"task {year}", value=1
-    )
-    counted = first.on_conflict_do_update(
-        index_elements=["practice_id", "name"], set_={"value": col(Counter.value) + 1}
-    ).returning(col(Counter.value))
-    return f"TASK-{year}-{await session.scalar(counted):04d}"
 
 
 def shown(row: TaskRow, now: datetime) -> Task:

@@ -58,9 +58,14 @@ def test_a_task_is_left_once_with_a_number_and_a_clock(at_desk: AtDesk) -> None:
             {"message": "about the bridge"},
         )
         (row,) = await rows(database, TaskRow)
+        (notice,) = await rows(database, Notification)
+        assert (notice.role, notice.kind, notice.reference) == ("staff", "task.created", row.id)
         assert row.number == "TASK-2026-0001"
         assert row.due_at - row.created_at == timedelta(hours=2)
-        assert [one.kind for one in await rows(database, OutboxRow)] == ["task.created"]
+        assert {(one.kind, one.reference) for one in await rows(database, OutboxRow)} == {
+            ("notification.created", notice.id),
+            ("task.created", row.id),
+        }
 
     at_desk(work)
 
