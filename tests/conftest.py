@@ -4,6 +4,17 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.databases import (
+    empty_url,
+    in_store,
+    keyring,
+    postgresql,
+    riverside,
+    scope,
+    sqlite_template,
+    url,
+)
+
 settings.register_profile(
     "everyday", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -14,3 +25,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
+
+__all__ = [
+    "empty_url",
+    "in_store",
+    "keyring",
+    "postgresql",
+    "riverside",
+    "scope",
+    "sqlite_template",
+    "url",
+]

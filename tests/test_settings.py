@@ -28,7 +28,8 @@ def test_the_example_of_an_environment_names_every_variable_that_is_read() -> No
 
 
 def test_nothing_is_set_in_the_example() -> None:
-    assert not re.search(r"^[A-Z0-9_]+=.+", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE)
+    example = (ROOT / ".env.example").read_text("utf-8")
+    assert not re.search(r"^[A-Z0-9_]+=.+", example, re.MULTILINE)
 
 
 def test_the_variables_of_a_model_are_explained() -> None:

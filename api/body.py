@@ -1,0 +1,56 @@
+"""What bodies of requests have in common: no unknown fields, no text that no database takes."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+Line = Annotated[str, Field(min_length=1, max_length=200)]
+"""A short text."""
+Note = Annotated[str, Field(max_length=4000)]
+"""A text of some sentences."""
+Id = Annotated[str, Field(min_length=1, max_length=64)]
+Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+"""An address that mail can be sent to; that it arrives is another matter."""
+Moment = AwareDatetime
+"""A moment with its offset."""
+__all__ = ["Body", "Email", "Id", "Line", "Moment", "Note", "is_storable", "iso"]
+
+
+class Body(BaseModel):
+    """A body that is read strictly."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _texts_are_storable(cls, given: Any) -> Any:
+        if not _all_storable(given):
+            raise ValueError("text with characters that cannot be kept")
+        return given
+
+
+def is_storable(text: str) -> bool:
+    """Whether a text can be kept: no NUL, no half of a pair of surrogates."""
+    if "\x00" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def iso(at: datetime | None) -> str | None:
+    """A moment as answers write it."""
+    return at.isoformat() if at else None
+
+
+def _all_storable(given: Any) -> bool:
+    if isinstance(given, str):
+        return is_storable(given)
+    if isinstance(given, dict):
+        return all(_all_storable(one) for pair in given.items() for one in pair)
+    if isinstance(given, list):
+        return all(map(_all_storable, given))
+    return True
