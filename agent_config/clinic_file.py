@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import holidays
 
+from agent_config.clinic_services import service_findings
 from agent_config.flow_parts import entries, words
 from agent_config.flow_source import flows
 from agent_config.persona_file import SHIPPED as PERSONAS
@@ -30,7 +31,7 @@ from agent_config.problem import (
 )
 from agent_config.structure import structure_problems
 from agent_config.yaml_document import Document, parse_document, read_document
-from engine.clinic import Clinic, Hours, Persona, Provider, Recording, Service
+from engine.clinic import Clinic, Exam, Hours, Persona, Provider, Recording, Service
 
 SHIPPED: Final = Path(str(files("agent_config"))) / "clinics"
 SCHEMA: Final = Path(str(files("agent_config"))) / "clinic.schema.json"
@@ -123,12 +124,12 @@ def _findings(document: Document) -> Iterator[tuple[KeyPath, str]]:
             yield ("baa", index), f"there is no vendor {shown(vendor)}{hint}"
     yield from _times(clinic)
     yield from _days(clinic)
-    yield from _people(clinic)
+    yield from service_findings(clinic)
 
 
 def _times(clinic: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     stretches: list[tuple[KeyPath, tuple[str, ...]]] = [(("lunch",), words(clinic.get("lunch")))]
-    for part in ("hours", "parts_of_day"):
+    for part in ("hours", "other_hours", "parts_of_day"):
         for day, value in entries(clinic, part).items():
             stretches.append(((part, day), words(value)))
     for path, texts in stretches:
@@ -152,27 +153,9 @@ def _days(clinic: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
         for index, day in enumerate(words(spec.get(key))):
             if _date(day) is None:
                 yield ("holidays", key, index), f"there is no day {shown(day)}"
-
-
-def _people(clinic: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    listed = clinic.get("providers")
-    roles = [str(entries(one).get("role")) for one in (listed if isinstance(listed, list) else ())]
-    services = clinic.get("services")
-    seen: dict[str, int] = {}
-    for index, service in enumerate(services if isinstance(services, list) else ()):
-        spec = entries(service)
-        role, name, booking = spec.get("by"), spec.get("name"), spec.get("booking")
-        if isinstance(role, str) and role not in roles:
-            hint = did_you_mean(role, dict.fromkeys(roles))
-            yield ("services", index, "by"), f"no provider has the role {shown(role)}{hint}"
-        if role is None and booking in ("direct", "approval"):
-            text = f"{shown(name)} is booked in the call, so it needs 'by': whose calendar?"
-            yield ("services", index), text
-        if isinstance(name, str):
-            first = seen.setdefault(name.lower(), index)
-            if first != index:
-                text = f"{shown(name)} is the name of services[{first}] already"
-                yield ("services", index, "name"), text
+    for day in entries(clinic, "other_hours"):
+        if _date(day) is None:
+            yield ("other_hours", day), f"there is no day {shown(day)}"
 
 
 def _is_zone(name: str) -> bool:
@@ -223,6 +206,10 @@ def _compiled(spec: Mapping[str, Any], persona: Persona) -> Clinic:
         operatories=tuple(spec.get("operatories", ())),
         services=tuple(_service(one) for one in spec.get("services", ())),
         insurance_accepted=tuple(spec.get("insurance_accepted", ())),
+        other_hours={
+            date.fromisoformat(day): tuple(map(_hours, words(value)))
+            for day, value in spec.get("other_hours", {}).items()
+        },
         parts_of_day={part: _hours(text) for part, text in spec.get("parts_of_day", {}).items()},
         baa=tuple(spec.get("baa", ())),
         persona=persona,
@@ -242,7 +229,12 @@ def _provider(spec: Mapping[str, Any]) -> Provider:
 def _service(spec: Mapping[str, Any]) -> Service:
     says = spec.get("says", ())
     lists = says.values() if isinstance(says, Mapping) else (says,)
-    return Service(**{**spec, "says": tuple(one for some in lists for one in some)})
+    made: dict[str, Any] = {
+        name: tuple(spec[name]) for name in ("providers", "operatories") if name in spec
+    }
+    if "exam" in spec:
+        made["exam"] = Exam(**spec["exam"])
+    return Service(**{**spec, "says": tuple(one for some in lists for one in some), **made})
 
 
 def _holidays(spec: Mapping[str, Any]) -> frozenset[date]:

@@ -65,7 +65,7 @@ def proved(flows: Sequence[Flow]) -> Iterator[Proved]:
 def _deciding(flow: Flow) -> str:
     """What the course of a call hangs on: all but the facts that a clinic only tells."""
     clinic = flow.clinic
-    services = [(one.name, one.booking, one.urgent) for one in clinic.services]
+    services = [(one.name, one.booking, one.urgent, one.new_patients) for one in clinic.services]
     facts = (flow.calls, clinic.on_call_line is None, clinic.languages, services)
     rules = (flow.limits, flow.thresholds, flow.slots, flow.requests, flow.answers, flow.triggers)
     return repr((flow.name, flow.version, rules, flow.texts, facts))

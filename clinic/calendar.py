@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from clinic.diary import HOLD_MINUTES, STATUS, Cell, Diary
+from clinic.diary import EXTRAS, HOLD_MINUTES, STATUS, Cell, Diary
 from clinic.ports import Appointment, Conflict, Found, Opening
 from engine.clinic import Clinic
 from engine.commands import Book, FindOpenings
@@ -92,7 +92,9 @@ class ClinicCalendar:
         taken = self._diary.cells(opening)
         self._check(opening, taken, holder, kept["id"], now)
         self._free(kept["id"])
-        kept.update({name: value for name, value in opening.items() if name in kept})
+        for name in EXTRAS:
+            kept.pop(name, None)
+        kept.update({name: opening[name] for name in opening if name in kept or name in EXTRAS})
         self._claim(Claim(taken, appointment=kept["id"]))
         return dict(kept)
 
@@ -142,7 +144,7 @@ class ClinicCalendar:
         )
         if not self._is_free(taken, holder, moving, now):
             raise Conflict(f"{opening['start']} is taken")
-        if not held and not self._diary.is_bookable(opening["start"], now):
+        if not held and not self._diary.is_bookable(opening, now):
             raise Conflict(f"{opening['start']} cannot be booked any more")
 
     def _claim(self, claim: Claim) -> None:

@@ -1,4 +1,4 @@
-"""When and where a service could begin, from the clinic's hours alone.
+"""When and where a service could begin, from the clinic's hours and rules alone.
 
 The grid knows nothing of bookings. It counts in real minutes, not in numbers on a clock: on the
 night when clocks go forward no start lies in the missing hour, and on the night when they go
@@ -37,6 +37,12 @@ def instant(clinic: Clinic, local: str) -> datetime:
     """The moment that a local ISO minute names, in UTC; the first one of a repeated hour."""
     naive = datetime.fromisoformat(local).replace(tzinfo=None)
     return naive.replace(tzinfo=ZoneInfo(clinic.timezone)).astimezone(UTC)
+
+
+def moments(clinic: Clinic, occupied: Mapping[str, Value]) -> tuple[datetime, datetime]:
+    """When an opening or appointment begins and ends, without its buffer."""
+    begins = instant(clinic, occupied["start"])
+    return begins, begins + timedelta(minutes=int(occupied["minutes"]))
 
 
 def _clock(day: date, hhmm: str, zone: ZoneInfo) -> datetime:
@@ -81,24 +87,25 @@ def operatories(clinic: Clinic, role: str) -> tuple[str, ...]:
     return rooms or clinic.operatories
 
 
+def providers(clinic: Clinic, role: str, day: date) -> tuple[str, ...]:
+    """Who has a role and works on a day."""
+    weekday = DAYS[day.weekday()]
+    return tuple(one.name for one in clinic.providers if one.role == role and weekday in one.days)
+
+
 def places(clinic: Clinic, service: Service, day: date) -> tuple[Place, ...]:
     """Every provider who does the service and works that day, in every room they may use."""
-    weekday = DAYS[day.weekday()]
+    rooms = service.operatories or operatories(clinic, service.by) or ("",)
     return tuple(
-        Place(provider.name, room)
-        for provider in clinic.providers
-        if provider.role == service.by and weekday in provider.days
-        for room in operatories(clinic, provider.role) or ("",)
+        Place(provider, room)
+        for provider in providers(clinic, service.by, day)
+        if not service.providers or provider in service.providers
+        for room in rooms
     )
 
 
-def span(
-    clinic: Clinic, occupied: Mapping[str, Value], at: datetime | None = None
-) -> tuple[int, int]:
-    """The first five minutes that an opening or appointment takes up, and how many.
-
-    `at` is its start as a moment, where that is known already.
-    """
-    start = instant(clinic, occupied["start"]) if at is None else at
-    first = int(start.timestamp()) // CELL_SECONDS
-    return first, -(-int(occupied["minutes"]) * 60 // CELL_SECONDS)
+def stretch(begins: datetime, minutes: int) -> tuple[int, int]:
+    """The first five minutes that some minutes from a moment on touch, and how many."""
+    start = int(begins.timestamp())
+    first = start // CELL_SECONDS
+    return first, -(-(start + minutes * 60) // CELL_SECONDS) - first

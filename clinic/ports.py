@@ -5,9 +5,11 @@ A method that cannot do what is asked raises: `Conflict` when somebody else was 
 events; no exception reaches a caller.
 
 Openings are {start, minutes, provider, operatory, service}; appointments are {id, patient,
-service, start, minutes, provider, operatory, status}. `start` is a local ISO minute such as
-"2026-03-03T10:00"; `patient` is "First Last"; `status` is `confirmed`, `pending` (staff still
-have to approve it) or `cancelled`.
+service, start, minutes, provider, operatory, status}. Where the service has them, both also say
+`buffer` (minutes that are kept free afterwards), `exam_by` and `exam_minutes` (the second provider,
+who comes for the last minutes). `start` is a local ISO minute such as "2026-03-03T10:00";
+`patient` is "First Last"; `status` is `confirmed`, `pending` (staff still have to approve it) or
+`cancelled`.
 """
 
 from collections.abc import Mapping

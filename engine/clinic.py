@@ -8,10 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
+from engine.events import Value
+
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Hours: TypeAlias = tuple[str, str]
 """Opening and closing time of one stretch, local, `HH:MM`; the end is excluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """The last minutes of a visit, for which a second provider comes, as after a cleaning."""
+
+    by: str
+    """The second provider's role."""
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,26 @@ class Service:
     urgent: bool = False
     price: int | None = None
     """In whole dollars; `None` where the clinic lists no price."""
+    minimum_notice_hours: int | None = None
+    """How soon it may be booked; the clinic's rule where none is given, as with the next one."""
+    booking_horizon_days: int | None = None
+    buffer_minutes: int = 0
+    """How long provider and room are kept free after it."""
+    new_patients: bool = True
+    """Whether new patients may book it in a call."""
+    providers: tuple[str, ...] = ()
+    """Who does it, of those with the role; empty for all of them."""
+    operatories: tuple[str, ...] = ()
+    """Where it is done; empty for the rooms of the role."""
+    exam: Exam | None = None
+
+    def booked(self, patient_status: Value) -> str:
+        """How it is booked for a patient: `direct`, `approval` or `request`.
+
+        `patient_status` is `new` for somebody who has never been there. What new patients may not
+        book themselves is for the staff, who call them back.
+        """
+        return "request" if patient_status == "new" and not self.new_patients else self.booking
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +112,7 @@ class Clinic:
     """By weekday out of `DAYS`; a day that is missing is closed."""
     lunch: Hours | None
     holidays: frozenset[date]
+    """Days on which it is closed, unless `other_hours` has them."""
     languages: tuple[str, ...]
     flow: str
     call_routing: str = "ai_first"
@@ -95,6 +127,8 @@ class Clinic:
     minimum_notice_hours: int = 2
     parts_of_day: Mapping[str, Hours] = field(default_factory=dict)
     """`morning`, `afternoon`, `evening`, `night` where the clinic's differ from the usual ones."""
+    other_hours: Mapping[date, tuple[Hours, ...]] = field(default_factory=dict)
+    """Days with hours of their own, such as half a day before a holiday."""
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Further facts to say, by language then name: `directions`, `new_patient_forms` …"""
     persona: Persona = Persona()
@@ -112,6 +146,8 @@ class Clinic:
 
     def hours_on(self, day: date) -> tuple[Hours, ...]:
         """The stretches in which the clinic is open on a day; none on a holiday."""
+        if day in self.other_hours:
+            return self.other_hours[day]
         if day in self.holidays:
             return ()
         return self.hours.get(DAYS[day.weekday()], ())

@@ -55,7 +55,7 @@ def only_requests(flow: Flow, call: "Call | None" = None) -> bool:
     """Whether what the call is about is booked by request, so that nothing may be called booked."""
     services = flow.clinic.services
     held = dict.get(call.slots, "visit_reason") if call is not None else None
-    if held is not None:
+    if call is not None and held is not None:
         service = flow.clinic.service(held.value)
-        return service is None or service.booking == "request"
+        return service is None or service.booked(call.value("patient_status")) == "request"
     return all(service.booking == "request" for service in services)

@@ -5,18 +5,18 @@ when it is claimed: the cells of a time are unique, so of two who want one the s
 it is gone. Holds that are over are removed by whoever claims next.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 
-from sqlalchemy import delete, insert
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from clinic.diary import HOLD_MINUTES, STATUS, Cell, Diary
-from clinic.grid import instant
+from clinic.grid import moments
 from clinic.ports import Appointment, Conflict, Found, Opening
+from clinic.store.blocks import reserved
+from clinic.store.claims import Claims, extras, freed
+from clinic.store.closed_days import with_closed_days
 from clinic.store.database import Database
 from clinic.store.identifier import new_id
 from clinic.store.occupancy import ACTIVE, Occupancy
@@ -24,7 +24,6 @@ from clinic.store.outbox import tell
 from clinic.store.patients import known_by
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, Block, HoldRow
-from clinic.store.tables.appointment import Cell as CellRow
 from engine.clinic import Clinic
 from engine.commands import Book, FindOpenings
 from engine.events import Value
@@ -47,47 +46,40 @@ class StoreCalendar:
         self._clinic = clinic
         self._clock = clock
         self._diary = Diary(clinic, listed)
+        self._claims = Claims(database, scope, self._diary)
 
     async def find_openings(self, wanted: FindOpenings, *, holder: str, now: datetime) -> Found:
         """The wanted times that are free, or the nearest ones; see the port."""
-        occupancy = Occupancy(self._database, self._scope, self._diary)
-        return self._diary.find(wanted, await occupancy.at(now, holder, wanted.moving), now)
+        diary = await self._today(now)
+        service = self._clinic.service(wanted.service)
+        occupancy = Occupancy(self._database, self._scope, diary)
+        is_free = await occupancy.at(
+            now, holder, wanted.moving, urgent=service is not None and service.urgent
+        )
+        return diary.find(wanted, is_free, now)
 
     async def hold(self, opening: Opening, *, holder: str, now: datetime) -> Opening:
         """Keep an opening for one call, for ten minutes; see the port."""
-        async with self._claiming(opening) as session:
+        async with self._claims.claiming(opening) as session:
             await self._make_way(session, opening, holder, now)
-            starts, ends = self._times(opening)
-            row = HoldRow(
-                id=new_id(now),
-                holder=holder,
-                provider=opening["provider"],
-                operatory=opening["operatory"],
-                starts_at=starts,
-                ends_at=ends,
-                expires_at=now + timedelta(minutes=HOLD_MINUTES),
-                **self._scope.ids,
-            )
-            session.add(row)
-            await session.flush()
-            await self._take(session, opening, hold_id=row.id)
+            await self._claims.hold(session, opening, holder, now, HOLD_MINUTES)
         return dict(opening)
 
     async def release(self, opening: Opening, *, holder: str) -> None:
         """Give a held opening back; see the port."""
         async with self._database.writing() as session:
-            await self._remove_holds(session, await self._own_holds(session, opening, holder))
+            own = await self._claims.holds_of(session, opening, holder)
+            await self._claims.remove_holds(session, own)
 
     async def book(self, booking: Book, *, holder: str, now: datetime) -> Appointment:
         """Make an appointment of an opening; the same booking of a call is made once."""
         opening = booking.opening
         name = {part: str(booking.patient.get(part) or "") for part in ("first", "last")}
-        async with self._claiming(opening) as session:
+        async with self._claims.claiming(opening) as session:
             made = await self._made_before(session, opening, holder)
             if made is not None:
                 return shown(made)
             await self._make_way(session, opening, holder, now)
-            starts, ends = self._times(opening)
             row = AppointmentRow(
                 id=new_id(now),
                 patient_id=await known_by(
@@ -96,10 +88,8 @@ class StoreCalendar:
                 patient_name=f"{name['first']} {name['last']}".strip(),
                 callback_number=booking.callback_number,
                 service=opening["service"],
-                provider=opening["provider"],
-                operatory=opening["operatory"],
-                starts_at=starts,
-                ends_at=ends,
+                starts_at=now,
+                ends_at=now,
                 start=opening["start"],
                 minutes=opening["minutes"],
                 status=STATUS[booking.mode],
@@ -109,9 +99,10 @@ class StoreCalendar:
                 updated_at=now,
                 **self._scope.ids,
             )
+            self._claims.place(row, opening)
             session.add(row)
             await session.flush()
-            await self._take(session, opening, appointment_id=row.id)
+            await self._claims.take(session, opening, appointment_id=row.id)
             tell(session, self._scope, "appointment.created", row.id, now)
         return shown(row)
 
@@ -119,30 +110,32 @@ class StoreCalendar:
         self, appointment: Appointment, opening: Opening, *, holder: str, now: datetime
     ) -> Appointment:
         """Move an appointment; see the port."""
-        async with self._claiming(opening) as session:
+        async with self._claims.claiming(opening) as session:
             row = await self._standing(session, appointment)
             if row.start == opening["start"] and row.provider == opening["provider"]:
                 return shown(row)
-            await session.execute(delete(CellRow).where(col(CellRow.appointment_id) == row.id))
+            left = freed(row)
+            await self._claims.free(session, row.id)
             await self._make_way(session, opening, holder, now)
-            starts, ends = self._times(opening)
-            row.starts_at, row.ends_at, row.start = starts, ends, opening["start"]
-            row.minutes, row.service = opening["minutes"], opening["service"]
-            row.provider, row.operatory = opening["provider"], opening["operatory"]
+            self._claims.place(row, opening)
+            row.start, row.minutes = opening["start"], opening["minutes"]
+            row.service = opening["service"]
+            row.moves += 1
             self._changed(row, now)
             await session.flush()
-            await self._take(session, opening, appointment_id=row.id)
-            tell(session, self._scope, "appointment.moved", row.id, now)
+            await self._claims.take(session, opening, appointment_id=row.id)
+            tell(session, self._scope, "appointment.moved", row.id, now, {"freed": left})
         return shown(row)
 
     async def cancel(self, appointment: Appointment, reason: str | None) -> Appointment:
         """Cancel an appointment and free its time; see the port."""
+        now = self._clock()
         async with self._database.writing() as session:
             row = await self._standing(session, appointment)
-            row.status, row.cancel_reason = "cancelled", reason
-            self._changed(row, self._clock())
-            await session.execute(delete(CellRow).where(col(CellRow.appointment_id) == row.id))
-            tell(session, self._scope, "appointment.cancelled", row.id, self._clock())
+            row.status, row.cancel_reason, row.cancelled_by = "cancelled", reason, "patient"
+            self._changed(row, now)
+            await self._claims.free(session, row.id)
+            tell(session, self._scope, "appointment.cancelled", row.id, now, {"freed": freed(row)})
         return shown(row)
 
     async def confirm(self, appointment: Appointment) -> Appointment:
@@ -162,16 +155,13 @@ class StoreCalendar:
         now = self._clock()
         is_free = await Occupancy(self._database, self._scope, self._diary).at(now, "", None)
         whole = self._diary.settled(given, is_free)
-        starts, ends = self._times(whole)
         row = AppointmentRow(
             id=new_id(now),
             patient_id=patient_id,
             patient_name=whole["patient"],
             service=whole["service"],
-            provider=whole["provider"],
-            operatory=whole["operatory"],
-            starts_at=starts,
-            ends_at=ends,
+            starts_at=now,
+            ends_at=now,
             start=whole["start"],
             minutes=whole["minutes"],
             status=whole["status"],
@@ -180,6 +170,7 @@ class StoreCalendar:
             updated_at=now,
             **self._scope.ids,
         )
+        self._claims.place(row, whole)
         async with self._database.writing() as session:
             session.add(row)
             await session.flush()
@@ -188,72 +179,51 @@ class StoreCalendar:
                 and whole["status"] in ACTIVE
                 and self._diary.is_free(whole, is_free)
             ):
-                await self._take(session, whole, appointment_id=row.id)
+                await self._claims.take(session, whole, appointment_id=row.id)
         return row.id
 
     async def take(self, opening: Opening) -> None:
         """Somebody at the front desk books a time, for whatever it is, held or not."""
         now = self._clock()
-        starts, ends = self._times(opening)
+        starts, ends = moments(self._clinic, opening)
         own = self._scope.only(HoldRow, col(HoldRow.id)).where(
             col(HoldRow.starts_at) < ends, col(HoldRow.ends_at) > starts
         )
+        taken: dict[str, list[Cell]] = {}
+        for resource, number in sorted(self._diary.cells(opening)):
+            taken.setdefault(resource, []).append((resource, number))
         async with self._database.writing() as session:
-            await self._remove_holds(session, list(await session.scalars(own)))
-            row = Block(
-                id=new_id(now),
-                resource=opening["provider"] or opening["operatory"],
-                starts_at=starts,
-                ends_at=ends,
-                **self._scope.ids,
-            )
-            session.add(row)
-            await session.flush()
-            await self._take(session, opening, block_id=row.id)
+            await self._claims.remove_holds(session, list(await session.scalars(own)))
+            for resource, cells in taken.items():
+                row = Block(
+                    id=new_id(now),
+                    resource=resource,
+                    starts_at=starts,
+                    ends_at=ends,
+                    **self._scope.ids,
+                )
+                session.add(row)
+                await session.flush()
+                await self._claims.take_cells(session, cells, block_id=row.id)
 
-    @asynccontextmanager
-    async def _claiming(self, opening: Opening) -> AsyncIterator[AsyncSession]:
-        """A transaction in which finding a time taken is a conflict, not a fault."""
-        try:
-            async with self._database.writing() as session:
-                yield session
-        except IntegrityError:
-            raise Conflict(f"{opening['start']} is taken") from None
+    async def _today(self, now: datetime) -> Diary:
+        """The diary with the days that staff closed; a list knows its own days."""
+        if self._diary.listed is not None:
+            return self._diary
+        clinic = await with_closed_days(self._database, self._scope, self._clinic, now)
+        return self._diary if clinic is self._clinic else Diary(clinic)
 
     async def _make_way(
         self, session: AsyncSession, opening: Opening, holder: str, now: datetime
     ) -> None:
         """Remove holds that are over, and the caller's own on this time. Raises `Conflict`."""
-        over = self._scope.only(HoldRow, col(HoldRow.id)).where(col(HoldRow.expires_at) <= now)
-        await self._remove_holds(session, list(await session.scalars(over)))
-        own = await self._own_holds(session, opening, holder)
-        if not own and not self._diary.is_bookable(opening["start"], now):
+        await self._claims.lapse(session, now)
+        own = await self._claims.holds_of(session, opening, holder)
+        if not own and not self._diary.is_bookable(opening, now):
             raise Conflict(f"{opening['start']} cannot be booked any more")
-        await self._remove_holds(session, own)
-
-    async def _own_holds(self, session: AsyncSession, opening: Opening, holder: str) -> list[str]:
-        starts, ends = self._times(opening)
-        own = self._scope.only(HoldRow, col(HoldRow.id)).where(
-            col(HoldRow.holder) == holder,
-            col(HoldRow.starts_at) < ends,
-            col(HoldRow.ends_at) > starts,
-        )
-        return list(await session.scalars(own))
-
-    async def _remove_holds(self, session: AsyncSession, ids: Sequence[str]) -> None:
-        if ids:
-            await session.execute(delete(CellRow).where(col(CellRow.hold_id).in_(ids)))
-            await session.execute(self._scope.removing(HoldRow).where(col(HoldRow.id).in_(ids)))
-
-    async def _take(self, session: AsyncSession, opening: Opening, **by: str) -> None:
-        """Claim the cells, in one order for everybody, so that no two wait for each other."""
-        taken: list[Cell] = sorted(self._diary.cells(opening))
-        rows = [
-            {"clinic_id": self._clinic.id, "resource": resource, "number": number, **by}
-            for resource, number in taken
-        ]
-        if rows:
-            await session.execute(insert(CellRow), rows)
+        if await reserved(session, self._scope, self._clinic, opening):
+            raise Conflict(f"{opening['start']} is kept for others")
+        await self._claims.remove_holds(session, own)
 
     async def _made_before(
         self, session: AsyncSession, opening: Opening, holder: str
@@ -271,13 +241,9 @@ class StoreCalendar:
     async def _standing(self, session: AsyncSession, appointment: Appointment) -> AppointmentRow:
         rows = self._scope.rows(AppointmentRow).where(col(AppointmentRow.id) == appointment["id"])
         row: AppointmentRow | None = await session.scalar(rows.with_for_update())
-        if row is None or row.status == "cancelled":
-            raise KeyError("there is no such appointment, or it is cancelled")
+        if row is None or row.status not in ACTIVE:
+            raise KeyError("there is no such appointment, or it is over or cancelled")
         return row
-
-    def _times(self, opening: Mapping[str, Value]) -> tuple[datetime, datetime]:
-        starts = instant(self._clinic, opening["start"])
-        return starts, starts + timedelta(minutes=int(opening["minutes"]))
 
     def _changed(self, row: AppointmentRow, now: datetime) -> None:
         row.sequence += 1
@@ -296,5 +262,6 @@ def shown(row: AppointmentRow) -> Appointment:
         "provider": row.provider,
         "operatory": row.operatory,
         "service": row.service,
+        **extras(row),
         **reason,
     }

@@ -7,13 +7,14 @@ whose bits are its five minutes.
 
 from collections import defaultdict
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import or_, select
 from sqlmodel import col
 
 from clinic.diary import Diary, IsFree
 from clinic.grid import CELL_SECONDS
+from clinic.store.blocks import hidden
 from clinic.store.database import Database
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, Block, HoldRow
@@ -21,6 +22,10 @@ from clinic.store.tables.appointment import Cell as CellRow
 
 ACTIVE: Final = ("pending", "confirmed", "arrived")
 """The statuses of an appointment that takes up its time."""
+LONGEST_BUFFER: Final = timedelta(minutes=240)
+"""As the schema of a clinic's file has it."""
+
+Busy: TypeAlias = tuple[str, datetime, datetime]
 
 
 class Occupancy:
@@ -31,21 +36,22 @@ class Occupancy:
         self._scope = scope
         self._diary = diary
 
-    async def at(self, now: datetime, holder: str, moving: str | None) -> IsFree:
+    async def at(
+        self, now: datetime, holder: str, moving: str | None, *, urgent: bool = False
+    ) -> IsFree:
         """What tells whether an opening is free for a call, as of one moment.
 
-        The call's own holds count as free, and so does the appointment that it would move.
+        The call's own holds count as free, and so does the appointment that it would move; for an
+        urgent service, so does the time that is kept for emergencies.
         """
         if self._diary.listed is not None:
             return await self._by_cells(now, holder, moving)
         first = int(now.timestamp()) // CELL_SECONDS - 1
         taken: defaultdict[str, int] = defaultdict(int)
-        for resources, starts, ends in await self._stretches(now, holder, moving):
+        for resource, starts, ends in await self._stretches(now, holder, moving, urgent):
             begins = max(int(starts.timestamp()) // CELL_SECONDS - first, 0)
             stops = -(-int(ends.timestamp()) // CELL_SECONDS) - first
-            bits = (1 << stops) - (1 << begins)
-            for resource in resources:
-                taken[resource] |= bits
+            taken[resource] |= (1 << stops) - (1 << begins)
 
         def is_free(resource: str, begins: int, count: int) -> bool:
             bits = ((1 << count) - 1) << max(begins - first, 0)
@@ -54,31 +60,46 @@ class Occupancy:
         return is_free
 
     async def _stretches(
-        self, now: datetime, holder: str, moving: str | None
-    ) -> list[tuple[tuple[str, ...], datetime, datetime]]:
-        until = now + timedelta(days=self._diary.clinic.booking_horizon_days + 2)
-        appointments, holds, blocks = (
-            self._between(table, columns, now, until)
-            for table, columns in (
-                (AppointmentRow, ("provider", "operatory")),
-                (HoldRow, ("provider", "operatory")),
-                (Block, ("resource",)),
-            )
+        self, now: datetime, holder: str, moving: str | None, urgent: bool
+    ) -> list[Busy]:
+        """Who or what is busy, from when to when."""
+        appointments = self._visits(AppointmentRow, now).where(
+            col(AppointmentRow.status).in_(ACTIVE)
         )
-        appointments = appointments.where(col(AppointmentRow.status).in_(ACTIVE))
         if moving is not None:
             appointments = appointments.where(col(AppointmentRow.id) != moving)
-        holds = holds.where(col(HoldRow.holder) != holder, col(HoldRow.expires_at) > now)
+        holds = self._visits(HoldRow, now).where(
+            col(HoldRow.holder) != holder, col(HoldRow.expires_at) > now
+        )
+        blocks = self._between(Block, ("resource",), now).where(
+            col(Block.kind).in_(hidden(urgent=urgent))
+        )
         async with self._database.connection() as connection:
-            return [
-                (tuple(one for one in row[:-2] if one), row[-2], row[-1])
-                for query in (appointments, holds, blocks)
-                for row in await connection.execute(query)
+            busy: list[Busy] = [
+                (row[0], row[1], row[2]) for row in await connection.execute(blocks)
             ]
+            for query in (appointments, holds):
+                for row in await connection.execute(query):
+                    busy += _busy(*row)
+        return busy
 
-    def _between(self, table: Any, columns: tuple[str, ...], now: datetime, until: datetime) -> Any:
+    def _visits(self, table: Any, now: datetime) -> Any:
+        columns = ("provider", "operatory", "buffer", "exam_by", "exam_minutes")
+        return self._between(table, columns, now)
+
+    def _between(self, table: Any, columns: tuple[str, ...], now: datetime) -> Any:
+        """What may still be in the way: a buffer outlasts its appointment."""
+        clinic = self._diary.clinic
+        days = max(
+            clinic.booking_horizon_days,
+            *(one.booking_horizon_days or 0 for one in clinic.services),
+            0,
+        )
         wanted = [getattr(table, name) for name in (*columns, "starts_at", "ends_at")]
-        return self._scope.only(table, *wanted).where(table.ends_at > now, table.starts_at < until)
+        return self._scope.only(table, *wanted).where(
+            table.ends_at > now - LONGEST_BUFFER,
+            table.starts_at < now + timedelta(days=days + 2),
+        )
 
     async def _by_cells(self, now: datetime, holder: str, moving: str | None) -> IsFree:
         """For a clinic whose times come from a list, where nothing but cells tells what is left."""
@@ -95,3 +116,20 @@ class Occupancy:
         async with self._database.connection() as connection:
             taken = {(row[0], row[1]) for row in await connection.execute(query)}
         return lambda resource, first, _: (resource, first) not in taken
+
+
+def _busy(
+    provider: str,
+    operatory: str,
+    buffer: int,
+    exam_by: str,
+    exam_minutes: int,
+    starts: datetime,
+    ends: datetime,
+) -> list[Busy]:
+    """What an appointment or hold keeps busy; the diary says the same of an opening."""
+    free_again = ends + timedelta(minutes=buffer)
+    busy = [(one, starts, free_again) for one in (provider, operatory) if one]
+    if exam_by:
+        busy.append((exam_by, ends - timedelta(minutes=exam_minutes), ends))
+    return busy

@@ -14,7 +14,7 @@ from engine.call import Call
 from engine.events import Intent, Reading, Understood
 from engine.flow import Flow, Request
 from engine.hearing import YES_NO
-from engine.proof.classes import Classes, appointments, opening
+from engine.proof.classes import Classes, appointments, opening, turns_new_away
 from engine.safety import PEOPLE, Alarm, Level
 from engine.slots import incomplete
 from engine.steps import SAME_APPOINTMENT
@@ -180,11 +180,19 @@ LOOKS_AT: Final = {
 """The slot from which a fact follows."""
 
 
+def _looked_at(flow: Flow, name: str) -> tuple[str, ...]:
+    """The slot of a condition, or those that its fact follows from."""
+    slot = LOOKS_AT.get(name, name)
+    if name == "booking" and "patient_status" in flow.slots and turns_new_away(flow):
+        return slot, "patient_status"
+    return (slot,)
+
+
 def relevant(flow: Flow, request: Request) -> tuple[str, ...]:
     """The slots that a request's steps look at, in the order in which they do."""
     names: list[str] = []
     for step in request.steps:
-        names += [LOOKS_AT.get(one.slot, one.slot) for one in step.when]
+        names += [name for one in step.when for name in _looked_at(flow, one.slot)]
         if step.kind == "verify":
             names += ["patient_name", "date_of_birth"]
         elif step.kind in ("collect", "triage", "offer"):
@@ -206,8 +214,10 @@ def tests(flow: Flow, request: Request) -> dict[str, set[str]]:
     collected: set[str] = set()
     for step in request.steps:
         for one in step.when:
-            name = LOOKS_AT.get(one.slot, one.slot)
+            name, *others = _looked_at(flow, one.slot)
             tested.setdefault(name, set()).update(one.values or ("known",))
+            for other in others:
+                tested.setdefault(other, set()).add("new")
         if step.kind == "verify":
             collected.update(IDENTITY)
         for name in step.names if step.kind in ("collect", "triage", "offer") else ():

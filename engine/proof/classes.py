@@ -144,12 +144,21 @@ def _kind(flow: Flow, slot: Slot, value: str) -> str:
     if value in tested(flow, slot.name):
         return value
     service = flow.clinic.service(value)
-    return f"{service.booking}{'!' if service.urgent else ''}" if service else "any"
+    if service is None:
+        return "any"
+    known = "" if service.new_patients else " for known patients"
+    return f"{service.booking}{'!' if service.urgent else ''}{known}"
+
+
+def turns_new_away(flow: Flow) -> bool:
+    """Whether it matters to a booking that a patient is new."""
+    return any(not service.new_patients for service in flow.clinic.services)
 
 
 def tested(flow: Flow, name: str) -> set[str]:
-    """The values of a slot or fact that some step's `when` looks for."""
-    return {
+    """The values of a slot or fact that some step's `when`, or a rule of a service, looks for."""
+    ruled = {"new"} if name == "patient_status" and turns_new_away(flow) else set()
+    return ruled | {
         value
         for request in flow.requests.values()
         for step in request.steps
