@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from clinic.store.tables.row import (
@@ -19,9 +19,14 @@ class MessageRow(OfClinic, table=True):
     """A text message or mail, in or out."""
 
     __tablename__ = "messages"
-    __table_args__ = (Index("ix_messages_number", "clinic_id", "address_index"),)
+    __table_args__ = (
+        Index("ix_messages_number", "clinic_id", "address_index"),
+        UniqueConstraint("clinic_id", "key"),
+    )
 
     id: str = key()
+    key: str | None = Field(default=None, max_length=120)
+    """What it is, in one word: a message of the same key is not written twice."""
     channel: str = Field(max_length=6)
     """`sms` or `email`."""
     direction: str = Field(max_length=4)
@@ -32,12 +37,18 @@ class MessageRow(OfClinic, table=True):
     body: str = sealed("messages.body", required=True)
     purpose: str = Field(default="", max_length=20)
     status: str = Field(max_length=12)
-    """`queued`, `sent`, `delivered`, `failed`, `refused`, `received`."""
+    """`queued`, `sending`, `sent`, `delivered`, `failed`, `refused`, `received`."""
     error: str | None = Field(default=None, max_length=40)
     vendor_id: str | None = Field(default=None, max_length=64)
     appointment_id: str | None = link("appointments")
+    patient_id: str | None = link("patients")
+    """Whom it is for, where that is known."""
+    about_id: str | None = Field(default=None, max_length=64)
+    """What else it is about: somebody's wish, a notice, a task, the message it answers."""
     call_id: str | None = Field(default=None, max_length=64)
     created_at: datetime = moment(required=True)
+    tried_at: datetime | None = moment()
+    """When somebody last began to send it."""
     sent_at: datetime | None = moment()
 
 
