@@ -241,6 +241,43 @@ def bench(
         bench.understanding(data, only or (), as_json=as_json)
 
 
+@app.command()
+def worker() -> None:
+    """Do the jobs of a server that only writes them down (JOBS=false), until told to end."""
+    from cli.worker import worker
+
+    worker()
+
+
+jobs = typer.Typer(help="What is still to be done after calls.", no_args_is_help=True)
+app.add_typer(jobs, name="jobs")
+
+
+@jobs.command("list")
+def list_jobs(
+    dead: Annotated[bool, typer.Option("--dead", help="Those that could not be done.")] = False,
+    pending: Annotated[bool, typer.Option("--pending", help="Those still to be done.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List jobs that are not done, the oldest first."""
+    from cli.jobs import list_jobs
+
+    list_jobs(dead=dead, pending=pending, as_json=as_json)
+
+
+@jobs.command()
+def replay(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Dead jobs, as listed.")
+    ] = None,
+    all_dead: Annotated[bool, typer.Option("--all-dead", help="All of them.")] = False,
+) -> None:
+    """Let dead jobs begin anew."""
+    from cli.jobs import replay
+
+    replay(names or (), all_dead=all_dead)
+
+
 def main() -> None:
     """Run `frontdesk`."""
     # Sentences are small sums: threads waiting for one another cost more than they help, and

@@ -1,0 +1,280 @@
+"""Jobs are done: each once, again where it failed, and never where that is hopeless."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from clinic.jobs.errand import Errand
+from clinic.jobs.job import Work
+from clinic.jobs.ledger import DEAD, LIVE, Standing, ledger_of
+from clinic.jobs.pace import Pace
+from clinic.jobs.running import Runner, running
+from clinic.jobs.schedules import Daily, Every
+from clinic.store.keyring import Keyring
+from clinic.store.tables.job import JobWorker
+from clinic.store.tables.message import Attempt
+from clinic.store.tables.trail import OutboxRow
+from engine.clinic import Clinic
+from tests.clinic.jobs.deeds import HERE, QUICK, TABLE, allowed, done, now, until, world, write
+
+Doing = Callable[[Work, Runner], Awaitable[Any]]
+While = Callable[..., Any]
+
+
+@pytest.fixture
+def while_running(url: str, keyring: Keyring, riverside: Clinic, tmp_path: Path) -> While:
+    """Does something while jobs are done."""
+
+    def run(doing: Doing, *, pace: Pace = QUICK, first: str = "", **more: Any) -> Any:
+        async def whole() -> Any:
+            async with world(url, keyring, riverside, tmp_path) as work, asyncio.timeout(60):
+                if first:
+                    await write(work.database, *first.split())
+                async with running(work, handlers=TABLE, pace=pace, **more) as runner:
+                    return await doing(work, runner)
+
+        return asyncio.run(whole())
+
+    return run
+
+
+async def idle(work: Work, runner: Runner) -> None:
+    """Until everything is taken and nothing waits, rests or runs."""
+
+    async def is_idle() -> bool:
+        async with work.database.reading() as session:
+            untaken = select(OutboxRow).where(col(OutboxRow.taken_at).is_(None)).limit(1)
+            if (await session.scalars(untaken)).first():
+                return False
+        return not await asyncio.to_thread(runner.ledger.standings, LIVE)
+
+    await until(is_idle)
+
+
+async def attempts(work: Work) -> list[tuple[str, str, str | None]]:
+    async with work.database.reading() as session:
+        rows = await session.scalars(select(Attempt).order_by(col(Attempt.at), col(Attempt.id)))
+        return [(row.handler.removeprefix(f"{HERE}:"), row.outcome, row.error) for row in rows]
+
+
+def test_rows_are_taken_in_order_and_each_job_is_done_once(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await idle(work, runner)
+        assert done == [("good", "row-0"), ("good", "row-2"), ("good", "row-3")]
+        assert await attempts(work) == [("good", "done", None)] * 3
+
+    while_running(doing, first="good nobody good good", pace=replace(QUICK, at_once=1))
+
+
+def test_what_has_two_to_do_it_is_two_jobs_that_fail_apart(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await idle(work, runner)
+        assert sorted(done) == [("bad", "row-0")] * 5 + [("twofold", "row-0")]
+        (dead,) = await asyncio.to_thread(runner.ledger.standings)
+        assert (dead.errand.handler, dead.state, dead.error) == (
+            f"{HERE}:bad",
+            "dead",
+            "vendor_away",
+        )
+        tries = await attempts(work)
+        assert tries.count(("bad", "later", "vendor_away")) == 4
+        assert tries.count(("bad", "dead", "vendor_away")) == 1
+
+    while_running(doing, first="twofold")
+
+
+def test_what_fails_for_a_while_is_done_in_the_end(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await idle(work, runner)
+        assert await attempts(work) == [
+            ("shaky", "later", "RuntimeError"),
+            ("shaky", "later", "RuntimeError"),
+            ("shaky", "done", None),
+        ]
+        assert not await asyncio.to_thread(runner.ledger.standings)
+        assert (runner.figures.later, runner.figures.done, runner.figures.dead) == (2, 1, 0)
+
+    while_running(doing, first="shaky")
+
+
+def test_what_came_too_early_has_not_failed(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await idle(work, runner)
+        tries = await attempts(work)
+        assert tries == [("early", "later", "quiet_hours")] * 3 + [("early", "done", None)]
+
+    while_running(doing, first="early", pace=replace(QUICK, tries=2))
+
+
+def test_what_is_hopeless_is_tried_once_and_replayed_when_asked(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await idle(work, runner)
+        assert await attempts(work) == [("hopeless", "dead", "opted_out")]
+        assert await asyncio.to_thread(runner.ledger.replay, ["another"]) == []
+        (dead,) = await asyncio.to_thread(runner.ledger.standings, DEAD)
+        (replayed,) = await asyncio.to_thread(runner.ledger.replay, [dead.errand.job])
+        assert replayed.row == dead.errand.row
+        await idle(work, runner)
+        assert len(await attempts(work)) == 2
+        (again,) = await asyncio.to_thread(runner.ledger.standings)
+        assert (again.errand.job, again.errand.round) == (dead.errand.job, 1)
+        assert len(await asyncio.to_thread(runner.ledger.replay, [dead.errand.row])) == 1
+        assert len(await asyncio.to_thread(runner.ledger.replay)) <= 1
+
+    while_running(doing, first="hopeless")
+
+
+def test_a_code_that_tells_of_people_is_not_kept(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await idle(work, runner)
+        assert await attempts(work) == [("talkative", "dead", "Never")]
+        (dead,) = await asyncio.to_thread(runner.ledger.standings)
+        assert dead.error == "Never"
+
+    while_running(doing, first="talkative")
+
+
+def test_what_nobody_can_do_is_dead_at_once(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await asyncio.to_thread(runner.ledger.enter, [Errand("no-row", f"{HERE}:good")])
+        await idle(work, runner)
+        kept = await asyncio.to_thread(runner.ledger.standings)
+        assert {(one.errand.handler, one.error) for one in kept} == {
+            (f"{HERE}:good", "unknown_job"),
+            (f"{HERE}:nowhere", "AttributeError"),
+        }
+        await asyncio.to_thread(runner.ledger.enter, [Errand(kept[0].errand.row, "os:abort")])
+        await asyncio.to_thread(runner.ledger.enter, [Errand(gone(kept), "os:abort")])
+        await idle(work, runner)
+        kept = await asyncio.to_thread(runner.ledger.standings)
+        assert "unknown_handler" in {one.error for one in kept}
+
+    while_running(doing, first="gone")
+
+
+def gone(kept: list[Standing]) -> str:
+    (found,) = (one.errand.row for one in kept if one.errand.handler.endswith("nowhere"))
+    return found
+
+
+def test_a_handler_that_hangs_is_given_up(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await idle(work, runner)
+        assert await attempts(work) == [("long", "dead", "TimeoutError")]
+
+    while_running(doing, first="long", pace=replace(QUICK, longest_try=0.05, tries=1))
+
+
+def test_a_job_that_rests_keeps_no_place(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        async def rests() -> bool:
+            kept = await asyncio.to_thread(runner.ledger.standings)
+            return [one.state for one in kept] == ["resting"] and ("good", "row-1") in done
+
+        await until(rests)
+
+    pace = replace(QUICK, at_once=1, first_wait=3600, longest_wait=3600)
+    while_running(doing, first="bad good", pace=pace)
+
+
+def test_writing_a_job_down_twice_is_writing_it_once(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await idle(work, runner)
+        async with work.database.writing() as session:
+            await session.execute(update(OutboxRow).values(taken_at=None))
+        runner.wake()
+        await idle(work, runner)
+        assert done == [("good", "row-0"), ("good", "row-1")]
+
+    while_running(doing, first="good good", pace=replace(QUICK, at_once=1))
+
+
+def test_regular_work_is_done_once_for_a_moment(while_running: While) -> None:
+    schedules = {
+        "often": (Every(1), f"{HERE}:regular"),
+        "failing": (Every(86_400 * 7), f"{HERE}:irregular"),
+        "daily": (Daily(time(0, 0)), f"{HERE}:regular"),
+    }
+
+    async def doing(work: Work, runner: Runner) -> None:
+        begun = now()
+
+        async def came_round() -> bool:
+            return runner.figures.ticks >= 4
+
+        await until(came_round)
+        seconds = int(now().timestamp()) - int(begun.timestamp())
+        assert done.count(("regular", "")) <= seconds + 3
+        assert done.count(("irregular", "")) == 1
+        assert not await asyncio.to_thread(runner.ledger.standings)
+        moment = Every(86_400 * 7).last(begun)
+        await asyncio.to_thread(runner.ledger.tick, "failing", moment)
+        await asyncio.to_thread(runner.ledger.tick, "no_longer_known", moment)
+        await asyncio.sleep(0.3)
+        assert done.count(("irregular", "")) == 1
+
+    while_running(doing, schedules=schedules)
+
+
+def test_ending_leaves_what_does_not_finish_for_the_next(
+    url: str, keyring: Keyring, riverside: Clinic, tmp_path: Path
+) -> None:
+    async def whole() -> None:
+        async with world(url, keyring, riverside, tmp_path) as work, asyncio.timeout(60):
+            await write(work.database, "long", "long", "long")
+            pace = replace(QUICK, grace=0.1, at_once=2)
+            async with running(work, handlers=TABLE, pace=pace):
+                await until(_begun(2))
+            assert await attempts(work) == []
+            allowed[0].set()
+            pace = replace(QUICK, lease=3600)
+            async with running(work, handlers=TABLE, pace=pace) as runner:
+                await idle(work, runner)
+                assert await attempts(work) == [("long", "done", None)] * 3
+                assert await _workers(work) == [runner.name]
+
+    asyncio.run(whole())
+
+
+def test_ending_waits_for_what_runs(
+    url: str, keyring: Keyring, riverside: Clinic, tmp_path: Path
+) -> None:
+    async def whole() -> None:
+        async with world(url, keyring, riverside, tmp_path) as work, asyncio.timeout(60):
+            await write(work.database, "long")
+            async with running(work, handlers=TABLE, pace=QUICK) as runner:
+                await until(_begun(1))
+                asyncio.get_running_loop().call_later(0.2, allowed[0].set)
+            assert await attempts(work) == [("long", "done", None)]
+            async with ledger_of(work) as ledger:
+                assert await asyncio.to_thread(ledger.running, runner.name) == {}
+
+    asyncio.run(whole())
+
+
+def _begun(number: int) -> Callable[[], Awaitable[bool]]:
+    async def begun() -> bool:
+        return len(done) == number
+
+    return begun
+
+
+async def _workers(work: Work) -> list[str]:
+    async with work.database.reading() as session:
+        return list(await session.scalars(select(JobWorker.id)))
+
+
+def test_one_process_does_jobs_once(while_running: While) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        with pytest.raises(RuntimeError, match="already"):
+            async with running(work):
+                pass
+
+    while_running(doing)
