@@ -14,6 +14,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
+from time import monotonic
 from typing import Final
 
 from sqlalchemy import delete, select, update
@@ -85,13 +86,13 @@ class Workers:
                 await session.execute(delete(JobWorker).where(col(JobWorker.id) == name))
 
     async def _dead(self) -> list[str]:
-        now = asyncio.get_running_loop().time()
+        now = monotonic()
         async with self._work.database.reading() as session:
             rows = (await session.scalars(select(JobWorker))).all()
         counts = {row.id: ENDED if row.ended_at else row.beats for row in rows}
         for name in set((await asyncio.to_thread(self._ledger.running)).values()):
             counts.setdefault(name, 0)  # it runs something, and nobody knows it
-        del counts[self.name]
+        counts.pop(self.name, None)
         seen = {}
         for name, count in counts.items():
             before, since = self._seen.get(name, (None, now))
