@@ -4,7 +4,7 @@ A clock runs in the clinic's own hours. Lateness is told once for each task. Wha
 decided in time goes to a deputy, so that no patient waits for somebody who is away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from statistics import median
@@ -49,16 +49,21 @@ class Figures:
     """From being left to being completed."""
 
 
-async def by_when(database: Database, scope: Scope, now: datetime, hours: float) -> datetime:
-    """The moment at which so many open hours are over.
+async def clock_of(database: Database, scope: Scope, now: datetime) -> Callable[[float], datetime]:
+    """What tells the moment at which so many of the clinic's open hours are over.
 
-    Where the clinic's file cannot be read the hours of the clock count: no call loses its task.
+    Where its file cannot be read the hours of the clock count: no call loses its task.
     """
     try:
         clinic = await clinic_of(database, scope)
     except (ConfigError, KeyError):
-        return now.astimezone(UTC) + timedelta(hours=hours)
-    return due(clinic, now, hours)
+        return lambda hours: now.astimezone(UTC) + timedelta(hours=hours)
+    return lambda hours: due(clinic, now, hours)
+
+
+async def by_when(database: Database, scope: Scope, now: datetime, hours: float) -> datetime:
+    """The moment at which so many open hours are over; see `clock_of`."""
+    return (await clock_of(database, scope, now))(hours)
 
 
 async def watch(work: Work) -> None:
