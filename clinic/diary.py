@@ -40,7 +40,7 @@ class Diary:
     def __init__(self, clinic: Clinic, listed: Sequence[str] | None = None) -> None:
         self.clinic = clinic
         self.listed = None if listed is None else sorted(listed)
-        self._zone = ZoneInfo(clinic.timezone)
+        self.zone = ZoneInfo(clinic.timezone)
 
     def find(self, wanted: FindOpenings, is_free: IsFree, now: datetime) -> Found:
         """The wanted times that are free, or the nearest ones; the wanted provider's first."""
@@ -63,7 +63,7 @@ class Diary:
         """The days on which something may be booked, in order."""
         if self.listed is not None:
             return sorted({date.fromisoformat(each[:10]) for each in self.listed})
-        today = now.astimezone(self._zone).date()
+        today = now.astimezone(self.zone).date()
         horizon = service.booking_horizon_days if service else None
         last = self.clinic.booking_horizon_days if horizon is None else horizon
         return [today + timedelta(days=number) for number in range(last + 1)]
@@ -113,7 +113,7 @@ class Diary:
         minutes = service.minutes if service else 30
         whole: dict[str, Value] = {"minutes": minutes, "status": "confirmed", **given}
         choices: list[dict[str, Value]] = [
-            {**_placed(service, place, examiner), **whole}
+            {**placed(service, place, examiner), **whole}
             for place in (places(self.clinic, service, day) if service else ())
             if service and given.get("provider") in (None, place.provider)
             for examiner in self.examiners(service, place.provider, day) or ("",)
@@ -173,7 +173,7 @@ class Diary:
                 yield {
                     "start": start,
                     "minutes": service.minutes,
-                    **_placed(service, place, examiner),
+                    **placed(service, place, examiner),
                     "service": service.name,
                 }
 
@@ -202,7 +202,7 @@ class Diary:
         return found[:1] or [Place(provider or "", "")]
 
 
-def _placed(service: Service, place: Place, examiner: str) -> dict[str, Value]:
+def placed(service: Service, place: Place, examiner: str) -> dict[str, Value]:
     """Who and where, and what the service takes beside its own minutes."""
     placed: dict[str, Value] = {"provider": place.provider, "operatory": place.operatory}
     if service.buffer_minutes:

@@ -150,7 +150,9 @@ class Blocks:
             )
             .distinct()
         )
-        await self._claims.remove_holds(session, list(await session.scalars(held)))
+        ids = list(await session.scalars(held))
+        await self._claims.end_offers(session, ids)
+        await self._claims.remove_holds(session, ids)
         cells = [(row.resource, number) for number in numbers]
         await self._claims.take_cells(session, cells, block_id=row.id)
 

@@ -14,16 +14,17 @@ from sqlmodel import col
 from clinic.diary import HOLD_MINUTES, STATUS, Cell, Diary
 from clinic.grid import moments
 from clinic.ports import Appointment, Conflict, Found, Opening
-from clinic.store.blocks import reserved
+from clinic.store.blocks import hidden, reserved
 from clinic.store.claims import Claims, extras, freed
 from clinic.store.closed_days import with_closed_days
 from clinic.store.database import Database
 from clinic.store.identifier import new_id
-from clinic.store.occupancy import ACTIVE, Occupancy
+from clinic.store.occupancy import Occupancy
 from clinic.store.outbox import tell
 from clinic.store.patients import known_by
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, Block, HoldRow
+from clinic.visit import ACTIVE
 from engine.clinic import Clinic
 from engine.commands import Book, FindOpenings
 from engine.events import Value
@@ -53,9 +54,8 @@ class StoreCalendar:
         diary = await self._today(now)
         service = self._clinic.service(wanted.service)
         occupancy = Occupancy(self._database, self._scope, diary)
-        is_free = await occupancy.at(
-            now, holder, wanted.moving, urgent=service is not None and service.urgent
-        )
+        hiding = hidden(urgent=service is not None and service.urgent)
+        is_free = await occupancy.at(now, holder, wanted.moving, hiding=hiding)
         return diary.find(wanted, is_free, now)
 
     async def hold(self, opening: Opening, *, holder: str, now: datetime) -> Opening:
@@ -193,7 +193,9 @@ class StoreCalendar:
         for resource, number in sorted(self._diary.cells(opening)):
             taken.setdefault(resource, []).append((resource, number))
         async with self._database.writing() as session:
-            await self._claims.remove_holds(session, list(await session.scalars(own)))
+            ids = list(await session.scalars(own))
+            await self._claims.end_offers(session, ids)
+            await self._claims.remove_holds(session, ids)
             for resource, cells in taken.items():
                 row = Block(
                     id=new_id(now),

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, null, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -21,7 +21,7 @@ from clinic.store.database import Database
 from clinic.store.identifier import new_id
 from clinic.store.outbox import tell
 from clinic.store.scope import Scope
-from clinic.store.tables.appointment import AppointmentRow, HoldRow
+from clinic.store.tables.appointment import AppointmentRow, HoldRow, Wish
 from clinic.store.tables.appointment import Cell as CellRow
 from engine.events import Value
 
@@ -64,6 +64,18 @@ class Claims:
         if rows:
             await session.execute(insert(CellRow), rows)
 
+    async def are_taken(self, session: AsyncSession, opening: Mapping[str, Value]) -> bool:
+        """Whether anything that an opening takes is taken now."""
+        for resource, first, count in self._diary.stretches(opening):
+            query = select(col(CellRow.number)).where(
+                col(CellRow.clinic_id) == self._scope.clinic_id,
+                col(CellRow.resource) == resource,
+                col(CellRow.number).between(first, first + count - 1),
+            )
+            if await session.scalar(query.limit(1)) is not None:
+                return True
+        return False
+
     async def free(self, session: AsyncSession, appointment_id: str) -> None:
         """Give back what an appointment takes."""
         await session.execute(delete(CellRow).where(col(CellRow.appointment_id) == appointment_id))
@@ -102,6 +114,15 @@ class Claims:
             await session.execute(delete(CellRow).where(col(CellRow.hold_id).in_(ids)))
             await session.execute(self._scope.removing(HoldRow).where(col(HoldRow.id).in_(ids)))
 
+    async def end_offers(self, session: AsyncSession, ids: Sequence[str]) -> None:
+        """Let those who were offered what some holds keep go on waiting."""
+        if ids:
+            await session.execute(
+                self._scope.changing(Wish)
+                .where(col(Wish.hold_id).in_(ids), col(Wish.status) == "offered")
+                .values(status="waiting", hold_id=None, offered=null(), offer_until=None)
+            )
+
     async def lapse(self, session: AsyncSession, now: datetime) -> int:
         """Remove the holds that are over, and tell of each what is free again; how many.
 
@@ -114,7 +135,9 @@ class Claims:
             .with_for_update()
         )
         rows = list(await session.scalars(over))
-        await self.remove_holds(session, [row.id for row in rows])
+        ids = [row.id for row in rows]
+        await self.end_offers(session, ids)
+        await self.remove_holds(session, ids)
         for row in rows:
             tell(session, self._scope, "hold.lapsed", row.id, now, {"freed": freed(row)})
         return len(rows)

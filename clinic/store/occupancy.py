@@ -6,6 +6,7 @@ whose bits are its five minutes.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
@@ -14,14 +15,13 @@ from sqlmodel import col
 
 from clinic.diary import Diary, IsFree
 from clinic.grid import CELL_SECONDS
-from clinic.store.blocks import hidden
+from clinic.store.blocks import KINDS
 from clinic.store.database import Database
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, Block, HoldRow
 from clinic.store.tables.appointment import Cell as CellRow
+from clinic.visit import ACTIVE
 
-ACTIVE: Final = ("pending", "confirmed", "arrived")
-"""The statuses of an appointment that takes up its time."""
 LONGEST_BUFFER: Final = timedelta(minutes=240)
 """As the schema of a clinic's file has it."""
 
@@ -37,18 +37,23 @@ class Occupancy:
         self._diary = diary
 
     async def at(
-        self, now: datetime, holder: str, moving: str | None, *, urgent: bool = False
+        self,
+        now: datetime,
+        holder: str,
+        moving: str | None,
+        *,
+        hiding: Sequence[str] = KINDS,
     ) -> IsFree:
         """What tells whether an opening is free for a call, as of one moment.
 
-        The call's own holds count as free, and so does the appointment that it would move; for an
-        urgent service, so does the time that is kept for emergencies.
+        The call's own holds count as free, and so does the appointment that it would move. Blocks
+        count where they are of one of the kinds of `hiding`.
         """
         if self._diary.listed is not None:
             return await self._by_cells(now, holder, moving)
         first = int(now.timestamp()) // CELL_SECONDS - 1
         taken: defaultdict[str, int] = defaultdict(int)
-        for resource, starts, ends in await self._stretches(now, holder, moving, urgent):
+        for resource, starts, ends in await self._stretches(now, holder, moving, hiding):
             begins = max(int(starts.timestamp()) // CELL_SECONDS - first, 0)
             stops = -(-int(ends.timestamp()) // CELL_SECONDS) - first
             taken[resource] |= (1 << stops) - (1 << begins)
@@ -60,7 +65,7 @@ class Occupancy:
         return is_free
 
     async def _stretches(
-        self, now: datetime, holder: str, moving: str | None, urgent: bool
+        self, now: datetime, holder: str, moving: str | None, hiding: Sequence[str]
     ) -> list[Busy]:
         """Who or what is busy, from when to when."""
         appointments = self._visits(AppointmentRow, now).where(
@@ -71,9 +76,7 @@ class Occupancy:
         holds = self._visits(HoldRow, now).where(
             col(HoldRow.holder) != holder, col(HoldRow.expires_at) > now
         )
-        blocks = self._between(Block, ("resource",), now).where(
-            col(Block.kind).in_(hidden(urgent=urgent))
-        )
+        blocks = self._between(Block, ("resource",), now).where(col(Block.kind).in_(hiding))
         async with self._database.connection() as connection:
             busy: list[Busy] = [
                 (row[0], row[1], row[2]) for row in await connection.execute(blocks)

@@ -1,0 +1,291 @@
+"""The waitlist in the store: a freed time is offered, kept for a while, and given to the first yes.
+
+An offer is a hold, as a caller's is, so nobody can be promised what another call books. Several may
+be asked about one time; they share its hold, and whoever says yes first removes it. That removal is
+the one thing that decides: of fifty who say yes at once, forty-nine find no hold.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from clinic.diary import STATUS, Diary, IsFree
+from clinic.grid import moments
+from clinic.offer import Window
+from clinic.ports import Conflict, Opening
+from clinic.refusal import NotAllowed
+from clinic.store.blocks import hidden
+from clinic.store.claims import Claims, freed
+from clinic.store.closed_days import with_closed_days
+from clinic.store.database import Database
+from clinic.store.identifier import new_id
+from clinic.store.occupancy import Occupancy
+from clinic.store.outbox import tell
+from clinic.store.scope import Scope
+from clinic.store.tables.appointment import AppointmentRow, HoldRow, Wish
+from clinic.store.tables.message import MessageRow
+from clinic.store.tables.practice import Setting
+from clinic.store.wishes import one, standing, there, waiting
+from clinic.waitlist import Freed, Waiting, offered_as, ranked
+from engine.clinic import Clinic
+
+TEMPLATE: Final = "waitlist_offer"
+PURPOSE: Final = "waitlist"
+MINUTES: Final = 20
+"""How long an offer is kept, unless the clinic's setting `waitlist_minutes` says otherwise."""
+AT_ONCE: Final = 1
+"""How many are asked about one time, unless `waitlist_at_once` says otherwise."""
+MOST_OFFERS: Final = 20
+"""How many openings one freed time is cut into at most."""
+
+
+async def fill(
+    database: Database, scope: Scope, clinic: Clinic, told: Mapping[str, Any], now: datetime
+) -> list[str]:
+    """Offer a freed time to those whom it suits, best first; the wishes that have an offer now.
+
+    Doing it again does nothing: what is offered is not free.
+    """
+    made: list[str] = []
+    minutes, at_once = await _settings(database, scope)
+    diary = Diary(await with_closed_days(database, scope, clinic, now))
+    time = Freed.of(told, clinic)
+    for _ in range(MOST_OFFERS):
+        found = await _ranked(database, scope, diary, time, now, timedelta(minutes=minutes))
+        if not found:
+            break
+        opening = found[0][1]
+        wishes = [each.id for each, its in found if its == opening][:at_once]
+        try:
+            made += await offer(database, scope, clinic, wishes, opening, now, minutes=minutes)
+        except Conflict:
+            break  # a call was faster; what is left will be told of when it is free
+    return made
+
+
+async def offer(
+    database: Database,
+    scope: Scope,
+    clinic: Clinic,
+    wish_ids: Sequence[str],
+    opening: Opening,
+    now: datetime,
+    *,
+    minutes: int = MINUTES,
+) -> list[str]:
+    """Keep an opening for some who wait, and have them told; those of them who waited still.
+
+    Raises `Conflict` where the time is taken.
+    """
+    claims = Claims(database, scope, Diary(clinic))
+    async with claims.claiming(opening) as session:
+        await claims.lapse(session, now)
+        rows = (
+            scope.rows(Wish)
+            .where(col(Wish.id).in_(wish_ids), col(Wish.status) == "waiting")
+            .order_by(col(Wish.id))
+            .with_for_update()
+        )
+        wishes = list(await session.scalars(rows))
+        if not wishes:
+            return []
+        hold = await claims.hold(session, opening, f"wish {wishes[0].id}", now, minutes)
+        for wish in wishes:
+            wish.status, wish.hold_id = "offered", hold.id
+            wish.offered, wish.offer_until = dict(opening), hold.expires_at
+            wish.passed = [*(wish.passed or ()), offered_as(opening)]
+            if wish.callback_number:
+                _write(session, database, scope, wish, now)
+            tell(session, scope, "waitlist.offered", wish.id, now)
+    return [wish.id for wish in wishes]
+
+
+async def accept(
+    database: Database, scope: Scope, clinic: Clinic, wish_id: str, now: datetime
+) -> AppointmentRow:
+    """Somebody who waits says yes: they get what they were offered, or keep what they got.
+
+    An appointment that they have already is moved, others are made. Raises `Conflict` where
+    nothing is kept for them any more, and `KeyError` for a wish that is not there.
+    """
+    claims = Claims(database, scope, Diary(clinic))
+    async with database.reading() as session:
+        seen = there(await session.scalar(one(scope, wish_id)))
+    async with claims.claiming({"start": "the time"}) as session:
+        # The hold first, then wishes: everybody locks in this order.
+        holds = scope.rows(HoldRow).where(
+            col(HoldRow.id) == seen.hold_id, col(HoldRow.expires_at) > now
+        )
+        hold = await session.scalar(holds.with_for_update())
+        wish = there(await session.scalar(one(scope, wish_id).with_for_update()))
+        if wish.status == "taken" and wish.appointment_id:
+            made = scope.rows(AppointmentRow).where(col(AppointmentRow.id) == wish.appointment_id)
+            before: AppointmentRow | None = await session.scalar(made)
+            if before is not None:
+                return before
+        if hold is None or wish.status != "offered" or wish.hold_id != hold.id:
+            raise Conflict("nothing is kept for them any more")
+        opening: Opening = wish.offered
+        wish.status, wish.hold_id = "taken", None
+        await session.flush()
+        await claims.end_offers(session, [hold.id])
+        await claims.remove_holds(session, [hold.id])
+        row = await _given(session, scope, claims, clinic, wish, opening, now)
+        wish.appointment_id = row.id
+        tell(session, scope, "waitlist.taken", wish.id, now)
+    return row
+
+
+async def decline(
+    database: Database, scope: Scope, clinic: Clinic, wish_id: str, now: datetime
+) -> None:
+    """Somebody says no to what they were offered, and goes on waiting for something else.
+
+    Raises `KeyError` for a wish that is not there, `NotAllowed` where nothing was offered.
+    """
+    claims = Claims(database, scope, Diary(clinic))
+    async with database.reading() as session:
+        seen = there(await session.scalar(one(scope, wish_id)))
+    async with database.writing() as session:
+        holds = scope.rows(HoldRow).where(col(HoldRow.id) == seen.hold_id)
+        hold = await session.scalar(holds.with_for_update())
+        wish = there(await session.scalar(one(scope, wish_id).with_for_update()))
+        if wish.status != "offered":
+            raise NotAllowed("Nothing is on offer to them.")
+        kept, wish.hold_id = wish.hold_id, None
+        wish.status, wish.offered, wish.offer_until = "waiting", None, None
+        await session.flush()
+        others = scope.only(Wish, col(Wish.id)).where(col(Wish.hold_id) == kept)
+        alone = hold is not None and await session.scalar(others.limit(1)) is None
+        more = {"freed": freed(hold)} if alone and hold is not None else None
+        if alone and kept:
+            await claims.remove_holds(session, [kept])
+        tell(session, scope, "waitlist.declined", wish.id, now, more)
+
+
+async def withdraw(
+    database: Database, scope: Scope, clinic: Clinic, wish_id: str, now: datetime
+) -> None:
+    """Somebody waits no longer. Raises `KeyError`."""
+    with suppress(NotAllowed):  # where nothing was on offer
+        await decline(database, scope, clinic, wish_id, now)
+    async with database.writing() as session:
+        wish = there(await session.scalar(one(scope, wish_id).with_for_update()))
+        if wish.status == "waiting":
+            wish.status = "gone"
+            tell(session, scope, "waitlist.gone", wish.id, now)
+
+
+async def forget_past(database: Database, scope: Scope, clinic: Clinic, now: datetime) -> int:
+    """Let go of wishes for times that are all over; how many."""
+    local = now.astimezone(Diary(clinic).zone).replace(tzinfo=None)
+    gone = 0
+    async with database.writing() as session:
+        query = scope.rows(Wish).where(col(Wish.status) == "waiting").order_by(col(Wish.id))
+        for wish in await session.scalars(query.with_for_update()):
+            windows = [Window.of(each) for each in wish.windows or ()]
+            if windows and all(each.end < local for each in windows):
+                wish.status = "gone"
+                gone += 1
+                tell(session, scope, "waitlist.gone", wish.id, now)
+    return gone
+
+
+async def _given(
+    session: AsyncSession,
+    scope: Scope,
+    claims: Claims,
+    clinic: Clinic,
+    wish: Wish,
+    opening: Opening,
+    now: datetime,
+) -> AppointmentRow:
+    """The appointment that a yes makes, or moves to where they were offered it."""
+    row: AppointmentRow | None = await session.scalar(standing(scope, wish, now).with_for_update())
+    if row is not None and row.starts_at > moments(clinic, opening)[0]:
+        left, kind = {"freed": freed(row)}, "appointment.moved"
+        await claims.free(session, row.id)
+        row.moves += 1
+        row.sequence += 1
+    else:
+        left, kind = {}, "appointment.created"
+        row = AppointmentRow(
+            id=new_id(now),
+            patient_id=wish.patient_id,
+            patient_name=wish.patient_name,
+            callback_number=wish.callback_number,
+            service=opening["service"],
+            starts_at=now,
+            ends_at=now,
+            start=opening["start"],
+            minutes=opening["minutes"],
+            status=_status(clinic, opening),
+            booked_by="patient",
+            created_at=now,
+            updated_at=now,
+            **scope.ids,
+        )
+    claims.place(row, opening)
+    row.start, row.minutes, row.updated_at = opening["start"], opening["minutes"], now
+    session.add(row)
+    await session.flush()
+    await claims.take(session, opening, appointment_id=row.id)
+    tell(session, scope, kind, row.id, now, left or None)
+    return row
+
+
+def _status(clinic: Clinic, opening: Opening) -> str:
+    service = clinic.service(opening["service"])
+    return STATUS.get(service.booking if service else "direct", "confirmed")
+
+
+async def _ranked(
+    database: Database, scope: Scope, diary: Diary, time: Freed, now: datetime, kept: timedelta
+) -> list[tuple[Waiting, Opening]]:
+    """What begins before the offer would end is too late for anybody."""
+    occupancy = Occupancy(database, scope, diary)
+    known: dict[bool, IsFree] = {
+        urgent: await occupancy.at(now, "", None, hiding=hidden(urgent=urgent))
+        for urgent in (False, True)
+    }
+    found = await waiting(database, scope, now)
+    return ranked(diary, time, found, lambda urgent: known[urgent], now + kept)
+
+
+async def _settings(database: Database, scope: Scope) -> tuple[int, int]:
+    query = scope.only(Setting, col(Setting.name), col(Setting.value))
+    async with database.connection() as connection:
+        given = {row[0]: row[1] for row in await connection.execute(query)}
+    return (
+        int(given.get("waitlist_minutes") or MINUTES),
+        int(given.get("waitlist_at_once") or AT_ONCE),
+    )
+
+
+def _write(
+    session: AsyncSession, database: Database, scope: Scope, wish: Wish, now: datetime
+) -> None:
+    """Queue the text that asks them; it is worded when it leaves."""
+    number = str(wish.callback_number)
+    row = MessageRow(
+        id=new_id(now),
+        key=f"{TEMPLATE} {wish.id} {wish.hold_id}",
+        channel="sms",
+        direction="out",
+        address=number,
+        address_index=database.keyring.index("phone", number),
+        template=TEMPLATE,
+        body="",
+        purpose=PURPOSE,
+        status="queued",
+        patient_id=wish.patient_id,
+        about_id=wish.id,
+        created_at=now.astimezone(UTC),
+        **scope.ids,
+    )
+    session.add(row)
+    tell(session, scope, "message.queued", row.id, now)
