@@ -8,5 +8,12 @@ a handler that moves leaves its name here with the jobs that were made before.
 from collections.abc import Mapping
 from typing import Final
 
-HANDLERS: Final[Mapping[str, tuple[str, ...]]] = {}
+HANDLERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "appointment.cancelled": ("clinic.messages.appointment:cancelled",),
+    "appointment.confirmed": ("clinic.messages.appointment:confirmed",),
+    "appointment.created": ("clinic.messages.appointment:created",),
+    "appointment.moved": ("clinic.messages.appointment:moved",),
+    "message.queued": ("clinic.messages.sending:send",),
+    "notification.created": ("clinic.messages.notice:created",),
+}
 """By the kind of a row of the outbox: `module:function` of each. Other kinds need no work."""

@@ -52,6 +52,7 @@ Timetable: TypeAlias = Mapping[str, tuple[When, str]]
 SCHEDULES: Final[Timetable] = {
     "jobs.watch": (Every(60), "clinic.jobs.backlog:watch"),
     "jobs.forget": (Daily(time(3, 20)), "clinic.jobs.backlog:forget"),
+    "messages.remind": (Every(600), "clinic.messages.reminder:remind"),
     "calls.enter_spooled": (Every(30), "clinic.jobs.spool:enter"),
 }
 """`module:function` of each. Moments lie a week apart at most, for so long they are remembered."""

@@ -1,0 +1,1 @@
+"""Text messages through Twilio: its REST interface, its codes, and what it signs."""

@@ -1,0 +1,39 @@
+"""The forms that Twilio posts: a text that came in, and how a text that went out fares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clinic.messages.twilio.fault import named
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A text to one of our numbers."""
+
+    id: str
+    to: str
+    from_: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a text fares."""
+
+    id: str
+    status: str
+    error: str | None
+
+
+def incoming(fields: Mapping[str, str]) -> Incoming:
+    """The text in a form. Raises `KeyError` for a form that holds none."""
+    sid = fields.get("MessageSid") or fields["SmsSid"]
+    return Incoming(sid, fields["To"], fields["From"], fields.get("Body", ""))
+
+
+def report(fields: Mapping[str, str]) -> Report:
+    """The report in a form. Raises `KeyError` for a form that holds none."""
+    sid = fields.get("MessageSid") or fields["SmsSid"]
+    status = fields.get("MessageStatus") or fields["SmsStatus"]
+    code = fields.get("ErrorCode", "")
+    return Report(sid, status, named(int(code)) if code.isdigit() else None)
