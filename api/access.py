@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from api.house import House, house
@@ -93,41 +93,56 @@ class Desk:
             raise refused(f"This is for {_listed(roles)} only.")
 
 
-async def member_of(request: Request, there: House, token: str) -> Member:
-    """Whose access token this is, if the sign-in still stands. Raises `Problem`."""
-    now = there.clock()
+async def member_of(there: House, token: str, *, counts: bool = True) -> Member:
+    """Whose access token this is, if the sign-in still stands. Raises `Problem`.
+
+    Unless it `counts`, the sign-in is no fresher for it.
+    """
     try:
-        said = there.tokens.read("access", token, now)
+        said = there.tokens.read("access", token, there.clock())
     except BadToken as bad:
         if bad.expired:
             raise _stranger("The access token has expired.", "token_expired") from None
         raise refused("Invalid token", "invalid_token") from None
-    idle = timedelta(minutes=there.settings.idle_minutes)
-    async with there.database.reading() as session:
-        both = select(SignIn, User).join(User, col(User.id) == col(SignIn.user_id))
-        row = (await session.execute(both.where(col(SignIn.id) == said.get("sid")))).first()
-    if row is None or not is_standing(row[0], row[1], now, idle) or row[1].id != said["sub"]:
+    found = await standing(there, str(said.get("sid")))
+    if found is None or found[1].id != said["sub"]:
         raise _stranger("The sign-in has ended.", "signed_out")
-    kept, user = row
+    if counts:
+        await _seen(there, found[0])
+    return found[1]
+
+
+async def standing(there: House, sign_in_id: str) -> tuple[SignIn, Member] | None:
+    """A sign-in and whose it is, as long as it stands."""
+    idle = timedelta(minutes=there.settings.idle_minutes)
+    both = select(SignIn, User).join(User, col(User.id) == col(SignIn.user_id))
+    async with there.database.reading() as session:
+        row = (await session.execute(both.where(col(SignIn.id) == sign_in_id))).first()
+    if row is None or not is_standing(row[0], row[1], there.clock(), idle):
+        return None
+    user = row[1]
+    clinic_ids = tuple(user.clinic_ids or ())
+    return row[0], Member(user.id, user.practice_id, user.role, clinic_ids, sign_in_id)
+
+
+async def _seen(there: House, kept: SignIn) -> None:
+    """The sign-in is in use."""
+    now = there.clock()
     if now - kept.seen_at >= SEEN_EVERY:
         async with there.database.writing() as session:
-            fresh = await session.get(SignIn, kept.id)
-            if fresh is not None:
-                fresh.seen_at = now
-    return Member(
-        user.id, user.practice_id, user.role, tuple(user.clinic_ids or ()), sign_in_id=kept.id
-    )
+            await session.execute(
+                update(SignIn).where(col(SignIn.id) == kept.id).values(seen_at=now)
+            )
 
 
 async def signed_in(
-    request: Request,
     there: AtHouse,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Member:
     """Whoever asks, with a good token. Raises `Problem`."""
     if given is None:
         raise _stranger("Access token required", "token_required")
-    member = await member_of(request, there, given.credentials)
+    member = await member_of(there, given.credentials)
     seconds = await there.limit.wait(member.id, signed_in=True)
     if seconds:
         raise too_many(seconds)
@@ -153,7 +168,7 @@ def at_desk(
     async def opened(
         request: Request, there: AtHouse, member: SignedIn, clinic_id: ClinicId = None
     ) -> AsyncIterator[Desk]:
-        scope = await _scope(there, member, clinic_id)
+        scope = await scope_of(there, member, clinic_id)
         desk = Desk(there, member, scope)
         done = False
         try:
@@ -183,7 +198,7 @@ def address(request: Request) -> str | None:
     return request.client.host if request.client else None
 
 
-async def _scope(there: House, member: Member, clinic_id: str | None) -> Scope:
+async def scope_of(there: House, member: Member, clinic_id: str | None) -> Scope:
     """The clinic to work in. Raises `Problem` for one that is not theirs."""
     query = select(col(ClinicRow.id)).where(col(ClinicRow.practice_id) == member.practice_id)
     if clinic_id is not None:

@@ -16,15 +16,19 @@ from starlette.middleware.cors import CORSMiddleware
 
 from agent_config.settings import Settings, read_settings
 from api.headers import REQUEST_ID, Headers
-from api.house import House, house_of
+from api.house import House, opened
 from api.problem import ProblemOut, answers, handle_problems
 from api.route import HEADER
-from clinic.store.opening import open_store
 
 ROUTES: Final = (
     "health",
     "sign_in",
     "users",
+    "clinics",
+    "chat",
+    "calls",
+    "live_events",
+    "audit",
 )
 """The files of `api/routes`, in the order of the documentation."""
 
@@ -76,15 +80,7 @@ def made() -> FastAPI:
     """The application of this process. Raises `ValueError`, a sentence, for unusable settings."""
     settings = read_settings()
 
-    @asynccontextmanager
-    async def opening() -> AsyncIterator[House]:
-        database = await open_store(settings)
-        try:
-            yield house_of(settings, database)
-        finally:
-            await database.close()
-
-    return create(opening, settings)
+    return create(lambda: opened(settings), settings)
 
 
 def _operation(route: APIRoute) -> str:

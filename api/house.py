@@ -1,15 +1,30 @@
-"""What every path works with: settings, records, clock, tokens, limits. One for a server."""
+"""What every path works with: settings, records, calls, clock, tokens, limits. One for a server."""
 
-from collections.abc import Callable
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from fastapi import Request
 
 from agent_config.settings import Settings
 from api.rate_limit import RateLimit
 from api.tokens import Tokens, tokens_of
+from clinic.jobs.job import Work
+from clinic.jobs.running import running
 from clinic.store.database import Database
+from clinic.store.event_log import enter_spooled
+from clinic.store.opening import open_store
+from telephony.listening import Listeners
+from telephony.settings import read_settings as read_model_settings
+from telephony.switchboard import Listener, Switchboard
+
+SPOOL: Final = "spool"
+SWEEP_SECONDS: Final = 60.0
+_log = logging.getLogger(__name__)
 
 
 def utc_now() -> datetime:
@@ -25,17 +40,56 @@ class House:
     database: Database
     tokens: Tokens
     limit: RateLimit
+    switchboard: Switchboard
     clock: Callable[[], datetime] = utc_now
 
 
 def house_of(
-    settings: Settings, database: Database, clock: Callable[[], datetime] = utc_now
+    settings: Settings,
+    database: Database,
+    listener: Listener,
+    clock: Callable[[], datetime] = utc_now,
 ) -> House:
-    """A house around an open database."""
-    return House(settings, database, tokens_of(settings), RateLimit(settings), clock)
+    """A house around an open database; `listener` makes what understands a flow's callers."""
+    board = Switchboard(database, spool=settings.data_dir / SPOOL, clock=clock, listener=listener)
+    return House(settings, database, tokens_of(settings), RateLimit(settings), board, clock)
 
 
 def house(request: Request) -> House:
     """The house that a request came to."""
     found: House = request.app.state.house
     return found
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[House]:
+    """The house of a server process: its records, its ears, and the jobs if it does them itself."""
+    async with AsyncExitStack() as ending:
+        database = await open_store(settings)
+        ending.push_async_callback(database.close)
+        listeners = Listeners(read_model_settings())
+        ending.push_async_callback(listeners.close)
+        there = house_of(settings, database, listeners.of)
+        ending.push_async_callback(there.switchboard.close)
+        await enter_spooled(database, settings.data_dir / SPOOL)
+        if settings.jobs:
+            await ending.enter_async_context(running(Work(database, settings, there.clock)))
+        sweeping = asyncio.create_task(_sweep(there))
+        ending.push_async_callback(_stopped, sweeping)
+        yield there
+
+
+async def _sweep(there: House) -> None:
+    """End the calls in which nothing happens any more, every minute."""
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        try:
+            await there.switchboard.leave_idle()
+        except Exception as fault:
+            _log.error("idle calls were not ended: %s", type(fault).__name__)
+
+
+async def _stopped(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

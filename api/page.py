@@ -17,6 +17,7 @@ from sqlalchemy import Select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.problem import unusable
+from clinic.store.columns import Moment
 
 LONGEST: Final = 200
 USUAL: Final = 50
@@ -79,11 +80,14 @@ def _read(cursor: str, count: int) -> list[Any]:
 def _typed(values: list[Any], order: Sequence[Any]) -> list[Any]:
     """Values as their columns take them: moments were written as text."""
     try:
-        return [
-            _as(value, column.type.python_type) for value, column in zip(values, order, strict=True)
-        ]
+        return [_as(value, _kind(column.type)) for value, column in zip(values, order, strict=True)]
     except (TypeError, ValueError, OverflowError):
         raise unusable("The cursor is none of ours; begin with the first page.", "cursor") from None
+
+
+def _kind(column_type: Any) -> type:
+    kind: type = datetime if isinstance(column_type, Moment) else column_type.python_type
+    return kind
 
 
 def _as(value: Any, kind: type) -> Any:

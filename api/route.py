@@ -47,7 +47,7 @@ class Route(APIRoute):
             if len(key) > LONGEST:
                 raise unusable(f"An {HEADER} has at most {LONGEST} characters.", "idempotency_key")
             there = house(request)
-            member = await member_of(request, there, token.strip())
+            member = await member_of(there, token.strip())
             row = Answered(
                 id=new_id(there.clock()),
                 practice_id=member.practice_id,

@@ -1,4 +1,4 @@
-"""Calls, events and commands as JSON text, and back: what a store keeps of a call.
+"""Calls, events, commands and flows as JSON text, and back: what a store keeps of a call.
 
 Every dataclass is written with its name under `$`, and only classes of the engine are ever made
 from text. A mapping that has such a key itself, as a language model may give it, is wrapped.
@@ -6,12 +6,12 @@ from text. A mapping that has such a key itself, as a language model may give it
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import ModuleType
 from typing import Any, Final
 
-from engine import call, commands, events
-from engine.safety import alarm
+from engine import call, clinic, commands, events, flow
+from engine.safety import alarm, rules
 
 KIND: Final = "$"
 
@@ -25,11 +25,11 @@ def _classes(*modules: ModuleType) -> dict[str, type]:
     }
 
 
-CLASSES: Final = _classes(alarm, events, commands, call)
+CLASSES: Final = _classes(alarm, rules, events, commands, call, clinic, flow)
 
 
 def dumps(value: Any) -> str:
-    """A call, event, command, or a list of them, as JSON text."""
+    """A call, event, command, flow, or a list of them, as JSON text."""
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -47,6 +47,8 @@ def _plain(value: Any) -> Any:
         return {KIND: type(value).__name__} | pairs
     if isinstance(value, datetime):
         return {KIND: "datetime", "iso": value.isoformat()}
+    if isinstance(value, date):
+        return {KIND: "date", "iso": value.isoformat()}
     if isinstance(value, tuple | frozenset):
         items = sorted(value) if isinstance(value, frozenset) else value
         return {KIND: type(value).__name__, "items": [_plain(item) for item in items]}
@@ -68,6 +70,8 @@ def _value(value: Any) -> Any:
         return {key: _value(item) for key, item in value.items()}
     if kind == "datetime":
         return datetime.fromisoformat(value["iso"])
+    if kind == "date":
+        return date.fromisoformat(value["iso"])
     if kind == "dict":
         return {key: _value(item) for key, item in value["items"].items()}
     if kind == "tuple":

@@ -38,6 +38,7 @@ from telephony import last_resort
 from telephony.actions import Actions
 from telephony.ports import Clock, Line, Log, Understander
 from telephony.record import Entry, Record, Step
+from telephony.transcript import caller_line, spoken
 
 Advance: TypeAlias = Callable[[Flow, Call, Event], tuple[Call, tuple[Command, ...]]]
 Start: TypeAlias = Callable[[Flow], Call]
@@ -173,17 +174,25 @@ class Loop:
         twice does it once. `events` are in the log already; they begin with `CallStarted`.
         """
         async with self._turn:
-            commands: tuple[Command, ...] = ()
-            for event in events:
-                for command in commands:
-                    if isinstance(command, Say):
-                        self._note("agent", command.text)
-                if isinstance(event, CallStarted):
-                    self._actions.holder = event.call_id
-                self._note_caller(event)
-                commands = self._advanced(event, is_logged=True)
-            await self._do(commands)
+            await self._do(self._read_again(events))
             await self._work_through()
+
+    async def recall(self, events: Sequence[Event]) -> None:
+        """Read a call from its log and do nothing: to look at one that is over."""
+        async with self._turn:
+            self._read_again(events)
+
+    def _read_again(self, events: Sequence[Event]) -> tuple[Command, ...]:
+        """Take events that are in the log already; what the last one led to."""
+        commands: tuple[Command, ...] = ()
+        for event in events:
+            for said in spoken(commands):
+                self._note("agent", said)
+            if isinstance(event, CallStarted):
+                self._actions.holder = event.call_id
+            self._note_caller(event)
+            commands = self._advanced(event, is_logged=True)
+        return commands
 
     async def settled(self) -> None:
         """Wait until no handoff rings any more, and all that follows from it is done."""
@@ -273,13 +282,9 @@ class Loop:
 
     def _note_caller(self, event: Event) -> None:
         """Write down what the caller did, if it is to be read."""
-        match event:
-            case Heard(final=True):
-                self._note("caller", event.words)
-            case Keyed():
-                self._note("caller", f"[keys {event.digits}]")
-            case Silence():
-                self._note("caller", f"[silence {event.seconds:g} s]")
+        words = caller_line(event)
+        if words is not None:
+            self._note("caller", words)
 
     def _note(self, who: str, text: str) -> None:
         self.record.transcript.append(Entry(who, text, self.call.state))

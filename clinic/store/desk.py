@@ -1,7 +1,8 @@
 """The staff's desk in the store: tasks with their numbers and clocks, the waitlist, notices.
 
 Whatever leaves the clinic is only written here, with a row of the outbox beside it; sending it is
-the work of a job, which may try again without the caller waiting.
+the work of a job, which may try again without the caller waiting. A call that goes on after its
+process died orders again what may have been done; so whatever it orders is done once in a call.
 """
 
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from clinic.store.patients import known_by
 from clinic.store.scope import Scope
 from clinic.store.sla import by_when
 from clinic.store.tables.appointment import Wish
-from clinic.store.tables.desk import TaskRow
+from clinic.store.tables.desk import Notification, TaskRow
 from clinic.store.tables.message import MessageRow
 from clinic.store.task_entry import NewTask, leave
 from engine.commands import AddToWaitlist, CreateTask, SendMessage, UpdateTask
@@ -76,6 +77,11 @@ class StoreDesk:
         now = self._clock()
         name = {part: str(wish.patient.get(part) or "") for part in ("first", "last")}
         async with self._database.writing() as session:
+            known = self._scope.only(Wish, col(Wish.patient_name)).where(
+                col(Wish.call_id) == holder, col(Wish.service) == wish.service
+            )
+            if f"{name['first']} {name['last']}".strip() in await session.scalars(known):
+                return
             row = Wish(
                 id=new_id(now),
                 patient_id=await known_by(
@@ -95,13 +101,21 @@ class StoreDesk:
     async def send_message(self, message: SendMessage, *, holder: str) -> None:
         """Have the caller sent a text message; see the port."""
         now = self._clock()
+        index = self._database.keyring.index("phone", message.to)
         async with self._database.writing() as session:
+            known = self._scope.only(MessageRow, col(MessageRow.id)).where(
+                col(MessageRow.call_id) == holder,
+                col(MessageRow.template) == message.template,
+                col(MessageRow.address_index) == index,
+            )
+            if await session.scalar(known.limit(1)) is not None:
+                return
             row = MessageRow(
                 id=new_id(now),
                 channel="sms",
                 direction="out",
                 address=message.to,
-                address_index=self._database.keyring.index("phone", message.to),
+                address_index=index,
                 template=message.template,
                 body="",
                 status="queued",
@@ -115,8 +129,14 @@ class StoreDesk:
     async def notify(self, who: str, reason: str, *, holder: str) -> None:
         """Tell people at once; see the port."""
         now = self._clock()
+        known = self._scope.only(Notification, col(Notification.id)).where(
+            col(Notification.reference) == holder,
+            col(Notification.kind) == reason,
+            col(Notification.role) == ROLES[who],
+        )
         async with self._database.writing() as session:
-            notify(session, self._scope, reason, holder, now, role=ROLES[who])
+            if await session.scalar(known.limit(1)) is None:
+                notify(session, self._scope, reason, holder, now, role=ROLES[who])
 
     async def _task(self, session: AsyncSession, holder: str, key: str) -> TaskRow | None:
         rows = self._scope.rows(TaskRow).where(

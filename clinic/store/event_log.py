@@ -7,12 +7,15 @@ database is back. So what was said survives a dead process, a dead database, and
 """
 
 import asyncio
+import fcntl
 import json
 import logging
 import os
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -20,6 +23,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col
 
 from clinic.store.database import Database
+from clinic.store.identifier import new_id
 from clinic.store.keyring import Keyring
 from clinic.store.scope import Scope
 from clinic.store.tables.call import CallEvent, CallRow
@@ -29,6 +33,9 @@ from engine.events import CallStarted, Event
 PATIENCE_SECONDS: Final = 0.5
 """How long the database may take before events go into the spool."""
 _COLUMN: Final = "spool"
+_SPOOL: Final = ".spool"
+_TAKEN: Final = ".taken"
+"""What a spool is called while it is being entered, and after whoever did so has died."""
 
 _log = logging.getLogger(__name__)
 
@@ -54,12 +61,17 @@ class EventLog:
         self._flow_version_id = flow_version_id
         self._channel = channel
         self._patience = patience
-        self._spool = spool / f"{call_id}.spool"
+        self._spool = spool / f"{call_id}{_SPOOL}"
         self._queue: list[tuple[int, Event]] = []
         self._next = kept
         self._durable = kept
         self._changed = asyncio.Condition()
         self._writer: asyncio.Task[None] | None = None
+
+    @property
+    def length(self) -> int:
+        """How many events the call has, as far as this log knows."""
+        return self._next
 
     def append(self, event: Event) -> None:
         """Take an event in; see the port `Log`."""
@@ -171,8 +183,7 @@ def _into_spool(
 ) -> None:
     """Add a sealed line for each event, and wait until the disk has them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(descriptor, "a", encoding="ascii") as file:
+    with _alone_at(path) as file:
         for number, event in batch:
             line = json.dumps({"head": head, "number": number, "event": codec.dumps(event)})
             file.write(keyring.seal(line, _COLUMN) + "\n")
@@ -180,13 +191,29 @@ def _into_spool(
         os.fsync(file.fileno())
 
 
-async def enter_spooled(database: Database, spool: Path) -> int:
-    """Enter what lies in the spool, and remove what was entered; returns how many events.
+@contextmanager
+def _alone_at(path: Path) -> Iterator[TextIO]:
+    """A file to add to, which nobody takes away meanwhile: whoever takes it locks it first."""
+    while True:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(descriptor, "a", encoding="ascii") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                yield file
+                return
+
+
+async def enter_spooled(database: Database, spool: Path, call_id: str | None = None) -> int:
+    """Enter what lies in the spool, of one call or of all; returns how many events.
 
     A line that was only half written when the process died is the last of its file and is left out.
     """
     entered = 0
-    for path in sorted(spool.glob("*.spool")):
+    for path in sorted(spool.glob(f"{call_id or '*'}{_SPOOL}")):
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            path.rename(path.with_suffix(f".{new_id(datetime.now(UTC))}{_TAKEN}"))
+    for path in sorted(spool.glob(f"{call_id or '*'}.*{_TAKEN}")):
         by_head: dict[str, tuple[dict[str, Any], list[tuple[int, Event]]]] = {}
         for line in path.read_text("ascii").splitlines(keepends=True):
             if not line.endswith("\n"):
@@ -198,31 +225,5 @@ async def enter_spooled(database: Database, spool: Path) -> int:
             scope = Scope(head["practice_id"], head["clinic_id"])
             await enter(database, scope, head, batch)
             entered += len(batch)
-        path.unlink()
+        path.unlink(missing_ok=True)  # somebody else may have entered it as well
     return entered
-
-
-async def closed(
-    database: Database,
-    scope: Scope,
-    call_id: str,
-    *,
-    state: str,
-    disposition: str | None,
-    escalation: str | None,
-    turns: int,
-    at: datetime,
-) -> None:
-    """Note how a call ended."""
-    row = {
-        "state": state,
-        "disposition": disposition,
-        "escalation": escalation,
-        "turns": turns,
-        "events": await count(database, scope, call_id),
-        "ended_at": at,
-    }
-    async with database.writing() as session:
-        await session.execute(
-            scope.changing(CallRow).where(col(CallRow.id) == call_id).values(**row)
-        )

@@ -20,12 +20,27 @@ from clinic.store.keyring import Keyring
 from clinic.store.scope import Scope
 from clinic.store.tables.account import User
 from engine.clinic import Clinic
+from engine.flow import Flow
+from nlu.understand import Understanding
+from telephony.listening import LocalListener
+from telephony.publishing import publish_files
 from tests.databases import NOW, found
 
 PASSWORD = "correct horse battery"
 ROLES = ("staff", "doctor", "admin", "practice_admin")
 OTHER = "elsewhere_dental"
 """A clinic of another practice."""
+
+
+_listeners: dict[str, LocalListener] = {}
+
+
+async def listener(flow: Flow) -> LocalListener:
+    """What understands a flow's callers, made once for all tests of a process."""
+    key = f"{flow.name} {flow.clinic.id}"
+    if key not in _listeners:
+        _listeners[key] = LocalListener(Understanding(flow))
+    return _listeners[key]
 
 
 class Clock:
@@ -110,7 +125,8 @@ def server(
             await found(database, elsewhere)
             await people(database, riverside.practice, "riverside")
             await people(database, elsewhere.practice, "elsewhere")
-            made.append(house_of(settings, database, clock))
+            await publish_files(database, scope, riverside, NOW)
+            made.append(house_of(settings, database, listener, clock))
             yield made[0]
         finally:
             await database.close()

@@ -14,6 +14,7 @@ from agent_config.clinic_file import load_clinic
 from agent_config.flow_file import load_flow
 from clinic.store import event_log
 from clinic.store.calendar import StoreCalendar
+from clinic.store.call_state import close, note_state
 from clinic.store.database import Database
 from clinic.store.desk import StoreDesk
 from clinic.store.event_log import EventLog
@@ -24,7 +25,8 @@ from clinic.store.tables.appointment import AppointmentRow, HoldRow
 from clinic.store.tables.appointment import Cell as CellRow
 from clinic.store.tables.call import CallEvent, CallRow
 from clinic.store.tables.desk import TaskRow
-from engine.advance import fold
+from engine.advance import advance, fold, start
+from engine.clinic import Clinic
 from engine.events import CallStarted, Event, Heard, HungUp
 from engine.flow import Flow
 from engine.safety import Alarm
@@ -184,27 +186,30 @@ def test_what_was_said_before_is_in_the_transcript_of_a_resumed_call(at_desk: At
     at_desk(work)
 
 
-def test_the_row_of_a_call_tells_how_it_ended(at_desk: AtDesk) -> None:
+def test_the_row_of_a_call_tells_how_it_stands_and_how_it_ended(
+    at_desk: AtDesk, riverside: Clinic
+) -> None:
     async def work(desk: Desk) -> None:
         log = EventLog(desk.database, desk.scope, "c-1", spool=desk.spool, patience=30)
+        call = start(load_flow("dental_reception", riverside))
         for event in (STARTED, heard(1), HungUp(at=NOW)):
             log.append(event)
-        await log.close()
-        await event_log.closed(
-            desk.database,
-            desk.scope,
-            "c-1",
-            state="END",
-            disposition="abandoned",
-            escalation=None,
-            turns=1,
-            at=NOW,
-        )
-        async with desk.database.reading() as session:
-            row = await session.get(CallRow, "c-1")
-        assert row is not None
+            call, _ = advance(load_flow("dental_reception", riverside), call, event)
+            await log.durable()
+            if not call.ended:
+                await note_state(desk.database, desk.scope, call, NOW)
+                row = await read(desk)
+                assert (row.state, row.turns, row.ended_at) == (call.state, call.turns, None)
+        for later in (NOW, NOW + timedelta(hours=1)):
+            await close(desk.database, desk.scope, call, log.length, later)
+        row = await read(desk)
         assert (row.disposition, row.events, row.caller) == ("abandoned", 3, "+15125550142")
+        assert row.ended_at == NOW
         assert row.caller_index == desk.database.keyring.index("phone", "+15125550142")
+
+    async def read(desk: Desk) -> CallRow:
+        async with desk.database.reading() as session:
+            return await session.get_one(CallRow, "c-1")
 
     at_desk(work)
 

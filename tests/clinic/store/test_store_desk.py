@@ -104,7 +104,7 @@ def test_a_wish_knows_its_patient_by_name_and_number(at_desk: AtDesk, scope: Sco
         )
         for number in ("+15125550142", "+15125550999", None):
             wish = AddToWaitlist("cleaning", ({"start": "a", "end": "b"},), ANA, number)
-            await desk.add_to_waitlist(wish, holder="c-1")
+            await desk.add_to_waitlist(wish, holder=f"call from {number}")
         known = {row.callback_number: row.patient_id for row in await rows(database, Wish)}
         assert known == {"+15125550142": ana, "+15125550999": None, None: None}
 
@@ -140,5 +140,22 @@ def test_messages_and_notices_wait_to_be_sent(at_desk: AtDesk) -> None:
         assert (notice.role, notice.kind, notice.reference) == ("staff", "emergency", "c-1")
         told = {(one.kind, one.reference) for one in await rows(database, OutboxRow)}
         assert told == {("message.queued", message.id), ("notification.created", notice.id)}
+
+    at_desk(work)
+
+
+def test_what_a_call_orders_twice_is_done_once(at_desk: AtDesk) -> None:
+    async def work(desk: StoreDesk, database: Database) -> None:
+        wish = AddToWaitlist("cleaning", (), ANA, "+15125550142")
+        sibling = AddToWaitlist("cleaning", (), {"first": "Leo", "last": "Ruiz"}, "+15125550142")
+        message = SendMessage("send_forms", "+15125550142")
+        for _ in range(2):
+            await desk.add_to_waitlist(wish, holder="c-1")
+            await desk.add_to_waitlist(sibling, holder="c-1")
+            await desk.send_message(message, holder="c-1")
+            await desk.notify("staff", "human", holder="c-1")
+        assert len(await rows(database, Wish)) == 2
+        assert len(await rows(database, MessageRow)) == 1
+        assert len(await rows(database, Notification)) == 1
 
     at_desk(work)

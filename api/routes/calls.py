@@ -1,0 +1,193 @@
+"""Calls: who rang, what came of it, and every word, for those who may read it.
+
+The words are not kept as text: they are what the flow that the call began on makes of its events.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+from sqlmodel import col
+
+from api.access import Desk, at_desk
+from api.body import Moment
+from api.page import USUAL, Cursor, Limit, Page, rows_of
+from api.problem import answers, missing, unusable
+from api.route import Route
+from clinic.store.event_log import events
+from clinic.store.flow_versions import flow_of
+from clinic.store.tables.call import CallRow, Recording
+from engine.events import Event
+from telephony.outcome import plain_slots
+from telephony.switchboard import for_channel
+from telephony.transcript import Line, read_again
+
+router = APIRouter(prefix="/api", tags=["calls"], route_class=Route)
+
+CallDesk = Annotated[Desk, at_desk("calls")]
+TranscriptDesk = Annotated[Desk, at_desk("transcripts")]
+Channel = Literal["phone", "chat", "sms", "terminal", "browser"]
+
+
+class CallOut(BaseModel):
+    """A call."""
+
+    id: str
+    channel: str
+    direction: str
+    caller: str | None = Field(description="E.164; a hint, no identity.")
+    patient_id: str | None
+    state: str
+    disposition: str | None = Field(examples=["booked"])
+    escalation: str | None
+    turns: int
+    started_at: datetime
+    ended_at: datetime | None
+    seconds: float | None
+    flow_version_id: str | None
+
+
+class LineOut(BaseModel):
+    """One line of a transcript."""
+
+    at: datetime
+    who: str
+    text: str
+    state: str
+    confidence: float | None
+    intents: list[str]
+
+
+class Transcript(BaseModel):
+    """Every word of a call, and what was learned in it."""
+
+    call_id: str
+    lines: list[LineOut]
+    slots: dict[str, Any]
+    recordings: list[str] = Field(description="Ids of what was recorded, if anything was.")
+
+
+@router.get("/calls", responses=answers(401, 403, 404))
+async def calls(
+    desk: CallDesk,
+    cursor: Cursor = None,
+    limit: Limit = USUAL,
+    since: Annotated[Moment | None, Query(description="Begun at or after.")] = None,
+    until: Annotated[Moment | None, Query(description="Begun before.")] = None,
+    channel: Channel | None = None,
+    disposition: Annotated[str | None, Query(max_length=20)] = None,
+    escalated: bool | None = None,
+    live: Annotated[bool | None, Query(description="Only those that are under way.")] = None,
+    patient_id: Annotated[str | None, Query(max_length=40)] = None,
+    caller: Annotated[str | None, Query(pattern=r"^\+\d{7,15}$", description="E.164.")] = None,
+) -> Page[CallOut]:
+    """The clinic's calls, the latest first."""
+    query = desk.scope.rows(CallRow)
+    if since is not None:
+        query = query.where(col(CallRow.started_at) >= since)
+    if until is not None:
+        query = query.where(col(CallRow.started_at) < until)
+    if channel is not None:
+        query = query.where(col(CallRow.channel) == channel)
+    if disposition is not None:
+        query = query.where(col(CallRow.disposition) == disposition)
+    if patient_id is not None:
+        query = query.where(col(CallRow.patient_id) == patient_id)
+    if caller is not None:
+        index = desk.database.keyring.index("phone", caller)
+        query = query.where(col(CallRow.caller_index) == index)
+    for wanted, column in ((escalated, CallRow.escalation), (live, CallRow.ended_at)):
+        if wanted is not None:
+            is_null = col(column).is_(None)
+            yes = column is CallRow.ended_at
+            query = query.where(is_null if wanted == yes else ~is_null)
+    async with desk.database.reading() as session:
+        found, following = await rows_of(
+            session,
+            query,
+            [col(CallRow.started_at), col(CallRow.id)],
+            lambda one: [one.started_at, one.id],
+            cursor=cursor,
+            limit=limit,
+            newest_first=True,
+        )
+    return Page(items=[_shown(one) for one in found], next=following)
+
+
+@router.get("/calls/{call_id}", responses=answers(401, 403, 404))
+async def call(desk: CallDesk, call_id: str) -> CallOut:
+    """One call."""
+    return _shown(await _call(desk, call_id))
+
+
+@router.get("/calls/{call_id}/transcript", responses=answers(401, 403, 404))
+async def transcript_of_call(desk: TranscriptDesk, call_id: str) -> Transcript:
+    """Every word of a call."""
+    return await _transcript(desk, call_id)
+
+
+@router.get("/transcripts/{call_id}", responses=answers(401, 403, 404))
+async def transcript(desk: TranscriptDesk, call_id: str) -> Transcript:
+    """Every word of a call; the same as under the call."""
+    return await _transcript(desk, call_id)
+
+
+async def _call(desk: Desk, call_id: str) -> CallRow:
+    async with desk.database.reading() as session:
+        row: CallRow | None = await session.scalar(
+            desk.scope.rows(CallRow).where(col(CallRow.id) == call_id)
+        )
+    if row is None:
+        raise missing("call")
+    return row
+
+
+async def _transcript(desk: Desk, call_id: str) -> Transcript:
+    row = await _call(desk, call_id)
+    kept: list[Event] = await events(desk.database, desk.scope, call_id)
+    if row.flow_version_id is None:
+        raise unusable("The flow of this call was not kept.", "no_flow")
+    flow = for_channel(await flow_of(desk.database, desk.scope, row.flow_version_id), row.channel)
+    ended, lines = read_again(flow, kept)
+    recorded = desk.scope.only(Recording, col(Recording.id)).where(
+        col(Recording.call_id) == call_id, col(Recording.deleted_at).is_(None)
+    )
+    async with desk.database.reading() as session:
+        recordings = list(await session.scalars(recorded))
+    return Transcript(
+        call_id=call_id,
+        lines=[_line(one) for one in lines],
+        slots=plain_slots(flow, ended),
+        recordings=recordings,
+    )
+
+
+def _line(line: Line) -> LineOut:
+    return LineOut(
+        at=line.at,
+        who=line.who,
+        text=line.text,
+        state=line.state,
+        confidence=line.confidence,
+        intents=list(line.intents),
+    )
+
+
+def _shown(row: CallRow) -> CallOut:
+    ended = row.ended_at
+    return CallOut(
+        id=row.id,
+        channel=row.channel,
+        direction=row.direction,
+        caller=row.caller,
+        patient_id=row.patient_id,
+        state=row.state,
+        disposition=row.disposition,
+        escalation=row.escalation,
+        turns=row.turns,
+        started_at=row.started_at,
+        ended_at=ended,
+        seconds=(ended - row.started_at).total_seconds() if ended else None,
+        flow_version_id=row.flow_version_id,
+    )

@@ -1,0 +1,55 @@
+"""What understands the callers of a server's flows: one for each flow, made once, off the loop."""
+
+import asyncio
+from datetime import datetime
+
+from engine.commands import Expecting
+from engine.events import Understood
+from engine.flow import Flow
+from engine.safety import Alarm
+from nlu.understand import Understanding
+from telephony.language_model import language_model
+from telephony.ports import RemoteUnderstander, Understander
+from telephony.settings import Settings
+
+
+class LocalListener:
+    """The local understanding, by itself."""
+
+    def __init__(self, understanding: Understanding) -> None:
+        self._understanding = understanding
+
+    async def understand(
+        self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
+    ) -> Understood:
+        """What words mean; see the port."""
+        return self._understanding.understand(words, expecting, at, nbest)
+
+    def alarm(self, words: str) -> Alarm:
+        """How urgent words are; see the port."""
+        return self._understanding.alarm(words)
+
+
+class Listeners:
+    """Makes listeners, and closes what they opened."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._remote: list[RemoteUnderstander] = []
+        self._one_at_a_time = asyncio.Lock()
+
+    async def of(self, flow: Flow) -> Understander:
+        """What understands a flow's callers; learning a new flow takes seconds, in a thread."""
+        async with self._one_at_a_time:
+            understanding = await asyncio.to_thread(Understanding, flow)
+        model = language_model(flow, understanding, self._settings)
+        if model is None:
+            return LocalListener(understanding)
+        await model.warm_up()
+        self._remote.append(model)
+        return model
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        for one in self._remote:
+            await one.close()

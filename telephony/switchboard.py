@@ -1,0 +1,313 @@
+"""Calls that live in the store: begun, continued after whatever happened, and closed.
+
+A call is its events, so any process can go on with it. One that is under way here is kept in
+memory; one that is not, or whose events say that somebody else went on with it, is read again from
+the store. Each call takes one event at a time.
+
+The database may be away: new calls begin on the flow that was last known, events go into the
+spool, and what cannot be done is told as failed to the engine, which knows what to say.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from clinic.ports import Services
+from clinic.store.calendar import StoreCalendar
+from clinic.store.call_state import close, is_standing, note_state
+from clinic.store.database import Database
+from clinic.store.desk import StoreDesk
+from clinic.store.escalations import escalated
+from clinic.store.event_log import EventLog, count, enter_spooled, events
+from clinic.store.flow_versions import flow_of, published
+from clinic.store.patients import StoreRecords
+from clinic.store.recognition import ringing
+from clinic.store.scope import Scope
+from clinic.store.tables.call import CallRow
+from engine.events import TransferEnded
+from engine.flow import Flow
+from telephony.loop import Loop
+from telephony.ports import Line, Understander
+
+IDLE: Final = timedelta(minutes=30)
+"""After which a call in which nothing happens any more has been left."""
+UNHURRIED: Final = ("chat", "sms")
+"""Channels on which a caller may take their time: no clock ends the call."""
+
+_log = logging.getLogger(__name__)
+
+Listener = Callable[[Flow], Awaitable[Understander]]
+"""Makes what understands the callers of a flow."""
+
+
+class NoFlow(Exception):  # noqa: N818 - a state of the clinic, not a fault
+    """A clinic has no published flow; its text says how to publish one."""
+
+
+@dataclass(slots=True, eq=False)
+class LiveCall:
+    """A call that is under way here."""
+
+    scope: Scope
+    channel: str
+    loop: Loop
+    log: EventLog
+    line: Line
+    used_at: datetime
+    escalated: tuple[str, str | None] | None = None
+    """The reason and end of a handoff that were noted last."""
+
+    @property
+    def id(self) -> str:
+        """The call's own id."""
+        return self.loop.call.id
+
+    def its_line(self) -> Line:
+        """The line that it is on."""
+        return self.line
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a call runs on."""
+
+    version_id: str
+    flow: Flow
+    understander: Understander
+
+
+class Zoned:
+    """A clock in a clinic's zone."""
+
+    def __init__(self, clock: Callable[[], datetime], zone: str) -> None:
+        self._clock = clock
+        self._zone = ZoneInfo(zone)
+
+    def now(self) -> datetime:
+        """This moment; see the port."""
+        return self._clock().astimezone(self._zone)
+
+
+class Switchboard:
+    """All the calls of one process. `clock` gives aware moments; `spool` is a folder."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        spool: Path,
+        clock: Callable[[], datetime],
+        listener: Listener,
+    ) -> None:
+        self._database = database
+        self._spool = spool
+        self._clock = clock
+        self._listener = listener
+        self._plans: dict[str, _Plan] = {}
+        self._newest: dict[Scope, str] = {}
+        """The version on which a clinic's new calls begin, as last heard."""
+        self._live: dict[str, LiveCall] = {}
+        self._opening: dict[str, asyncio.Lock] = {}
+
+    @property
+    def live(self) -> tuple[LiveCall, ...]:
+        """The calls under way here."""
+        return tuple(self._live.values())
+
+    async def prepare(self, scope: Scope) -> None:
+        """Make ready for a clinic's calls, so that the first caller does not wait.
+
+        Raises `NoFlow`.
+        """
+        await self._plan(await self._version(scope))
+
+    @asynccontextmanager
+    async def call(
+        self,
+        scope: Scope,
+        call_id: str,
+        line: Callable[[], Line],
+        *,
+        channel: str,
+        caller: str | None = None,
+    ) -> AsyncIterator[LiveCall]:
+        """A call, begun or continued, that nobody else works on meanwhile.
+
+        A call that is over is begun by nobody: look at `loop.ended`. Raises `NoFlow`, and
+        `KeyError` for a call that is another clinic's.
+        """
+        async with self._opening.setdefault(call_id, asyncio.Lock()):
+            live = await self._found(scope, call_id, line, channel)
+            if live is None:
+                live = await self._begun(scope, call_id, line(), channel, caller)
+            try:
+                yield live
+            finally:
+                await self._put_down(live)
+        if call_id not in self._live:
+            self._opening.pop(call_id, None)
+
+    async def leave_idle(self) -> int:
+        """End the calls here in which nothing happens any more; returns how many."""
+        before = self._clock() - IDLE
+        left = [one for one in self._live.values() if one.used_at < before]
+        for one in left:
+            async with self.call(one.scope, one.id, one.its_line, channel=one.channel) as live:
+                await live.loop.hung_up()
+        return len(left)
+
+    async def close(self) -> None:
+        """Wait until everything that was heard is kept; the calls go on in another process."""
+        for one in self._live.values():
+            await one.log.close()
+        self._live.clear()
+
+    async def _found(
+        self, scope: Scope, call_id: str, line: Callable[[], Line], channel: str
+    ) -> LiveCall | None:
+        """The call from memory, or read again if it is not here or went on elsewhere."""
+        live = self._live.get(call_id)
+        if live is not None and live.scope != scope:
+            raise KeyError("the call is another clinic's")
+        try:
+            if live is not None:
+                await live.log.durable()
+                if await count(self._database, scope, call_id) <= live.log.length:
+                    return live
+            return await self._resumed(scope, call_id, line, channel)
+        except KeyError:
+            raise
+        except Exception as fault:
+            if live is None:
+                raise
+            _log.error("the store cannot be asked about a call: %s", type(fault).__name__)
+            return live
+
+    async def _resumed(
+        self, scope: Scope, call_id: str, line: Callable[[], Line], channel: str
+    ) -> LiveCall | None:
+        await enter_spooled(self._database, self._spool, call_id)
+        async with self._database.reading() as session:
+            row = await session.get(CallRow, call_id)
+        if row is None:
+            return None
+        if (row.practice_id, row.clinic_id) != (scope.practice_id, scope.clinic_id):
+            raise KeyError("the call is another clinic's")
+        kept = await events(self._database, scope, call_id)
+        plan = await self._plan((scope, str(row.flow_version_id)))
+        live = self._made(scope, call_id, plan, line(), row.channel or channel, len(kept))
+        if not is_standing(row):
+            await live.loop.recall(kept)
+            return live
+        self._live[call_id] = live
+        await live.loop.resume(kept)
+        await live.loop.settled()
+        return live
+
+    async def _begun(
+        self, scope: Scope, call_id: str, line: Line, channel: str, caller: str | None
+    ) -> LiveCall:
+        plan = await self._plan(await self._version(scope))
+        live = self._made(scope, call_id, plan, line, channel, 0)
+        self._live[call_id] = live
+        await live.loop.begin(call_id, caller)
+        await live.loop.settled()
+        try:
+            await live.log.durable()
+            await ringing(self._database, scope, call_id, caller, self._clock())
+        except Exception as fault:  # the screens do without; the caller is served
+            _log.error("a call could not be announced: %s", type(fault).__name__)
+        return live
+
+    def _made(
+        self, scope: Scope, call_id: str, plan: _Plan, line: Line, channel: str, kept: int
+    ) -> LiveCall:
+        flow = for_channel(plan.flow, channel)
+        clock = Zoned(self._clock, flow.clinic.timezone)
+        log = EventLog(
+            self._database,
+            scope,
+            call_id,
+            spool=self._spool,
+            flow_version_id=plan.version_id,
+            channel=channel,
+            kept=kept,
+        )
+        services = Services(
+            StoreCalendar(self._database, scope, flow.clinic, clock=clock.now),
+            StoreRecords(self._database, scope),
+            StoreDesk(self._database, scope, clock=clock.now),
+        )
+        loop = Loop(
+            flow,
+            clock=clock,
+            line=line,
+            understander=plan.understander,
+            services=services,
+            log=log,
+        )
+        return LiveCall(scope, channel, loop, log, line, self._clock())
+
+    async def _put_down(self, live: LiveCall) -> None:
+        """After an event: note where the call stands; let go of one that is over."""
+        live.used_at = self._clock()
+        if live.id not in self._live:
+            return
+        call = live.loop.call
+        try:
+            await self._note_escalation(live)
+            if live.loop.ended:
+                await live.log.close()
+                await close(self._database, live.scope, call, live.log.length, self._clock())
+            else:
+                await live.log.durable()
+                await note_state(self._database, live.scope, call, self._clock())
+        except Exception as fault:  # the events are kept; the row can be told of them
+            _log.error("the state of a call is not noted: %s", type(fault).__name__)
+        if live.loop.ended:
+            del self._live[live.id]
+
+    async def _note_escalation(self, live: LiveCall) -> None:
+        """Keep why a call was handed on and how that ended, whenever it changes."""
+        reason = live.loop.call.escalation
+        ends = [one.how for one in live.loop.record.events if isinstance(one, TransferEnded)]
+        handoff = ends[-1] if ends else None
+        if reason is not None and live.escalated != (reason, handoff):
+            await live.log.durable()
+            await escalated(
+                self._database, live.scope, live.id, reason, self._clock(), handoff=handoff
+            )
+            live.escalated = (reason, handoff)
+
+    async def _version(self, scope: Scope) -> tuple[Scope, str]:
+        try:
+            newest = await published(self._database, scope)
+            if newest is not None:
+                self._newest[scope] = newest.id
+        except Exception as fault:
+            _log.error("the newest flow is not known: %s", type(fault).__name__)
+        if scope not in self._newest:
+            raise NoFlow("the clinic has no published flow; see 'frontdesk clinic publish'")
+        return scope, self._newest[scope]
+
+    async def _plan(self, version: tuple[Scope, str]) -> _Plan:
+        scope, version_id = version
+        known = self._plans.get(version_id)
+        if known is None:
+            flow = await flow_of(self._database, scope, version_id)
+            known = _Plan(version_id, flow, await self._listener(flow))
+            self._plans[version_id] = known
+        return known
+
+
+def for_channel(flow: Flow, channel: str) -> Flow:
+    """A flow as a channel runs it; a pure rule, so that a call read again is the same call."""
+    if channel not in UNHURRIED:
+        return flow
+    return replace(flow, limits=replace(flow.limits, minutes=None, minutes_without_progress=None))
