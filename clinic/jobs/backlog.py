@@ -95,7 +95,7 @@ async def _practices(session: AsyncSession, rows: set[str]) -> Mapping[str, str]
     """Whose rows of the outbox these are."""
     query = select(col(OutboxRow.id), col(OutboxRow.practice_id))
     found = await session.execute(query.where(col(OutboxRow.id).in_(rows)))
-    return dict(row.tuple() for row in found)
+    return {one[0]: one[1] for one in found}
 
 
 async def _tell_late(session: AsyncSession, late: set[str], now: datetime) -> None:
@@ -112,7 +112,7 @@ async def _tell_dead(
 ) -> None:
     query = select(col(Alert.practice_id), func.max(col(Alert.created_at)))
     query = query.where(col(Alert.type) == DIED).group_by(col(Alert.practice_id))
-    told = dict(row.tuple() for row in await session.execute(query))
+    told = {one[0]: one[1] for one in await session.execute(query)}
     count: Counter[str] = Counter()
     grown = set()
     for one in dead:

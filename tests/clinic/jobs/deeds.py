@@ -6,14 +6,19 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from agent_config.settings import Settings
 from clinic.jobs.job import Job, Later, Never, Work
+from clinic.jobs.ledger import LIVE, Ledger
 from clinic.jobs.pace import Pace
 from clinic.store.database import Database
 from clinic.store.keyring import Keyring
 from clinic.store.outbox import tell
 from clinic.store.scope import Scope
 from clinic.store.tables.practice import ClinicRow
+from clinic.store.tables.trail import OutboxRow
 from tests.databases import opened
 
 HERE = "tests.clinic.jobs.deeds"
@@ -113,3 +118,16 @@ async def until(true: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(60):
         while not await true():
             await asyncio.sleep(0.01)
+
+
+async def idle(work: Work, ledger: Ledger) -> None:
+    """Until everything is taken and nothing waits, rests or runs."""
+
+    async def is_idle() -> bool:
+        async with work.database.reading() as session:
+            untaken = select(OutboxRow).where(col(OutboxRow.taken_at).is_(None)).limit(1)
+            if (await session.scalars(untaken)).first():
+                return False
+        return not await asyncio.to_thread(ledger.standings, LIVE)
+
+    await until(is_idle)

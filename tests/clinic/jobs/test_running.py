@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from clinic.jobs.errand import Errand
 from clinic.jobs.job import Work
-from clinic.jobs.ledger import DEAD, LIVE, Standing, ledger_of
+from clinic.jobs.ledger import DEAD, Standing, ledger_of
 from clinic.jobs.pace import Pace
 from clinic.jobs.running import Runner, running
 from clinic.jobs.schedules import Daily, Every
@@ -22,7 +22,18 @@ from clinic.store.tables.job import JobWorker
 from clinic.store.tables.message import Attempt
 from clinic.store.tables.trail import OutboxRow
 from engine.clinic import Clinic
-from tests.clinic.jobs.deeds import HERE, QUICK, TABLE, allowed, done, now, until, world, write
+from tests.clinic.jobs.deeds import (
+    HERE,
+    QUICK,
+    TABLE,
+    allowed,
+    done,
+    idle,
+    now,
+    until,
+    world,
+    write,
+)
 
 Doing = Callable[[Work, Runner], Awaitable[Any]]
 While = Callable[..., Any]
@@ -45,19 +56,6 @@ def while_running(url: str, keyring: Keyring, riverside: Clinic, tmp_path: Path)
     return run
 
 
-async def idle(work: Work, runner: Runner) -> None:
-    """Until everything is taken and nothing waits, rests or runs."""
-
-    async def is_idle() -> bool:
-        async with work.database.reading() as session:
-            untaken = select(OutboxRow).where(col(OutboxRow.taken_at).is_(None)).limit(1)
-            if (await session.scalars(untaken)).first():
-                return False
-        return not await asyncio.to_thread(runner.ledger.standings, LIVE)
-
-    await until(is_idle)
-
-
 async def attempts(work: Work) -> list[tuple[str, str, str | None]]:
     async with work.database.reading() as session:
         rows = await session.scalars(select(Attempt).order_by(col(Attempt.at), col(Attempt.id)))
@@ -66,7 +64,7 @@ async def attempts(work: Work) -> list[tuple[str, str, str | None]]:
 
 def test_rows_are_taken_in_order_and_each_job_is_done_once(while_running: While) -> None:
     async def doing(work: Work, runner: Runner) -> None:
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         assert done == [("good", "row-0"), ("good", "row-2"), ("good", "row-3")]
         assert await attempts(work) == [("good", "done", None)] * 3
 
@@ -75,7 +73,7 @@ def test_rows_are_taken_in_order_and_each_job_is_done_once(while_running: While)
 
 def test_what_has_two_to_do_it_is_two_jobs_that_fail_apart(while_running: While) -> None:
     async def doing(work: Work, runner: Runner) -> None:
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         assert sorted(done) == [("bad", "row-0")] * 5 + [("twofold", "row-0")]
         (dead,) = await asyncio.to_thread(runner.ledger.standings)
         assert (dead.errand.handler, dead.state, dead.error) == (
@@ -92,7 +90,7 @@ def test_what_has_two_to_do_it_is_two_jobs_that_fail_apart(while_running: While)
 
 def test_what_fails_for_a_while_is_done_in_the_end(while_running: While) -> None:
     async def doing(work: Work, runner: Runner) -> None:
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         assert await attempts(work) == [
             ("shaky", "later", "RuntimeError"),
             ("shaky", "later", "RuntimeError"),
@@ -106,7 +104,7 @@ def test_what_fails_for_a_while_is_done_in_the_end(while_running: While) -> None
 
 def test_what_came_too_early_has_not_failed(while_running: While) -> None:
     async def doing(work: Work, runner: Runner) -> None:
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         tries = await attempts(work)
         assert tries == [("early", "later", "quiet_hours")] * 3 + [("early", "done", None)]
 
@@ -115,13 +113,13 @@ def test_what_came_too_early_has_not_failed(while_running: While) -> None:
 
 def test_what_is_hopeless_is_tried_once_and_replayed_when_asked(while_running: While) -> None:
     async def doing(work: Work, runner: Runner) -> None:
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         assert await attempts(work) == [("hopeless", "dead", "opted_out")]
         assert await asyncio.to_thread(runner.ledger.replay, ["another"]) == []
         (dead,) = await asyncio.to_thread(runner.ledger.standings, DEAD)
         (replayed,) = await asyncio.to_thread(runner.ledger.replay, [dead.errand.job])
         assert replayed.row == dead.errand.row
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         assert len(await attempts(work)) == 2
         (again,) = await asyncio.to_thread(runner.ledger.standings)
         assert (again.errand.job, again.errand.round) == (dead.errand.job, 1)
@@ -133,7 +131,7 @@ def test_what_is_hopeless_is_tried_once_and_replayed_when_asked(while_running: W
 
 def test_a_code_that_tells_of_people_is_not_kept(while_running: While) -> None:
     async def doing(work: Work, runner: Runner) -> None:
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         assert await attempts(work) == [("talkative", "dead", "Never")]
         (dead,) = await asyncio.to_thread(runner.ledger.standings)
         assert dead.error == "Never"
@@ -144,7 +142,7 @@ def test_a_code_that_tells_of_people_is_not_kept(while_running: While) -> None:
 def test_what_nobody_can_do_is_dead_at_once(while_running: While) -> None:
     async def doing(work: Work, runner: Runner) -> None:
         await asyncio.to_thread(runner.ledger.enter, [Errand("no-row", f"{HERE}:good")])
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         kept = await asyncio.to_thread(runner.ledger.standings)
         assert {(one.errand.handler, one.error) for one in kept} == {
             (f"{HERE}:good", "unknown_job"),
@@ -152,7 +150,7 @@ def test_what_nobody_can_do_is_dead_at_once(while_running: While) -> None:
         }
         await asyncio.to_thread(runner.ledger.enter, [Errand(kept[0].errand.row, "os:abort")])
         await asyncio.to_thread(runner.ledger.enter, [Errand(gone(kept), "os:abort")])
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         kept = await asyncio.to_thread(runner.ledger.standings)
         assert "unknown_handler" in {one.error for one in kept}
 
@@ -166,7 +164,7 @@ def gone(kept: list[Standing]) -> str:
 
 def test_a_handler_that_hangs_is_given_up(while_running: While) -> None:
     async def doing(work: Work, runner: Runner) -> None:
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         assert await attempts(work) == [("long", "dead", "TimeoutError")]
 
     while_running(doing, first="long", pace=replace(QUICK, longest_try=0.05, tries=1))
@@ -186,11 +184,11 @@ def test_a_job_that_rests_keeps_no_place(while_running: While) -> None:
 
 def test_writing_a_job_down_twice_is_writing_it_once(while_running: While) -> None:
     async def doing(work: Work, runner: Runner) -> None:
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         async with work.database.writing() as session:
             await session.execute(update(OutboxRow).values(taken_at=None))
         runner.wake()
-        await idle(work, runner)
+        await idle(work, runner.ledger)
         assert done == [("good", "row-0"), ("good", "row-1")]
 
     while_running(doing, first="good good", pace=replace(QUICK, at_once=1))
@@ -236,7 +234,7 @@ def test_ending_leaves_what_does_not_finish_for_the_next(
             allowed[0].set()
             pace = replace(QUICK, lease=3600)
             async with running(work, handlers=TABLE, pace=pace) as runner:
-                await idle(work, runner)
+                await idle(work, runner.ledger)
                 assert await attempts(work) == [("long", "done", None)] * 3
                 assert await _workers(work) == [runner.name]
 
