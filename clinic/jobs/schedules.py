@@ -53,6 +53,10 @@ SCHEDULES: Final[Timetable] = {
     "jobs.watch": (Every(60), "clinic.jobs.backlog:watch"),
     "jobs.forget": (Daily(time(3, 20)), "clinic.jobs.backlog:forget"),
     "messages.remind": (Every(600), "clinic.messages.reminder:remind"),
+    "openings.forget_wishes": (Daily(time(3, 40)), "clinic.jobs.openings:forget_wishes"),
+    "openings.sweep": (Every(30), "clinic.jobs.openings:sweep"),
+    "tasks.watch": (Every(60), "clinic.store.sla:watch"),
+    "escalations.review": (Daily(time(13, 0)), "clinic.store.escalations:remind"),
     "calls.enter_spooled": (Every(30), "clinic.jobs.spool:enter"),
 }
 """`module:function` of each. Moments lie a week apart at most, for so long they are remembered."""

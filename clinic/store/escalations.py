@@ -30,6 +30,8 @@ ENDS: Final = ("answered", "busy", "no_answer", "voicemail", "timeout", "error")
 FAILED: Final = ("abandoned",)
 """Dispositions of calls that are reviewed though nobody was called to them."""
 WEEK: Final = timedelta(days=7)
+REVIEWED_ON: Final = 0
+"""Monday."""
 AT_MOST: Final = {"escalation_rate": 0.15, "needless_rate": 0.20, "late": 0.0}
 """Aims (SF-18): of all calls, of those that were labelled, and missed in time."""
 
@@ -182,7 +184,9 @@ async def rates(database: Database, scope: Scope, since: datetime, until: dateti
 
 
 async def remind(work: Work) -> None:
-    """Tell the admins of each clinic that calls wait for their review; done once a week."""
+    """Tell the admins of each clinic that calls wait for their review; done on Mondays alone."""
+    if work.clock().weekday() != REVIEWED_ON:
+        return
     async with work.database.reading() as session:
         query = select(col(ClinicRow.practice_id), col(ClinicRow.id))
         scopes = [Scope(*row) for row in await session.execute(query)]

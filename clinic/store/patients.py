@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from clinic.ports import Patient
 from clinic.records import matching, normalised, parted
+from clinic.standing import standing
 from clinic.store.database import Database
 from clinic.store.identifier import new_id
 from clinic.store.keyring import Keyring
@@ -23,6 +25,21 @@ from engine.events import Value
 
 START: Final = 3
 """Letters of a surname that its second index is made of."""
+PLAIN: Final = (
+    "preferred_name",
+    "email",
+    "address",
+    "language",
+    "status",
+    "do_not_book",
+    "do_not_contact",
+    "guardian_id",
+    "guardian",
+    "care",
+    "account",
+    "preferences",
+)
+"""What is written as it is given, without an index."""
 _PHONE, _BIRTH, _SURNAME, _SURNAME_START = "phone", "birth", "surname", "surname start"
 
 
@@ -54,7 +71,7 @@ class StoreRecords:
                         "id": one.id,
                         "name": dict(known),
                         "date_of_birth": date_of_birth,
-                        "status": one.status,
+                        "status": standing(one.status, do_not_book=one.do_not_book),
                         "appointments": await self._coming(session, one.id, now),
                     }
                     for one, known in matching(alike, name)
@@ -79,16 +96,7 @@ class StoreRecords:
             session.add(row)
             await session.flush()
             for kind, number in phones:
-                session.add(
-                    Phone(
-                        id=new_id(now),
-                        patient_id=row.id,
-                        kind=kind,
-                        number=number,
-                        number_index=self._database.keyring.index(_PHONE, number),
-                        **self._scope.ids,
-                    )
-                )
+                session.add(phone_row(self._database.keyring, row, kind, number, now))
         return row.id
 
     async def _coming(
@@ -119,23 +127,65 @@ def patient_row(
     keyring: Keyring, scope: Scope, given: Mapping[str, Value], now: datetime
 ) -> PatientRow:
     """A row of a patient with its indexes; `name` is "First Last" or {first, last}."""
-    name = given["name"]
-    name = parted(name) if isinstance(name, str) else name
-    surname = normalised(name["last"])
-    born = given.get("date_of_birth")
-    return PatientRow(
+    row = PatientRow(
         id=new_id(now),
-        first_name=name["first"],
-        last_name=name["last"],
-        date_of_birth=str(born) if born else None,
-        birth_index=keyring.index(_BIRTH, str(born)) if born else None,
-        surname_index=keyring.index(_SURNAME, surname),
-        surname_start_index=keyring.index(_SURNAME_START, surname[:START]),
-        status=given.get("status", "active"),
+        first_name="",
+        last_name="",
         created_at=now,
         updated_at=now,
         **scope.ids,
+        **{name: given[name] for name in PLAIN if name in given},
     )
+    name = given["name"]
+    write_name(keyring, row, parted(name) if isinstance(name, str) else name)
+    born = given.get("date_of_birth")
+    write_birth(keyring, row, str(born) if born else None)
+    return row
+
+
+def write_name(keyring: Keyring, row: PatientRow, name: Mapping[str, str]) -> None:
+    """Give a patient a name, {first, last}, with all that it is found by."""
+    surname = normalised(name["last"])
+    row.first_name, row.last_name = name["first"], name["last"]
+    row.surname_index = keyring.index(_SURNAME, surname)
+    row.surname_start_index = keyring.index(_SURNAME_START, surname[:START])
+
+
+def write_birth(keyring: Keyring, row: PatientRow, born: str | None) -> None:
+    """Give a patient a date of birth (ISO), with what it is found by."""
+    row.date_of_birth = born
+    row.birth_index = keyring.index(_BIRTH, born) if born else None
+
+
+def phone_row(
+    keyring: Keyring, patient: PatientRow, kind: str, number: str, now: datetime
+) -> Phone:
+    """A telephone (E.164) of a patient."""
+    return Phone(
+        id=new_id(now),
+        practice_id=patient.practice_id,
+        clinic_id=patient.clinic_id,
+        patient_id=patient.id,
+        kind=kind,
+        number=number,
+        number_index=keyring.index(_PHONE, number),
+    )
+
+
+def with_birth(keyring: Keyring, born: str) -> ColumnElement[bool]:
+    """The condition of a date of birth (ISO)."""
+    return col(PatientRow.birth_index) == keyring.index(_BIRTH, born)
+
+
+def with_surname(keyring: Keyring, surname: str) -> ColumnElement[bool]:
+    """The condition of a whole surname, however it is written."""
+    return col(PatientRow.surname_index) == keyring.index(_SURNAME, normalised(surname))
+
+
+def with_surname_start(keyring: Keyring, surname: str) -> ColumnElement[bool]:
+    """The condition of the first three letters of a surname."""
+    start = normalised(surname)[:START]
+    return col(PatientRow.surname_start_index) == keyring.index(_SURNAME_START, start)
 
 
 async def known_by(

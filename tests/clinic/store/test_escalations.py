@@ -119,6 +119,8 @@ def test_the_review_of_a_week_has_what_was_handed_on_and_what_failed(
             ("handed", True),
             ("rowless", False),
         ]
+        await remind(Work(database, Settings(), lambda: NOW + DAY))
+        assert await all_of(database, select(Notification)) == []
         await remind(reminder)
         (notice,) = await all_of(database, select(Notification))
         assert (notice.role, notice.kind) == ("admin", "review.due")
