@@ -79,6 +79,12 @@ def ranked(
     return sorted(found, key=lambda pair: _rank(diary.clinic, pair[0]))
 
 
+def _lies_in(freed: Freed, passed: str) -> bool:
+    """Whether what somebody was offered before was a part of this time."""
+    start, _, provider = passed.partition(" ")
+    return provider == freed.provider and freed.start <= datetime.fromisoformat(start) < freed.end
+
+
 def _rank(clinic: Clinic, one: Waiting) -> tuple[bool, datetime, str]:
     service = clinic.service(one.service)
     return not (service and service.urgent), one.since, one.id
@@ -95,6 +101,8 @@ def _suiting(
     service = diary.clinic.service(one.service)
     if service is None or service.booking == "request" or one.provider not in ("", freed.provider):
         return None
+    if any(_lies_in(freed, each) for each in one.passed):
+        return None
     day = freed.start.date()
     if day not in diary.days(now, service):
         return None
@@ -105,7 +113,6 @@ def _suiting(
             freed.start <= at < freed.end
             and (not windows or any(each.holds(at) for each in windows))
             and (one.before is None or opening["start"] < one.before)
-            and offered_as(opening) not in one.passed
         ):
             return opening
     return None

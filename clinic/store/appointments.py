@@ -197,7 +197,9 @@ class Appointments:
             elif not was_active and row.status in ACTIVE:
                 await self._claims.lapse(session, now)
                 await self._claims.take(session, row.model_dump(), appointment_id=row.id)
-            more = {"freed": freed(row)} if gone else None
+            more: dict[str, Any] | None = {"freed": freed(row)} if gone else None
+            if action == "confirm":
+                more = {"by": "patient"}  # who said so at the desk needs no text that says so
             tell(session, self._scope, what.kind, row.id, now, more)
         return row
 
