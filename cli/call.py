@@ -7,17 +7,17 @@ piped in give the same call every time.
 
 import asyncio
 from datetime import datetime
-from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from agent_config.clinic_file import load_clinic
 from agent_config.flow_file import load_flow
 from cli import view
+from cli.conversation import asked, take
 from cli.failure import Failure
 from cli.handset import Handset
 from cli.language_model import configured
 from cli.listener import listener
-from cli.typed import HELP, HangUp, Help, Keys, Quiet, Words, typed
+from cli.typed import Quiet, Words
 from cli.wording import wording
 from engine.clinic import Clinic
 from telephony.loop import Loop
@@ -27,11 +27,24 @@ from telephony.simulated import SECONDS_PER_TURN, World
 
 
 def call(
-    *, clinic: str, flow: str | None, now: str | None, caller: str | None, voice: bool
+    *,
+    clinic: str,
+    flow: str | None,
+    now: str | None,
+    caller: str | None,
+    voice: bool,
+    live: bool,
 ) -> None:
     """Run one call to its end, and tell what came of it."""
     if voice:
         raise Failure("--voice comes with the voice extra, which this version does not have yet")
+    if live:
+        if flow or now:
+            raise Failure("a live call runs now, on the clinic's own flow: leave out --flow, --now")
+        from cli.live_call import live_call
+
+        live_call(clinic, caller)
+        return
     place = load_clinic(clinic)
     plan = load_flow(flow or place.flow, place)
     understanding = listener(plan)
@@ -84,41 +97,13 @@ async def _converse(loop: Loop, world: World, caller: str | None) -> None:
     await loop.begin("terminal", caller)
     await loop.settled()
     while not loop.ended:
-        line = view.ask()
-        turn = typed(line)
-        if not view.is_interactive() and not isinstance(turn, Help):
-            view.said("caller", _as_told(turn))
+        turn = asked()
         world.clock.pass_seconds(SECONDS_PER_TURN)
-        match turn:
-            case Words(words):
-                world.clock.pass_words(words)
-                await loop.hear(words)
-            case Keys(digits):
-                await loop.key(digits)
-            case Quiet(seconds):
-                world.clock.pass_seconds(seconds)
-                await loop.stay_silent(seconds)
-            case HangUp():
-                await loop.hung_up()
-            case Help(unknown):
-                if unknown:
-                    view.warn(f"there is no {unknown}")
-                view.block(HELP)
-            case _:
-                assert_never(turn)
-        await loop.settled()
-
-
-def _as_told(turn: Words | Keys | Quiet | HangUp) -> str:
-    match turn:
-        case Words(words):
-            return words
-        case Keys(digits):
-            return f"[keys {digits}]"
-        case Quiet(seconds):
-            return f"[silence {seconds:g} s]"
-        case HangUp():
-            return "[hangs up]"
+        if isinstance(turn, Words):
+            world.clock.pass_words(turn.words)
+        if isinstance(turn, Quiet):
+            world.clock.pass_seconds(turn.seconds)
+        await take(turn, loop)
 
 
 def _sum_up(end: Outcome) -> None:

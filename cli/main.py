@@ -83,6 +83,9 @@ def call(
         str | None, typer.Option("--from", metavar="NUMBER", help="The caller's number.")
     ] = None,
     voice: Annotated[bool, typer.Option("--voice", help="Speak and listen.")] = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="In the server's records, not in a simulated clinic.")
+    ] = False,
 ) -> None:
     """Talk to the receptionist in the terminal.
 
@@ -91,7 +94,7 @@ def call(
     """
     from cli.call import call
 
-    call(clinic=clinic, flow=flow, now=now, caller=caller, voice=voice)
+    call(clinic=clinic, flow=flow, now=now, caller=caller, voice=voice, live=live)
 
 
 @app.command()
@@ -239,6 +242,41 @@ def bench(
         bench.engine(as_json=as_json)
     else:
         bench.understanding(data, only or (), as_json=as_json)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(metavar="H", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="P", min=1, max=65535)] = 8000,
+) -> None:
+    """Run the server: the API, chats, and the jobs. An empty database gets the example clinics."""
+    from cli.serve import serve
+
+    serve(host=host, port=port)
+
+
+@app.command("replay")
+def replay_calls(
+    calls: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CALL_ID...]", help="Recorded calls; all when none is named."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="Begun since: 2026-03-01, 24h, 7d.")
+    ] = None,
+    flow: Annotated[
+        str | None,
+        typer.Option(metavar="F", help="The edited flow; without it, the clinic's own files."),
+    ] = None,
+    clinic: Annotated[
+        str | None, typer.Option(metavar="C", help="Only the calls of this clinic.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Run recorded calls against an edited flow: what would have come out differently?"""
+    from cli.replay import replay
+
+    replay(calls or [], since=since, flow=flow, clinic=clinic, as_json=as_json)
 
 
 @app.command()

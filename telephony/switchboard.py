@@ -37,7 +37,7 @@ from telephony.ports import Line, Understander
 
 IDLE: Final = timedelta(minutes=30)
 """After which a call in which nothing happens any more has been left."""
-UNHURRIED: Final = ("chat", "sms")
+UNHURRIED: Final = ("chat", "sms", "terminal")
 """Channels on which a caller may take their time: no clock ends the call."""
 
 _log = logging.getLogger(__name__)

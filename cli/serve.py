@@ -1,0 +1,105 @@
+"""`frontdesk serve`: the server, made ready and run.
+
+Before it listens, the tables are those of this version, an empty database has the example clinics,
+and what the flow files say is in force. All of it does nothing the second time.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy import select
+from sqlmodel import col
+
+from agent_config.settings import Settings
+from api.house import utc_now
+from cli import view
+from cli.failure import Failure
+from cli.store import settings as read
+from clinic.store import schema
+from clinic.store.database import Database
+from clinic.store.foundation import is_empty
+from clinic.store.opening import open_store
+from clinic.store.profile import clinic_of
+from clinic.store.scope import Scope
+from clinic.store.tables.practice import ClinicRow
+from telephony.examples import SIGN_INS, SignIn, enter_examples, keep_sign_ins
+from telephony.publishing import publish_files
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What there is to say before the server listens."""
+
+    clinics: tuple[str, ...]
+    made: tuple[SignIn, ...] = ()
+
+
+def serve(*, host: str, port: int) -> None:
+    """Run the server until it is told to end. Raises `Failure` for what is in its way."""
+    settings = read()
+    logging.basicConfig(level=settings.log_level)
+    ready = asyncio.run(_made_ready(settings))
+    _welcome(settings, ready, f"http://{host}:{port}")
+    uvicorn.run(
+        "api.application:made",
+        factory=True,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+async def _made_ready(settings: Settings) -> Ready:
+    try:
+        database = await open_store(settings)
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    try:
+        await schema.upgrade(database)
+        made: list[SignIn] = []
+        if await is_empty(database):
+            made = await enter_examples(database, utc_now())
+            keep_sign_ins(settings.data_dir, made)
+        return Ready(await _published(database), tuple(made))
+    finally:
+        await database.close()
+
+
+async def _published(database: Database) -> tuple[str, ...]:
+    """Every clinic's flow, in force; returns the clinics."""
+    async with database.reading() as session:
+        rows = list(await session.scalars(select(ClinicRow).order_by(col(ClinicRow.id))))
+    for row in rows:
+        scope = Scope(row.practice_id, row.id)
+        await publish_files(database, scope, await clinic_of(database, scope), utc_now())
+    return tuple(row.id for row in rows)
+
+
+def _welcome(settings: Settings, ready: Ready, address: str) -> None:
+    view.heading("Frontdesk")
+    view.facts(
+        [
+            ("answers for", ", ".join(ready.clinics)),
+            ("server", address),
+            ("the API, to try out", f"{address}/docs"),
+            ("health", f"{address}/health"),
+        ]
+    )
+    if ready.made:
+        view.line()
+        view.table(
+            ("clinic", "role", "e-mail", "password"),
+            [(one.clinic, one.role, one.email, one.password) for one in ready.made],
+            title="Invented people to sign in as",
+        )
+    elif (Path(settings.data_dir) / SIGN_INS).exists():
+        view.remark(f"the invented people's sign-ins stand in {settings.data_dir / SIGN_INS}")
+    view.line()
+    view.remark("from a second terminal: 'frontdesk call --live' places a call")
+    view.remark("Ctrl-C ends it")
