@@ -29,6 +29,8 @@ KEPT: Final = timedelta(days=7)
 """How long jobs that were done are remembered."""
 LATE: Final = "jobs_late"
 DIED: Final = "jobs_dead"
+_SETTLED: Final = timedelta(seconds=2)
+"""SQLite's jobs know when they died to the second: of the latest ones the next alert tells."""
 
 
 async def figures(work: Work) -> dict[str, float]:
@@ -54,7 +56,7 @@ async def watch(work: Work) -> None:
     """Write alerts for practices whose jobs are late or dead."""
     now = work.clock()
     standings = await _standings(work, ("ENQUEUED", *DEAD))
-    dead = [one for one in standings if one.state == "dead"]
+    dead = [one for one in standings if one.state == "dead" and one.since < now - _SETTLED]
     late_since = now - timedelta(seconds=LAG_SECONDS)
     late = {
         one.errand.row for one in standings if one.state == "waiting" and one.since <= late_since
@@ -120,7 +122,7 @@ async def _tell_dead(
         if practice is None:
             continue
         count[practice] += 1
-        if practice not in told or one.since > told[practice]:
+        if practice not in told or one.since >= told[practice] - _SETTLED:
             grown.add(practice)
     for practice in grown:
         text = f"Jobs that could not be done: {count[practice]}. See 'frontdesk jobs list --dead'."
