@@ -5,7 +5,8 @@ what is wrong with it. What broke inside is told by a number that the log holds 
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from clinic.ports import Conflict
+from clinic.refusal import NotAllowed
 
 MEDIA: Final = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -62,6 +64,15 @@ def missing(what: str) -> Problem:
     return Problem(404, f"There is no such {what}.", "not_found")
 
 
+@contextmanager
+def looking_for(what: str) -> Iterator[None]:
+    """Where something is looked up by its id: not to find it is an answer. Raises `Problem`."""
+    try:
+        yield
+    except KeyError:
+        raise missing(what) from None
+
+
 def refused(detail: str, code: str = "forbidden") -> Problem:
     """Known, but not allowed."""
     return Problem(403, detail, code)
@@ -94,6 +105,7 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Conflict, _conflict)
+    app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -172,6 +184,10 @@ def _plain(one: Mapping[str, Any]) -> str:
 
 async def _conflict(request: Request, error: Exception) -> JSONResponse:
     return as_response(409, "The time is taken.", code="taken", request_id=request_id(request))
+
+
+async def _not_allowed(request: Request, error: Exception) -> JSONResponse:
+    return as_response(409, str(error), code="not_allowed", request_id=request_id(request))
 
 
 async def _broken(request: Request, error: Exception) -> JSONResponse:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from clinic.jobs.job import Work
@@ -133,17 +134,17 @@ async def label(
     return row
 
 
-def to_review(scope: Scope, now: datetime) -> Select[Any]:
-    """A query for what the weekly review looks at: (call, its escalation or `None`).
+def to_review(scope: Scope, now: datetime) -> Select[CallRow]:
+    """A query for the calls that the weekly review looks at.
 
-    Calls of the last seven days that were handed on or failed, without those already labelled.
+    Those of the last seven days that were handed on or failed, without those already labelled.
     """
     ours = and_(
         col(EscalationRow.call_id) == col(CallRow.id),
         col(EscalationRow.clinic_id) == scope.clinic_id,
     )
     return (
-        scope.only(CallRow, CallRow, EscalationRow)
+        scope.rows(CallRow)
         .outerjoin(EscalationRow, ours)
         .where(
             col(CallRow.started_at) >= now - WEEK,
@@ -155,8 +156,15 @@ def to_review(scope: Scope, now: datetime) -> Select[Any]:
                 col(CallRow.disposition).in_(FAILED),
             ),
         )
-        .order_by(col(CallRow.started_at).desc(), col(CallRow.id))
     )
+
+
+async def of_calls(
+    session: AsyncSession, scope: Scope, call_ids: Sequence[str]
+) -> dict[str, EscalationRow]:
+    """The escalations of some calls, by call."""
+    query = scope.rows(EscalationRow).where(col(EscalationRow.call_id).in_(call_ids))
+    return {row.call_id: row for row in await session.scalars(query)}
 
 
 async def rates(database: Database, scope: Scope, since: datetime, until: datetime) -> Rates:
@@ -193,7 +201,7 @@ async def remind(work: Work) -> None:
     for scope in scopes:
         now = work.clock()
         async with work.database.reading() as session:
-            waiting = (await session.execute(to_review(scope, now).limit(1))).first()
+            waiting = await session.scalar(to_review(scope, now).limit(1))
         if waiting is not None:
             async with work.database.writing() as session:
                 notify(session, scope, "review.due", scope.clinic_id, now, role="admin")

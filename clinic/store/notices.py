@@ -7,7 +7,7 @@ until each of them has seen it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -67,14 +67,14 @@ def notify(
     return row
 
 
-def notices(scope: Scope, reader: Reader, *, unread: bool = False) -> Select[Any]:
-    """A query for a reader's notices that they have not put away: (row, when they read it)."""
+def notices(scope: Scope, reader: Reader, *, unread: bool = False) -> Select[Notification]:
+    """A query for a reader's notices that they have not put away."""
     seen = and_(
         col(NoticeSeen.notification_id) == col(Notification.id),
         col(NoticeSeen.user_id) == reader.user_id,
     )
     query = (
-        scope.only(Notification, Notification, col(NoticeSeen.read_at))
+        scope.rows(Notification)
         .outerjoin(NoticeSeen, seen)
         .where(
             or_(
@@ -88,6 +88,17 @@ def notices(scope: Scope, reader: Reader, *, unread: bool = False) -> Select[Any
         )
     )
     return query.where(col(NoticeSeen.read_at).is_(None)) if unread else query
+
+
+async def read_at(
+    session: AsyncSession, scope: Scope, reader: Reader, ids: Sequence[str]
+) -> dict[str, datetime]:
+    """When a reader read which of some notices."""
+    query = scope.only(NoticeSeen, col(NoticeSeen.notification_id), col(NoticeSeen.read_at))
+    mine = query.where(
+        col(NoticeSeen.user_id) == reader.user_id, col(NoticeSeen.notification_id).in_(ids)
+    )
+    return {row[0]: row[1] for row in await session.execute(mine)}
 
 
 async def unread(database: Database, scope: Scope, reader: Reader) -> int:
@@ -114,7 +125,7 @@ async def read(
     if only is not None:
         query = query.where(col(Notification.id).in_(only))
     async with database.writing() as session:
-        rows = [row for row, _ in (await session.execute(query)).all()]
+        rows = list(await session.scalars(query))
         if rows:
             insert = sqlite_insert if database.is_sqlite else postgresql_insert
             seen = insert(NoticeSeen)

@@ -38,6 +38,7 @@ from engine.events import Value
 OF_AGE: Final = 18
 OLDEST: Final = 130
 PHONES_AT_MOST: Final = 10
+ADDED_TO: Final = ("care", "account", "preferences")
 _MERGES_AT_MOST: Final = 50
 
 
@@ -84,6 +85,8 @@ async def change(
 ) -> PatientRow:
     """Correct a record: `name`, `date_of_birth`, and what is in `patients.PLAIN`.
 
+    What is told of care, account and preferences is added to what is known: who may see a part
+    of it alone takes nothing else away.
     Raises `KeyError` for no such patient, `NotAllowed` for what cannot be kept.
     """
     _check(changes, now)
@@ -91,9 +94,10 @@ async def change(
     async with database.writing() as session:
         row = await locked(session, scope, patient_id)
         could_be_booked = may_be_booked(row.status, do_not_book=row.do_not_book)
-        for name in PLAIN:
-            if name in changes:
-                setattr(row, name, changes[name])
+        for name in (one for one in PLAIN if one in changes):
+            known, told = getattr(row, name), changes[name]
+            is_part = name in ADDED_TO and known and told
+            setattr(row, name, {**known, **told} if is_part else told)
         if "name" in changes:
             write_name(database.keyring, row, changes["name"])
         if "date_of_birth" in changes:

@@ -15,6 +15,7 @@ from clinic.store.escalations import (
     escalation,
     escalations,
     label,
+    of_calls,
     rates,
     remind,
     to_review,
@@ -113,12 +114,10 @@ def test_the_review_of_a_week_has_what_was_handed_on_and_what_failed(
             if one.call_id == "judged":
                 await label(database, scope, one.id, "needed", NOW)
         async with database.reading() as session:
-            rows = (await session.execute(to_review(scope, NOW))).all()
-        assert [(one.id, row is not None) for one, row in rows] == [
-            ("lost", False),
-            ("handed", True),
-            ("rowless", False),
-        ]
+            calls = list(await session.scalars(to_review(scope, NOW)))
+            rows = await of_calls(session, scope, [one.id for one in calls])
+        assert {one.id for one in calls} == {"lost", "handed", "rowless"}
+        assert set(rows) == {"handed"}
         await remind(Work(database, Settings(), lambda: NOW + DAY))
         assert await all_of(database, select(Notification)) == []
         await remind(reminder)

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from clinic.store.database import Database
-from clinic.store.notices import Reader, notices, notify, read, unread
+from clinic.store.notices import Reader, notices, notify, read, read_at, unread
 from clinic.store.scope import Scope
 from clinic.store.tables.desk import Notification
 from clinic.store.tables.trail import LiveEvent
@@ -30,8 +30,9 @@ async def given(database: Database, scope: Scope) -> None:
 
 async def seen(database: Database, scope: Scope, reader: Reader) -> dict[str, bool]:
     async with database.reading() as session:
-        rows = (await session.execute(notices(scope, reader))).all()
-    return {row.reference: read_at is not None for row, read_at in rows}
+        rows = list(await session.scalars(notices(scope, reader)))
+        moments = await read_at(session, scope, reader, [row.id for row in rows])
+    return {row.reference: row.id in moments for row in rows}
 
 
 def test_notices_go_by_role_or_to_one_person(in_store: InStore, scope: Scope) -> None:

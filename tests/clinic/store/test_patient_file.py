@@ -99,6 +99,9 @@ def test_what_a_record_is_found_by_follows_every_correction(
             {"first": "Anna", "last": "Ortiz"}, "1989-04-12", now=NOW
         )
         assert known["status"] == "do_not_book"
+        for part in ({"allergies": ["latex"]}, {"notes": "anxious"}, {"allergies": []}):
+            changed = await change(database, scope, ana.id, {"care": part}, later, by="iris")
+        assert changed.care == {"allergies": [], "notes": "anxious"}
         cleared = await change(database, scope, ana.id, {"date_of_birth": None}, later, by="i")
         assert (cleared.date_of_birth, cleared.birth_index) == (None, None)
 
