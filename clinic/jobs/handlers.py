@@ -9,11 +9,24 @@ from collections.abc import Mapping
 from typing import Final
 
 HANDLERS: Final[Mapping[str, tuple[str, ...]]] = {
-    "appointment.cancelled": ("clinic.messages.appointment:cancelled",),
+    "appointment.approved": ("clinic.messages.appointment:confirmed",),
+    "appointment.cancelled": (
+        "clinic.messages.appointment:cancelled",
+        "clinic.jobs.openings:offer_freed",
+    ),
     "appointment.confirmed": ("clinic.messages.appointment:confirmed",),
     "appointment.created": ("clinic.messages.appointment:created",),
-    "appointment.moved": ("clinic.messages.appointment:moved",),
+    "appointment.moved": (
+        "clinic.messages.appointment:moved",
+        "clinic.jobs.openings:offer_freed",
+    ),
+    "appointment.rejected": (
+        "clinic.messages.appointment:cancelled",
+        "clinic.jobs.openings:offer_freed",
+    ),
+    "hold.lapsed": ("clinic.jobs.openings:offer_freed",),
     "message.queued": ("clinic.messages.sending:send",),
     "notification.created": ("clinic.messages.notice:created",),
+    "waitlist.declined": ("clinic.jobs.openings:offer_freed",),
 }
 """By the kind of a row of the outbox: `module:function` of each. Other kinds need no work."""
