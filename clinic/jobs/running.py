@@ -75,7 +75,7 @@ class Runner:
         self._guard = threading.Lock()
         self._closing = False
         self._dispatcher = Dispatcher(work, ledger, handlers, pace.poll)
-        self._workers = Workers(work, ledger, pace, _take_over)
+        self._workers = Workers(work, ledger, pace, take_over)
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -237,7 +237,7 @@ def _tick(name: str) -> str:
     return _runner().keep(str(DBOS.workflow_id), name)
 
 
-def _take_over(worker: str) -> int:
+def take_over(worker: str) -> int:
     """What DBOS does for its own jobs when it starts: each waits again if it is still theirs."""
     return len(DBOS._recover_pending_workflows([worker]))
 

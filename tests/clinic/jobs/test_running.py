@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import create_engine, select, text, update
 from sqlmodel import col
 
+from clinic.jobs.dispatcher import Dispatcher
 from clinic.jobs.errand import Errand
 from clinic.jobs.job import Work
 from clinic.jobs.ledger import DEAD, Standing, ledger_of
 from clinic.jobs.pace import Pace
-from clinic.jobs.running import Runner, running
-from clinic.jobs.schedules import Daily, Every
+from clinic.jobs.running import DEATHS, Runner, running, take_over
+from clinic.jobs.schedules import Daily, Every, Timetable
 from clinic.store.keyring import Keyring
 from clinic.store.tables.job import JobWorker
 from clinic.store.tables.message import Attempt
@@ -37,18 +38,21 @@ from tests.clinic.jobs.deeds import (
 
 Doing = Callable[[Work, Runner], Awaitable[Any]]
 While = Callable[..., Any]
+NOTHING: Timetable = {}
 
 
 @pytest.fixture
 def while_running(url: str, keyring: Keyring, riverside: Clinic, tmp_path: Path) -> While:
     """Does something while jobs are done."""
 
-    def run(doing: Doing, *, pace: Pace = QUICK, first: str = "", **more: Any) -> Any:
+    def run(
+        doing: Doing, *, pace: Pace = QUICK, first: str = "", schedules: Timetable = NOTHING
+    ) -> Any:
         async def whole() -> Any:
             async with world(url, keyring, riverside, tmp_path) as work, asyncio.timeout(60):
                 if first:
                     await write(work.database, *first.split())
-                async with running(work, handlers=TABLE, pace=pace, **more) as runner:
+                async with running(work, handlers=TABLE, pace=pace, schedules=schedules) as runner:
                     return await doing(work, runner)
 
         return asyncio.run(whole())
@@ -228,12 +232,12 @@ def test_ending_leaves_what_does_not_finish_for_the_next(
         async with world(url, keyring, riverside, tmp_path) as work, asyncio.timeout(60):
             await write(work.database, "long", "long", "long")
             pace = replace(QUICK, grace=0.1, at_once=2)
-            async with running(work, handlers=TABLE, pace=pace):
+            async with running(work, handlers=TABLE, schedules={}, pace=pace):
                 await until(_begun(2))
             assert await attempts(work) == []
             allowed[0].set()
             pace = replace(QUICK, lease=3600)
-            async with running(work, handlers=TABLE, pace=pace) as runner:
+            async with running(work, handlers=TABLE, schedules={}, pace=pace) as runner:
                 await idle(work, runner.ledger)
                 assert await attempts(work) == [("long", "done", None)] * 3
                 assert await _workers(work) == [runner.name]
@@ -247,7 +251,7 @@ def test_ending_waits_for_what_runs(
     async def whole() -> None:
         async with world(url, keyring, riverside, tmp_path) as work, asyncio.timeout(60):
             await write(work.database, "long")
-            async with running(work, handlers=TABLE, pace=QUICK) as runner:
+            async with running(work, handlers=TABLE, schedules={}, pace=QUICK) as runner:
                 await until(_begun(1))
                 asyncio.get_running_loop().call_later(0.2, allowed[0].set)
             assert await attempts(work) == [("long", "done", None)]
@@ -276,3 +280,51 @@ def test_one_process_does_jobs_once(while_running: While) -> None:
                 pass
 
     while_running(doing)
+
+
+def test_a_job_that_killed_each_of_its_workers_is_dead_and_may_be_replayed(
+    url: str, keyring: Keyring, riverside: Clinic, tmp_path: Path
+) -> None:
+    async def whole() -> None:
+        async with (
+            world(url, keyring, riverside, tmp_path) as work,
+            ledger_of(work) as ledger,
+            asyncio.timeout(60),
+        ):
+            await write(work.database, "good")
+            dispatcher = Dispatcher(work, ledger, TABLE, 1)
+            await dispatcher.take()
+            await asyncio.to_thread(_begun_often, ledger.url, DEATHS + 1)
+            async with running(work, handlers=TABLE, schedules={}, pace=QUICK):
+                await idle(work, ledger)
+                (dead,) = await asyncio.to_thread(ledger.standings)
+                assert (dead.state, dead.error) == ("dead", "killed_its_workers")
+                assert not done
+                await asyncio.to_thread(ledger.replay)
+                await idle(work, ledger)
+                assert done == [("good", "row-0")]
+
+    asyncio.run(whole())
+
+
+def _begun_often(url: str, times: int) -> None:
+    engine = create_engine(url)
+    table = "workflow_status" if url.startswith("sqlite") else "dbos.workflow_status"
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE {table} SET recovery_attempts = {times}"))
+    engine.dispose()
+
+
+def test_a_worker_that_was_only_slow_does_its_job_twice_and_nothing_hangs(
+    while_running: While,
+) -> None:
+    async def doing(work: Work, runner: Runner) -> None:
+        await until(_begun(1))
+        assert await asyncio.to_thread(take_over, runner.name) == 1
+        await until(_begun(2))
+        allowed[0].set()
+        await idle(work, runner.ledger)
+        assert [outcome for _, outcome, _ in await attempts(work)] == ["done", "done"]
+        assert not await asyncio.to_thread(runner.ledger.standings)
+
+    while_running(doing, first="long")
