@@ -4,11 +4,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
 from fastapi import Request
+from sqlalchemy import select
 
 from agent_config.settings import Settings
 from api.rate_limit import RateLimit
@@ -18,9 +19,11 @@ from clinic.jobs.running import running
 from clinic.store.database import Database
 from clinic.store.event_log import enter_spooled
 from clinic.store.opening import open_store
+from clinic.store.scope import Scope
+from clinic.store.tables.practice import ClinicRow
 from telephony.listening import Listeners
 from telephony.settings import read_settings as read_model_settings
-from telephony.switchboard import Listener, Switchboard
+from telephony.switchboard import Listener, NoFlow, Switchboard
 
 SPOOL: Final = "spool"
 SWEEP_SECONDS: Final = 60.0
@@ -42,6 +45,8 @@ class House:
     limit: RateLimit
     switchboard: Switchboard
     clock: Callable[[], datetime] = utc_now
+    prepared: asyncio.Event = field(default_factory=asyncio.Event)
+    """Whether every clinic's calls can be taken at once."""
 
 
 def house_of(
@@ -74,9 +79,23 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         await enter_spooled(database, settings.data_dir / SPOOL)
         if settings.jobs:
             await ending.enter_async_context(running(Work(database, settings, there.clock)))
-        sweeping = asyncio.create_task(_sweep(there))
-        ending.push_async_callback(_stopped, sweeping)
+        for work in (_sweep(there), _prepare(there)):
+            ending.push_async_callback(_stopped, asyncio.create_task(work))
         yield there
+
+
+async def _prepare(there: House) -> None:
+    """Make ready for the calls of every clinic, so that no first caller waits."""
+    async with there.database.reading() as session:
+        rows = list(await session.scalars(select(ClinicRow)))
+    for row in rows:
+        try:
+            await there.switchboard.prepare(Scope(row.practice_id, row.id))
+        except NoFlow:
+            _log.warning("clinic %s has no published flow yet", row.id)
+        except Exception as fault:
+            _log.error("clinic %s is not ready for calls: %s", row.id, type(fault).__name__)
+    there.prepared.set()
 
 
 async def _sweep(there: House) -> None:

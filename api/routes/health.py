@@ -38,6 +38,8 @@ async def ready(there: AtHouse) -> Health:
         raise Problem(503, "The database does not answer.", "database") from None
     if at != schema.newest():
         raise Problem(503, "The tables are not those of this version.", "schema")
+    if not there.prepared.is_set():
+        raise Problem(503, "The clinics' flows are being made ready.", "preparing")
     return Health()
 
 

@@ -127,6 +127,7 @@ def server(
             await people(database, elsewhere.practice, "elsewhere")
             await publish_files(database, scope, riverside, NOW)
             made.append(house_of(settings, database, listener, clock))
+            made[0].prepared.set()
             yield made[0]
         finally:
             await database.close()
