@@ -13,6 +13,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, Final
 
+from engine.clinic import Service
 from engine.commands import Expecting
 from engine.events import Value
 
@@ -188,6 +189,14 @@ class Call:
         """The value of a slot, or `None` while it is not filled."""
         filled = self.slots.get(slot)
         return filled.value if filled is not None else None
+
+    def booking(self, service: Service) -> str:
+        """How a service is booked in this call: `direct`, `approval` or `request`.
+
+        Whether the patient is new is looked at only where the service makes a difference of it.
+        """
+        status = None if service.new_patients else self.value("patient_status")
+        return service.booked(status)
 
     @property
     def learned(self) -> dict[str, Filled]:

@@ -26,7 +26,7 @@ def fact(turn: Turn, name: str) -> str | None:
         return "open" if clinic.is_open(turn.event.at) else "closed"
     if name == "booking":
         service = clinic.service(str(call.value("visit_reason")))
-        return service.booked(call.value("patient_status")) if service else None
+        return call.booking(service) if service else None
     if name == "age_group":
         born = call.value("date_of_birth")
         return born and ("minor" if age(born, turn.event.at.date()) < ADULT else "adult")

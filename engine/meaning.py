@@ -5,7 +5,7 @@ about parking and answer the question that was put. All of it counts, in that or
 none of it does is the turn about the conversation itself, or a miss.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from engine.answers import ANSWERS, check, message
@@ -49,6 +49,11 @@ def accepted(event: Understood) -> list[str]:
     ]
 
 
+def _first(known: Iterable[str], names: Sequence[str]) -> str | None:
+    """The first of some names that was meant."""
+    return next((name for name in known if name in names), None) if names else None
+
+
 def _add(turn: Turn, event: Understood) -> None:
     """What words said in the same breath as an alarm add to the call."""
     call = turn.call
@@ -66,7 +71,7 @@ def act(turn: Turn, event: Understood) -> None:
     call = turn.call
     names = accepted(event)
     kind = call.question.kind
-    person = next((name for name in PEOPLE if name in names), None)
+    person = _first(PEOPLE, names)
     if kind == "check":
         check(turn, event, person)
         return
@@ -86,7 +91,7 @@ def act(turn: Turn, event: Understood) -> None:
     told = not turn.settled() and _tell(turn, names, event)
     if turn.settled():
         return
-    leaving = next((name for name in LEAVING if name in names), None)
+    leaving = _first(LEAVING, names)
     if leaving is not None and not (filled or brought or told):
         TALK[leaving](turn)
         return
@@ -145,7 +150,7 @@ def _resume(turn: Turn) -> None:
 
 def _else(turn: Turn, event: Understood, names: list[str]) -> None:
     """Nothing for the request in it: the conversation itself, two guesses, or a miss."""
-    about = next((name for name in TALK if name in names), None)
+    about = _first(TALK, names)
     if about is not None:
         TALK[about](turn)
     elif not _which(turn, event):

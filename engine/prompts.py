@@ -7,6 +7,7 @@ the checker refuses prompts whose slots cannot be known where they are said.
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from engine import spoken
@@ -211,8 +212,16 @@ def fill(text: str, flow: Flow, call: "Call", language: str) -> str:
     """A written prompt with its placeholders filled."""
     if "{" not in text:
         return text
-    filled = _PLACEHOLDER.sub(lambda found: PLACEHOLDERS[found[1]][1](flow, call, language), text)
-    return " ".join(filled.split())
+    said = [one if isinstance(one, str) else one(flow, call, language) for one in _parts(text)]
+    return " ".join("".join(said).split())
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> "tuple[str | Fill, ...]":
+    """A prompt in parts: words as they are written, and what fills each placeholder."""
+    parts: list[str | Fill] = list(_PLACEHOLDER.split(text))
+    parts[1::2] = [PLACEHOLDERS[str(name)][1] for name in parts[1::2]]
+    return tuple(parts)
 
 
 REQUIRED_PROMPTS: Final[Mapping[str, str]] = {

@@ -67,6 +67,8 @@ def note(turn: Turn, names: Sequence[str]) -> bool:
         for name in names
         if name in turn.flow.requests and name != call.request and name not in call.agenda
     ]
+    if not new:
+        return False
     for name in new:
         if not turn.spend("requests"):
             escalate(turn, "policy")
@@ -83,7 +85,7 @@ def note(turn: Turn, names: Sequence[str]) -> bool:
         and not call.aside
     ):
         turn.say("prompts.noted_request")
-    return bool(new)
+    return True
 
 
 def ask_for_more(turn: Turn) -> None:
@@ -103,7 +105,7 @@ def _scan(turn: Turn) -> bool:
     call = turn.call
     request = turn.flow.requests[str(call.request)]
     for index, step in enumerate(request.steps):
-        if index in call.done or not all(holds(turn, one) for one in step.when):
+        if index in call.done or (step.when and not all(holds(turn, one) for one in step.when)):
             continue
         complete = _STEPS[step.kind](turn, step, index)
         if call.request is None:

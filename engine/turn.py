@@ -168,8 +168,8 @@ class Turn:
         Two requests that end in one turn are told of once, if in the same words.
         """
         text, self.lead = self.lead + text, ""
-        last = next((one for one in reversed(self.out) if isinstance(one, Say)), None)
-        if last is not None and last.text == text:
+        said = [one.text for one in self.out if isinstance(one, Say)]
+        if said and said[-1] == text:
             return
         if fault(text, self.flow, self.call) is None:
             self.out.append(Say(text, prompt, self.call.language, interruptible))

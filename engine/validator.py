@@ -7,6 +7,7 @@ cannot be spoken.
 """
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from engine.flow import Flow
@@ -15,40 +16,53 @@ if TYPE_CHECKING:
     from engine.call import Call
 
 _ADVICE: Final = re.compile(
-    r"\b(?:take|taking|tome|tomar)\s+(?:your|an?|the|some|su|sus|un|una|el|la)?\s*"
+    r"\b(?:(?:take|taking|tome|tomar)\s+(?:your|an?|the|some|su|sus|un|una|el|la)?\s*"
     r"(?:antibiotic|ibuprofen|tylenol|advil|aspirin|painkiller|medic|pill|dose|antibiótico"
     r"|ibuprofeno|pastilla|paracetamol)"
-    r"|\byou (?:have|may have|probably have) (?:an? )?(?:infection|abscess|fracture|cavity)"
-    r"|\b(?:milligrams?|\d+ ?mg)\b"
-    r"|\b(?:diagnos|prescrib|recet)\w*\s+(?:you|le)\b"
-    r"|\bit(?:'s| is) (?:nothing serious|probably fine|not serious)"
+    r"|you (?:have|may have|probably have) (?:an? )?(?:infection|abscess|fracture|cavity)"
+    r"|(?:milligrams?|\d+ ?mg)\b"
+    r"|(?:diagnos|prescrib|recet)\w*\s+(?:you|le)\b"
+    r"|it(?:'s| is) (?:nothing serious|probably fine|not serious))"
 )
 """Looked for in lower case, which is twice as fast as regardless of case."""
 _BOOKED: Final = re.compile(r"\b(?:booked|reservad[ao]|agendad[ao])\b")
 _UNSPEAKABLE: Final = re.compile(r"[{}\x00-\x08\x0b-\x1f\x7f]")
+BOOKED: Final = "it says 'booked' where nothing is booked, only requested"
 LONGEST: Final = 600
 """Characters; about forty seconds of speech."""
 
 
 def fault(text: str, flow: Flow, call: "Call | None" = None) -> str | None:
     """Why a sentence must not be spoken, or `None` when it may be."""
-    return improper(text, requests_only=only_requests(flow, call))
+    why, tells_booked = _looked_at(text)
+    if why is None and tells_booked and only_requests(flow, call):
+        return BOOKED
+    return why
 
 
 def improper(text: str, *, requests_only: bool) -> str | None:
     """The same, where it is known whether everything is booked by request only."""
-    if not text.strip():
-        return "it is empty"
-    if len(text) > LONGEST:
-        return f"it is longer than {LONGEST} characters"
-    if _UNSPEAKABLE.search(text):
-        return "it holds something that cannot be spoken"
+    why, tells_booked = _looked_at(text)
+    return BOOKED if why is None and tells_booked and requests_only else why
+
+
+@lru_cache(maxsize=1024)
+def _looked_at(text: str) -> tuple[str | None, bool]:
+    """Why a sentence is improper in any call, and whether it calls something booked.
+
+    Most sentences are said again and again, so the latest verdicts are kept.
+    """
     lower = text.lower()
-    if _ADVICE.search(lower):
-        return "it gives medical advice"
-    if requests_only and _BOOKED.search(lower):
-        return "it says 'booked' where nothing is booked, only requested"
-    return None
+    why = None
+    if not text.strip():
+        why = "it is empty"
+    elif len(text) > LONGEST:
+        why = f"it is longer than {LONGEST} characters"
+    elif _UNSPEAKABLE.search(text):
+        why = "it holds something that cannot be spoken"
+    elif _ADVICE.search(lower):
+        why = "it gives medical advice"
+    return why, _BOOKED.search(lower) is not None
 
 
 def only_requests(flow: Flow, call: "Call | None" = None) -> bool:
@@ -57,5 +71,5 @@ def only_requests(flow: Flow, call: "Call | None" = None) -> bool:
     held = dict.get(call.slots, "visit_reason") if call is not None else None
     if call is not None and held is not None:
         service = flow.clinic.service(held.value)
-        return service is None or service.booked(call.value("patient_status")) == "request"
+        return service is None or call.booking(service) == "request"
     return all(service.booking == "request" for service in services)

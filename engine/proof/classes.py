@@ -19,6 +19,8 @@ PARTIAL: Final = "partial"
 NAMES: Final = ({"first": "Mary", "last": "Jones"}, {"first": "Ana", "last": "Ruiz"})
 PHONES: Final = ("+15125550177", "+15125550188")
 ADULTS: Final = ("1980-02-03", "1981-02-03")
+MINORS: Final = f"{NOW.year - 18}"
+"""Dates of birth after this are those of minors."""
 UNSURE: Final = 0.3
 
 
@@ -29,6 +31,8 @@ class Classes:
         self.flow = flow
         self.values = {name: _values(flow, slot) for name, slot in flow.slots.items()}
         self.filled = {name: self._filled(slot) for name, slot in flow.slots.items()}
+        limit = NOW + timedelta(hours=flow.clinic.cancellation_notice_hours)
+        self._notice = limit.isoformat()[:16]
         self._only = {name: next(iter(of)) for name, of in self.values.items() if len(of) == 1}
         self._choices = {
             slot.name: {value: _kind(flow, slot, value) for value in slot.of}
@@ -67,10 +71,9 @@ class Classes:
         if slot.type == "bool":
             return "yes" if value else "no"
         if slot.type == "date":
-            return "minor" if value > f"{NOW.year - 18}" else "adult"
+            return "minor" if value > MINORS else "adult"
         if slot.type == "appointment":
-            limit = NOW + timedelta(hours=self.flow.clinic.cancellation_notice_hours)
-            return "inside" if value["start"] < limit.isoformat()[:16] else "outside"
+            return "inside" if value["start"] < self._notice else "outside"
         return self._choices[slot.name].get(value) or _kind(self.flow, slot, value)
 
     def _filled(self, slot: Slot) -> dict[str, Filled]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from engine.advance import advance, start
-from engine.call import Call
+from engine.call import Call, Filled
 from engine.commands import Command
 from engine.events import CallStarted, Event, Understood
 from engine.facts import spelt
@@ -37,6 +37,9 @@ ENDING: Final = ("patient_name", "callback_number")
 Known: TypeAlias = tuple[int | None, tuple[str, ...], frozenset[str]]
 """Where a case led (`None`: nowhere), what it spent, and what it found empty."""
 
+Options: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, Filled]]
+"""What slots may turn out to be, and what stands in those that are usually filled."""
+
 MANY: Final = 2
 AFTER_ALL: Final = 1_000
 
@@ -48,7 +51,7 @@ class Explorer:
         self.flow = flow
         self.language = language
         self.order = {name: relevant(flow, request) for name, request in flow.requests.items()}
-        self.only_tested = {name: tests(flow, request) for name, request in flow.requests.items()}
+        self.only_tested = {name: _told_apart(flow, one) for name, one in flow.requests.items()}
         self.verifying = {
             name
             for name, request in flow.requests.items()
@@ -72,6 +75,7 @@ class Explorer:
         self.escalations: set[str] = set()
         self.alike: dict[Key, list[Known]] = {}
         self.looked: set[str] = set()
+        self.options: dict[Key, Options] = {}
 
     # --- starting points
 
@@ -105,12 +109,19 @@ class Explorer:
             node = queue.popleft()
             if node.call.ended:
                 continue
+            asked = _asked(node.call)
             for case in cases(self.classes, node.call, self.moments[0]):
-                yield from self._try(node, case, queue)
+                yield from self._try(node, case, (*asked, *_said(node, case)), queue)
 
-    def _try(self, node: Node, case: Case, queue: deque[Node]) -> Iterator[tuple[int, Step]]:
-        """Try a case in a state, and its variants as far as they can make a difference."""
-        alike = self._alike(node, case)
+    def _try(
+        self, node: Node, case: Case, alike: Key, queue: deque[Node]
+    ) -> Iterator[tuple[int, Step]]:
+        """Try a case in a state, and its variants as far as they can make a difference.
+
+        `alike` is what the case hangs on when it looks at no slot. Such a case comes back to where
+        it was, or leaves the request behind; so what it did once it does in every state with that
+        question, and need not be tried there again.
+        """
         if alike in self.alike:
             for target, spent, empty in self.alike[alike]:
                 to = node.index if target is None else target
@@ -161,28 +172,6 @@ class Explorer:
 
     # --- one case in one state
 
-    def _alike(self, node: Node, case: Case) -> Key:
-        """What a case hangs on when it looks at no slot: the question, and the case itself.
-
-        Such a case comes back to where it was, or leaves the request behind; so what it did once
-        it does in every state with that question, and need not be tried there again.
-        """
-        call = node.call
-        open_ = None
-        if isinstance(case.event, Understood):
-            open_ = tuple(name for name in case.event.slots if name in node.settled)
-        return (
-            *control(call)[:6],
-            call.request is None,
-            call.escalation,
-            call.message_asked,
-            call.caller is None,
-            call.cut,
-            len(call.offered),
-            open_,
-            repr(case.turn or case.event),
-        )
-
     def _looked(self, node: Node) -> bool:
         """Whether the last run looked at a slot that is settled in this state."""
         return not self.looked.isdisjoint(node.settled)
@@ -194,10 +183,7 @@ class Explorer:
         of them it looked at. Each look is then tried the other ways, with those before it as
         they were: so the runs are exactly the ways that differ, and none is wasted.
         """
-        options = self._options(node, given)
-        usual = {
-            name: self.kinds[name][kinds[0]] for name, kinds in options.items() if kinds[0] != EMPTY
-        }
+        options, usual = self._options(node, given)
         base, first = self._heard(given, case)
         call = base.copy()
         ways: list[tuple[Settled, dict[str, int]]] = [({}, {})]
@@ -210,7 +196,7 @@ class Explorer:
                 if kind != EMPTY:
                     dict.__setitem__(slots, name, self.kinds[name][kind])
                 else:
-                    dict.pop(slots, name, None)
+                    slots.pop(name, None)
             call.slots = slots
             call.left = Watched(self.many | left, self.many.keys() - left.keys(), log)
             error: Exception | None = None
@@ -228,8 +214,8 @@ class Explorer:
                     for kind in options[name][1:]:
                         ways.append((assumed | {name: kind}, left))
                     assumed = assumed | {name: options[name][0]}
-            spent = tuple(name for name, had in left.items() if after.left[name] < had)
-            empty = frozenset(name for name, had in left.items() if had == 0)
+            spent = tuple([name for name, had in left.items() if after.left[name] < had])
+            empty = frozenset([name for name, had in left.items() if had == 0])
             edge = Edge(node.index, -1, case, spent, empty, assumed)
             settled = node.settled | assumed
             yield Step(call, after, case, first + commands, error), settled, edge
@@ -244,16 +230,26 @@ class Explorer:
             self.heard = (given, case.first, after)
         return after
 
-    def _options(self, node: Node, given: Call) -> dict[str, tuple[str, ...]]:
-        """The classes that each slot which is not settled may turn out to be."""
-        found = {}
-        for name in self.flow.slots:
-            held = node.settled.get(name)
-            if held is None and given.patient is not None and name in IDENTITY:
-                found[name] = tuple(kind for kind in self.kinds[name] if not pending(kind))
-            elif held is None and name not in self.of_request:
-                found[name] = (EMPTY, *self.kinds[name])
-        return found
+    def _options(self, node: Node, given: Call) -> Options:
+        """The classes that each slot which is not settled may turn out to be, the usual first.
+
+        With them comes what stands in a slot that is usually filled.
+        """
+        key = (*node.settled, given.patient is not None)
+        if key not in self.options:
+            found = {}
+            for name in self.flow.slots:
+                if name in node.settled:
+                    continue
+                if given.patient is not None and name in IDENTITY:
+                    found[name] = tuple(kind for kind in self.kinds[name] if not pending(kind))
+                elif name not in self.of_request:
+                    found[name] = (EMPTY, *self.kinds[name])
+            usual = {
+                name: self.kinds[name][one[0]] for name, one in found.items() if one[0] != EMPTY
+            }
+            self.options[key] = found, usual
+        return self.options[key]
 
     def _reach(self, call: Call, settled: Settled, edge: Edge | None, queue: deque[Node]) -> None:
         on_the_way = call.waiting is not None and call.escalation is None and not call.to_check
@@ -261,7 +257,7 @@ class Explorer:
             return  # words like any others: what they may mean is tried from the same state
         call.slots = dict(call.slots)
         call.left = self.full
-        now = self._settle(call, settled, edge)
+        now = self._settle(call, settled)
         if call.request not in self.verifying:
             call.patient = None
         if now.get("callback_number", EMPTY) != EMPTY:
@@ -285,7 +281,7 @@ class Explorer:
             edge.target = index
             self.edges.append(edge)
 
-    def _settle(self, call: Call, settled: Settled, edge: Edge | None) -> Settled:
+    def _settle(self, call: Call, settled: Settled) -> Settled:
         """The slots that stay settled: those looked at so far, up to where the request has come.
 
         What lies behind that point and was open before is open again: anything may be there. So is
@@ -301,22 +297,23 @@ class Explorer:
             order = tuple(name for name in order if name in ENDING)
         reached = self._position(call, order)
         now = {}
-        idle = self._idle(call, self.flow.requests[call.request])
+        idle = self._idle(call, call.request)
+        checking = call.question.kind == "check"
         for index, name in enumerate(order):
             looked = index <= reached and (name in settled or name in call.slots)
-            if name in idle or not (looked or name in self.of_request):
+            of_request = name in self.of_request
+            if name in idle or not (looked or of_request):
                 continue
             kind = self._class(call, name)
-            told = kind != EMPTY or name in self.of_request or call.question.kind != "check"
-            if told and (looked or kind == EMPTY):
+            if looked if kind != EMPTY else of_request or not checking:
                 now[name] = kind
         return now
 
-    def _idle(self, call: Call, request: Request) -> set[str]:
+    def _idle(self, call: Call, request: str) -> set[str]:
         """Slots that only steps ask for which are passed over as things stand."""
         passed: set[str] = set()
         asked: set[str] = set()
-        for when, names in self.conditional[request.name]:
+        for when, names in self.conditional[request]:
             holds = all(self._holds(call, one) for one in when)
             (asked if holds else passed).update(names)
         return passed - asked
@@ -348,8 +345,8 @@ class Explorer:
         """The class of a slot; of one that a request only tests, no more than how the test ends."""
         held = call.slots.get(name)
         kind = EMPTY if held is None else self.classes.of(name, held)
-        told_apart = self.only_tested.get(str(call.request), {}).get(name)
-        if told_apart is None or "known" in told_apart:
+        told_apart = self.only_tested[call.request].get(name) if call.request else None
+        if told_apart is None:
             return kind
         return next((one for one in told_apart if kind.startswith(one)), EMPTY)
 
@@ -363,6 +360,30 @@ class Explorer:
         if call.waiting in ("patients", "openings", "hold"):
             slot = {"patients": "date_of_birth"}.get(call.waiting, "opening")
         return order.index(slot) if slot in order else AFTER_ALL
+
+
+def _asked(call: Call) -> Key:
+    """What stands when something is said: the question, whatever the slots are."""
+    return (
+        *control(call)[:7],
+        call.request is None,
+        call.escalation,
+        call.message_asked,
+        call.caller is None,
+        call.cut,
+        len(call.offered),
+    )
+
+
+def _said(node: Node, case: Case) -> Key:
+    """A case itself, and which of its slots are settled already."""
+    told = case.event.slots if isinstance(case.event, Understood) else ()
+    return tuple([name for name in told if name in node.settled]), repr(case.turn or case.event)
+
+
+def _told_apart(flow: Flow, request: Request) -> dict[str, set[str]]:
+    """The values by which slots matter to a request that only tests them for a value."""
+    return {name: of for name, of in tests(flow, request).items() if "known" not in of}
 
 
 def _conditional(request: Request) -> tuple[tuple[tuple[Condition, ...], set[str]], ...]:

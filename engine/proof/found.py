@@ -49,6 +49,9 @@ class Step:
     error: Exception | None = None
     says: tuple[Say, ...] = field(init=False)
     """What is said in it, in order."""
+    kinds: frozenset[type] = field(init=False)
+    """The kinds of its commands."""
 
     def __post_init__(self) -> None:
+        self.kinds = frozenset(map(type, self.commands))
         self.says = tuple([one for one in self.commands if type(one) is Say])

@@ -90,21 +90,25 @@ def _longest(
     back: int,
 ) -> int:
     """The longest path within one room, with so many ways back; leaving the room ends it."""
-    inside = {node.index for node in room}
-    order = _sorted(room, leaving, inside)
+    order = _sorted(room, leaving, {node.index for node in room})
+    at = {index: place for place, index in enumerate(order)}
     linger = flow.limits.misses
-    layer: dict[int, int] = {}
+    onward: list[list[tuple[int, int]]] = [[] for _ in order]
+    backward: list[list[tuple[int, int]]] = [[] for _ in order]
+    for place, index in enumerate(order):
+        for (target, is_back), turns in leaving.get(index, {}).items():
+            of = backward if is_back else onward
+            of[place].append((at.get(target, len(order)), turns * (1 + linger)))
+    layer: list[int] = []
     for _ in range(back + 1):
-        below, layer = layer, {}
-        for index in order:
-            best = below.get(index, -1) + 1 if below else 0
-            for (target, is_back), turns in leaving.get(index, {}).items():
-                rest = below if is_back else layer
-                if is_back and not below:
-                    continue
-                best = max(best, turns * (1 + linger) + rest.get(target, 0))
-            layer[index] = best
-    return max(layer.values(), default=0)
+        below, layer = layer, [0] * (len(order) + 1)  # the last place is outside: the path ends
+        for place, ways in enumerate(onward):
+            best = max([turns + layer[to] for to, turns in ways], default=0)
+            if below:
+                again = [turns + below[to] for to, turns in backward[place]]
+                best = max(best, below[place] + 1, *again)
+            layer[place] = best
+    return max(layer)
 
 
 def _sorted(

@@ -5,7 +5,7 @@ it finds is a sentence; the counterexample is the path that led there, with the 
 that shows it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
@@ -28,7 +28,7 @@ from engine.prompts import placeholders
 from engine.proof.found import Step
 from engine.safety import Level, sentences
 from engine.slots import incomplete
-from engine.validator import improper, only_requests
+from engine.validator import fault
 
 PRIVATE: Final = frozenset({"appointment", "appointment_service"})
 """Placeholders that tell something of a patient's record."""
@@ -46,7 +46,10 @@ ESCALATED: Final = {"expect": {"disposition": "escalated"}}
 CALLERS: Final = (Heard, Keyed, Silence, Understood)
 """What the caller does: it never goes without an answer."""
 
-Rule: TypeAlias = Callable[[Flow, Step], Iterator["Broken"]]
+ACTS: Final = frozenset((Book, Reschedule, Cancel))
+"""The commands that change what is booked."""
+
+Rule: TypeAlias = Callable[[Flow, Step], Sequence["Broken"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,98 +62,92 @@ class Broken:
     """A turn of a scripted call that fails because of it."""
 
 
-def broken(flow: Flow, step: Step) -> Iterator[Broken]:
+def broken(flow: Flow, step: Step) -> list[Broken]:
     """Every rule that a step breaks."""
     if step.error is not None:
-        yield Broken(
-            "no exception",
-            f"the engine fails: {step.error!r}",
-            {"expect": {"escalation": None}},
-        )
-        return
+        text = f"the engine fails: {step.error!r}"
+        return [Broken("no exception", text, {"expect": {"escalation": None}})]
+    found: list[Broken] = []
     for rule in RULES:
-        yield from rule(flow, step)
+        seen = rule(flow, step)
+        if seen:
+            found += seen
+    return found
 
 
-_improper = lru_cache(maxsize=65_536)(improper)
-
-
-def _emergency(flow: Flow, step: Step) -> Iterator[Broken]:
+def _emergency(flow: Flow, step: Step) -> Sequence[Broken]:
     """An emergency is answered by the fixed sentence, uninterruptible, in the next thing said."""
     event, before = step.case.event, step.before
     if not isinstance(event, Heard | Understood) or event.alarm.level is not Level.EMERGENCY:
-        return
+        return ()
     if before.escalation is not None:
-        return  # it has been said, or a person is being rung; a second one changes nothing
+        return ()  # it has been said, or a person is being rung; a second one changes nothing
     fixed = sentences.EMERGENCY[before.language]
-    first = next(iter(step.says), None)
-    reached = step.after.message_asked or any(isinstance(c, Handoff) for c in step.commands)
-    if first is None or first.text != fixed or first.interruptible or not reached:
-        yield Broken(
-            "emergency",
-            "an emergency is not answered by the fixed sentence and a handoff",
-            {"agent": fixed},
-        )
+    first = step.says[0] if step.says else None
+    reached = step.after.message_asked or Handoff in step.kinds
+    if first is not None and first.text == fixed and not first.interruptible and reached:
+        return ()
+    text = "an emergency is not answered by the fixed sentence and a handoff"
+    return (Broken("emergency", text, {"agent": fixed}),)
 
 
-def _human(flow: Flow, step: Step) -> Iterator[Broken]:
+def _human(flow: Flow, step: Step) -> Sequence[Broken]:
     """A request for a person, or key 0, reaches one, or is told truthfully that none is there."""
     event, before = step.case.event, step.before
     keyed = isinstance(event, Keyed) and event.digits == HUMAN_KEY
     asked = isinstance(event, Heard) and "human" in event.alarm.people
     if not (keyed or asked) or before.state == "ESCALATE":
-        return
-    reached = any(isinstance(command, Handoff) for command in step.commands)
-    if not (reached or step.after.message_asked or step.after.ended):
-        yield Broken("human", "a caller who asks for a person is not put through", ESCALATED)
+        return ()
+    if Handoff in step.kinds or step.after.message_asked or step.after.ended:
+        return ()
+    return (Broken("human", "a caller who asks for a person is not put through", ESCALATED),)
 
 
-def _confirmed(flow: Flow, step: Step) -> Iterator[Broken]:
+def _confirmed(flow: Flow, step: Step) -> Sequence[Broken]:
     """Nothing is booked, moved or cancelled without a yes in CONFIRM to a read-back of it."""
-    acts = [c for c in step.commands if isinstance(c, Book | Reschedule | Cancel)]
+    if ACTS.isdisjoint(step.kinds):
+        return ()
     event, before = step.case.event, step.before
     yes = (isinstance(event, Understood) and event.answer == "yes") or (
         isinstance(event, Keyed) and event.digits == YES_KEY
     )
-    asked = before.state == "CONFIRM" and before.question.kind == "confirm"
-    if acts and not (yes and asked):
-        what = type(acts[0]).__name__.lower()
-        yield Broken(
-            "confirmed",
-            f"the call goes on to {what} without a yes to a read-back of it",
-            {"expect": {"state": "CONFIRM"}},
-        )
+    if yes and before.state == "CONFIRM" and before.question.kind == "confirm":
+        return ()
+    what = next(type(one).__name__.lower() for one in step.commands if type(one) in ACTS)
+    text = f"the call goes on to {what} without a yes to a read-back of it"
+    return (Broken("confirmed", text, {"expect": {"state": "CONFIRM"}}),)
 
 
-def _speakable(flow: Flow, step: Step) -> Iterator[Broken]:
+def _speakable(flow: Flow, step: Step) -> Sequence[Broken]:
     """What is said passes the validator: no advice, and no 'booked' where nothing is booked."""
+    found = []
     for one in step.says:
-        why = _improper(one.text, requests_only=only_requests(flow, step.before))
+        why = fault(one.text, flow, step.before)
         if why is not None:
-            yield Broken("speakable", f"{one.prompt}: {why}", {"agent": {"not": one.text}})
-    failed = step.before.escalation is None and step.after.escalation == "system_failure"
+            found.append(Broken("speakable", f"{one.prompt}: {why}", {"agent": {"not": one.text}}))
+    failed = step.after.escalation == "system_failure" and step.before.escalation is None
     if failed and not isinstance(step.case.event, ActionFailed):
-        yield Broken(
-            "speakable",
-            "a sentence had to be withheld, and a person was called instead",
-            {"expect": {"escalation": None}},
-        )
+        text = "a sentence had to be withheld, and a person was called instead"
+        found.append(Broken("speakable", text, {"expect": {"escalation": None}}))
+    return found
 
 
-def _private(flow: Flow, step: Step) -> Iterator[Broken]:
+def _private(flow: Flow, step: Step) -> Sequence[Broken]:
     """Nothing about a patient is said before name and date of birth match."""
-    if step.before.patient is not None or step.after.patient is not None:
-        return
-    if step.before.direction == "outbound":
-        return
-    for one in step.says:
-        held = _placeholders(flow, one)
-        if held & PRIVATE:
-            yield Broken(
-                "private",
-                f"{one.prompt} tells of a record before the caller's identity is known",
-                {"agent": {"not": one.text}},
-            )
+    before = step.before
+    if before.patient is not None or before.direction == "outbound":
+        return ()
+    if step.after.patient is not None:
+        return ()
+    return [
+        Broken(
+            "private",
+            f"{one.prompt} tells of a record before the caller's identity is known",
+            {"agent": {"not": one.text}},
+        )
+        for one in step.says
+        if not PRIVATE.isdisjoint(_placeholders(flow, one))
+    ]
 
 
 def _placeholders(flow: Flow, one: Say) -> frozenset[str]:
@@ -162,68 +159,71 @@ def _held(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(name for text in texts for name in placeholders(text))
 
 
-def _known(flow: Flow, step: Step) -> Iterator[Broken]:
+def _known(flow: Flow, step: Step) -> Sequence[Broken]:
     """A prompt holds only what is known when it is said."""
-    learned = step.before.learned.keys() | step.after.learned.keys()
+    found = []
     for one in step.says:
         for name in _placeholders(flow, one):
             needed = NEEDS.get(name, (name,) if name in flow.slots else ())
             if name == "callback_number" and step.before.caller is not None:
                 continue
-            if needed and not any(slot in learned for slot in needed):
-                yield Broken(
-                    "known",
-                    f"{one.prompt} says {{{name}}} where it is not known",
-                    {"agent": {"not": one.text}},
-                )
+            if needed and not _learned(step, needed):
+                text = f"{one.prompt} says {{{name}}} where it is not known"
+                found.append(Broken("known", text, {"agent": {"not": one.text}}))
+    return found
 
 
-def _once(flow: Flow, step: Step) -> Iterator[Broken]:
+def _learned(step: Step, slots: Sequence[str]) -> bool:
+    """Whether one of some slots is known before a step or after it."""
+    learned = step.before.learned.keys() | step.after.learned.keys()
+    return any(slot in learned for slot in slots)
+
+
+def _once(flow: Flow, step: Step) -> Sequence[Broken]:
     """A slot that is filled is not asked for again."""
     question, after, said = step.after.question, step.after, step.says
     if question.kind != "slot" or question.slot is None or not said:
-        return
+        return ()
     slot, held = flow.slots[question.slot], after.slots.get(question.slot)
-    if held is not None and not incomplete(slot, held.value):
-        yield Broken(
-            "once",
-            f"{question.slot} is asked for though it is filled",
-            {"agent": {"not": said[-1].text}},
-        )
+    if held is None or incomplete(slot, held.value):
+        return ()
+    text = f"{question.slot} is asked for though it is filled"
+    return (Broken("once", text, {"agent": {"not": said[-1].text}}),)
 
 
-def _never_silent(flow: Flow, step: Step) -> Iterator[Broken]:
+def _never_silent(flow: Flow, step: Step) -> Sequence[Broken]:
     """Whatever happens, the call then waits for somebody: no caller is left in silence."""
+    if Listen in step.kinds:
+        return ()
     event, after = step.case.event, step.after
     if after.ended or after.waiting is not None or isinstance(event, BargedIn):
-        return
+        return ()
     heard_before = isinstance(event, Heard) and not event.final
     late = not isinstance(event, CALLERS) or step.before.waiting is not None
     untouched = late and step.before.question == after.question and not step.commands
     if heard_before or untouched or step.before.aside:
-        return
-    if not any(isinstance(command, Listen) for command in step.commands):
-        yield Broken("never silent", "the caller is left in silence", {"agent": {"matches": "."}})
+        return ()
+    return (Broken("never silent", "the caller is left in silence", {"agent": {"matches": "."}}),)
 
 
-def _not_the_same_words(flow: Flow, step: Step) -> Iterator[Broken]:
+def _not_the_same_words(flow: Flow, step: Step) -> Sequence[Broken]:
     """A question is never put twice in a row in the same words."""
-    if isinstance(step.case.event, CallStarted) or not step.says:
-        return
+    if not step.says or Listen not in step.kinds or isinstance(step.case.event, CallStarted):
+        return ()
     last = step.says[-1].text
-    if last == step.before.last_said and any(isinstance(c, Listen) for c in step.commands):
-        yield Broken(
-            "other words", "the same question is put in the same words", {"agent": {"not": last}}
-        )
+    if last != step.before.last_said:
+        return ()
+    text = "the same question is put in the same words"
+    return (Broken("other words", text, {"agent": {"not": last}}),)
 
 
-def _closes(flow: Flow, step: Step) -> Iterator[Broken]:
+def _closes(flow: Flow, step: Step) -> Sequence[Broken]:
     """A call that ends by us is hung up, with a last word."""
-    event = step.case.event
-    if step.after.ended and not isinstance(event, HungUp):
-        hung_up = any(isinstance(command, HangUp) for command in step.commands)
-        if step.before.waiting != "transfer" and not (hung_up and step.says):
-            yield Broken("closes", "the call ends without a word", {"agent": {"matches": "."}})
+    if not step.after.ended or isinstance(step.case.event, HungUp):
+        return ()
+    if step.before.waiting == "transfer" or (HangUp in step.kinds and step.says):
+        return ()
+    return (Broken("closes", "the call ends without a word", {"agent": {"matches": "."}}),)
 
 
 RULES: Final[tuple[Rule, ...]] = (

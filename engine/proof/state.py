@@ -17,7 +17,8 @@ def control(call: Call) -> Key:
     urgent = call.escalation if call.escalation == "emergency" else bool(call.escalation)
     return (
         call.state,
-        call.question,
+        call.question.kind,
+        call.question.slot,
         None if call.waiting == "words" else call.waiting,
         call.aside,
         call.to_check,

@@ -4,8 +4,8 @@
 what a decision hung on, so that it need not try what no decision hangs on.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping, Set
+from typing import Any, Final
 
 
 class Watched(dict[str, Any]):
@@ -16,12 +16,12 @@ class Watched(dict[str, Any]):
     def __init__(
         self,
         settled: Mapping[str, Any],
-        open_: Iterable[str],
+        open_: Set[str],
         read: list[str],
         touched: set[str] | None = None,
     ) -> None:
         super().__init__(settled)
-        self.open = set(open_)
+        self.open = open_
         self.read = read
         self.touched = touched if touched is not None else set()
 
@@ -36,17 +36,24 @@ class Watched(dict[str, Any]):
 
     def __contains__(self, key: object) -> bool:
         self._note(str(key))
-        return super().__contains__(key)
+        return _has(self, key)
 
     def __getitem__(self, key: str) -> Any:
         self._note(key)
-        return super().__getitem__(key)
+        return _item(self, key)
 
     def get(self, key: str, default: Any = None) -> Any:
         """As a dictionary's own."""
         self._note(key)
-        return super().get(key, default)
+        return _get(self, key, default)
 
     def __setitem__(self, key: str, value: Any) -> None:
-        self.open.discard(key)
-        super().__setitem__(key, value)
+        if key in self.open:
+            self.open = self.open - {key}
+        _set(self, key, value)
+
+
+_has: Final = dict.__contains__
+_item: Final = dict.__getitem__
+_get: Final = dict.get
+_set: Final = dict.__setitem__

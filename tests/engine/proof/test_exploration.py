@@ -117,7 +117,7 @@ def test_every_state_was_reached_through_an_explored_one(medical_explored: Any) 
 
 def test_a_look_at_a_slot_is_noted_once_and_a_settled_one_only_as_touched() -> None:
     log: list[str] = []
-    slots = Watched({"a": 1}, ["b", "c"], log)
+    slots = Watched({"a": 1}, {"b", "c"}, log)
     assert slots["a"] == 1
     assert slots.get("b") is None
     assert "b" not in slots
