@@ -25,6 +25,7 @@ from engine.safety.alarm import Alarm, Level
 from engine.safety.assess import assess
 
 JOINED: Final = timedelta(minutes=60)
+WORDLESS: Final = "(a picture, or nothing)"
 _OF_PEOPLE: Final = {
     "prescription_refill": ("prescription_refill", "doctor"),
     "medical_advice": ("medical_question", "doctor"),
@@ -63,7 +64,7 @@ async def for_staff(
     if name is None and appointment is not None:
         name = appointment.patient_name
     kind, owner, priority = _whose(kind, alarm)
-    details: dict[str, Any] = {"message": body, "channel": "sms"}
+    details: dict[str, Any] = {"message": body or WORDLESS, "channel": "sms"}
     if appointment is not None:
         details |= {"appointment": appointment.id, "start": appointment.start}
     task = await leave(

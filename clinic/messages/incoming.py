@@ -231,6 +231,8 @@ async def _stop(work: Work, session: AsyncSession, text: _Text) -> str | None:
     if meant_it and text.prompt is not None and text.prompt.appointment is not None:
         await _to_staff(work, session, text, "appointment_cancellation")
         return "reply_stopped_only"
+    if text.meant is not None and text.meant.is_sentence:
+        await _to_staff(work, session, text, "message")
     return "reply_stopped"
 
 

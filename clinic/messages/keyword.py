@@ -53,7 +53,8 @@ _PLAINLY_STOP: Final = {
         r"(?:please )?(?:stop|quit) (?:(?:texting|messaging|calling|contacting|sending|writing)\b.*"
         r"|(?:these|the|all|your) (?:texts|messages|calls)\b.*|please)"
         r"|please (?:stop|unsubscribe|cancel messages)|stop it|unsubscribe (?:me|please)\b.*"
-        r"|(?:please )?(?:do not|don t|never) (?:text|message|call|contact|write)(?: to)? me\b.*"
+        r"|(?:please )?(?:do not|don t|never) (?:text|message|call|contact|write)(?: to)? me"
+        r"(?: (?:again|any more|anymore|ever|at all|please))*"
         r"|(?:please )?(?:remove|take) me (?:from|off)\b.*|(?:i )?(?:want|wish) to opt out\b.*"
         r"|opt me out\b.*|leave me alone"
     ),
@@ -75,6 +76,11 @@ class Keyword:
     language: str
     word: str
     """As it was looked up."""
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it was said in a sentence, which may say more than the rules can tell."""
+        return self.word not in _ANSWERS
 
 
 def keyword(text: str) -> Keyword | None:

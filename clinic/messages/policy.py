@@ -59,7 +59,7 @@ async def policy_of(session: AsyncSession, scope: Scope, state: str) -> Policy:
     """The rules of a clinic in a state of the country (`TX`)."""
     rows = scope.only(Setting, col(Setting.name), col(Setting.value))
     found = await session.execute(rows.where(col(Setting.name).in_(NAMES)))
-    return policy(dict(found), state)
+    return policy({row.name: row.value for row in found}, state)
 
 
 def policy(given: Mapping[str, Any], state: str) -> Policy:

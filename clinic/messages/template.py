@@ -144,7 +144,7 @@ def faults(given: Any) -> Iterator[str]:
         return
     for part, value in given.items():
         texts = [value] if part == "subject" else value
-        if not isinstance(texts, Sequence) or not all(isinstance(one, str) for one in texts):
+        if not isinstance(texts, list | tuple) or not all(isinstance(one, str) for one in texts):
             yield f"'{part}' is not made of texts"
             continue
         for text in texts:
