@@ -136,7 +136,7 @@ def as_json(
         "call_id": row.call_id,
         "call_transcript": transcript,
         "call_recording_url": recording_url,
-        "created_at": row.created_at.isoformat(),
+        "created_at": _said(row.created_at),
         "status": row.status,
         "owner": row.owner,
         "assignee_id": row.assignee_id,
@@ -153,7 +153,7 @@ def as_json(
 
 
 def _said(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+    return moment.astimezone(UTC).isoformat() if moment else None
 
 
 def _conditions(keyring: Keyring, wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
