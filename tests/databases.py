@@ -146,8 +146,8 @@ async def opened(url: str, keyring: Keyring, clinic: Clinic) -> AsyncIterator[Da
         await database.close()
 
 
-async def found(database: Database, clinic: Clinic) -> None:
-    """Enter a clinic and its practice."""
+async def found(database: Database, clinic: Clinic, profile: str = "") -> None:
+    """Enter a clinic and its practice; one that is not shipped needs its file as `profile`."""
     async with database.writing() as session:
         await session.merge(Practice(id=clinic.practice, name=clinic.practice, created_at=NOW))
         await session.flush()
@@ -160,7 +160,7 @@ async def found(database: Database, clinic: Clinic) -> None:
                 state=clinic.state,
                 number=clinic.number,
                 flow=clinic.flow,
-                profile="",
+                profile=profile,
                 created_at=NOW,
                 updated_at=NOW,
             )

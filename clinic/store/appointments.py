@@ -64,9 +64,12 @@ class Appointments:
         self._database = database
         self._scope = scope
         self._clinic = clinic
-        self._clock = clock
+        self._given_clock = clock
         self._diary = Diary(clinic)
         self._claims = Claims(database, scope, self._diary)
+
+    def _clock(self) -> datetime:
+        return self._given_clock().astimezone(UTC)
 
     def listed(
         self,
@@ -92,6 +95,15 @@ class Appointments:
         async with self._database.reading() as session:
             query = self._scope.rows(AppointmentRow).where(col(AppointmentRow.id) == appointment_id)
             return _there(await session.scalar(query))
+
+    async def opening(
+        self, service: str, start: str, provider: str | None = None, operatory: str | None = None
+    ) -> Opening:
+        """Who and where is free for a service at a local minute. Raises as `book` does."""
+        choices = self._choices(self._service(service, None), start, provider, operatory)
+        async with self._database.writing() as session:
+            found = await self._free(session, choices, self._clock())
+        return {**found, "service": service}
 
     async def book(self, visit: Visit) -> AppointmentRow:
         """Enter an appointment.
@@ -305,4 +317,4 @@ def _there(row: AppointmentRow | None) -> AppointmentRow:
 
 def _changed(row: AppointmentRow, now: datetime) -> None:
     row.sequence += 1
-    row.updated_at = now.astimezone(UTC)
+    row.updated_at = now

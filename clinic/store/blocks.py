@@ -6,8 +6,8 @@ from those whom it is not kept for, so that they for whom it is can be booked in
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -98,18 +98,18 @@ class Blocks:
         """
         known = (*(one.name for one in self._clinic.providers), *self._clinic.operatories)
         if resource not in known:
-            raise NotAllowed("there is no provider or room of this name")
+            raise NotAllowed("There is no provider or room of this name.")
         if kind not in KINDS:
-            raise NotAllowed(f"a block is one of {', '.join(KINDS)}")
+            raise NotAllowed(f"A block is one of {', '.join(KINDS)}.")
         if ends_at <= starts_at:
-            raise NotAllowed("a block has to end after it begins")
+            raise NotAllowed("A block has to end after it begins.")
         if ends_at - starts_at > LONGEST:
-            raise NotAllowed(f"a block lasts {LONGEST.days} days at most; enter several")
+            raise NotAllowed(f"A block lasts {LONGEST.days} days at most; enter several.")
         row = Block(
             id=new_id(now),
             resource=resource,
-            starts_at=starts_at,
-            ends_at=ends_at,
+            starts_at=starts_at.astimezone(UTC),
+            ends_at=ends_at.astimezone(UTC),
             kind=kind,
             reason=reason,
             **self._scope.ids,
@@ -155,15 +155,3 @@ class Blocks:
         await self._claims.remove_holds(session, ids)
         cells = [(row.resource, number) for number in numbers]
         await self._claims.take_cells(session, cells, block_id=row.id)
-
-
-def shown(row: Block) -> dict[str, Any]:
-    """A block as staff see it."""
-    return {
-        "id": row.id,
-        "resource": row.resource,
-        "starts_at": row.starts_at.isoformat(),
-        "ends_at": row.ends_at.isoformat(),
-        "kind": row.kind,
-        "reason": row.reason,
-    }

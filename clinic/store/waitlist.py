@@ -18,6 +18,7 @@ from clinic.grid import moments
 from clinic.offer import Window
 from clinic.ports import Conflict, Opening
 from clinic.refusal import NotAllowed
+from clinic.store.appointments import Appointments
 from clinic.store.blocks import hidden
 from clinic.store.claims import Claims, freed
 from clinic.store.closed_days import with_closed_days
@@ -28,8 +29,9 @@ from clinic.store.outbox import tell
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, HoldRow, Wish
 from clinic.store.tables.message import MessageRow
+from clinic.store.tables.patient import PatientRow
 from clinic.store.tables.practice import Setting
-from clinic.store.wishes import one, standing, there, waiting
+from clinic.store.wishes import one, seen, standing, there, waiting
 from clinic.waitlist import Freed, Waiting, offered_as, ranked
 from engine.clinic import Clinic
 
@@ -65,6 +67,69 @@ async def fill(
         except Conflict:
             break  # a call was faster; what is left will be told of when it is free
     return made
+
+
+async def add(
+    database: Database,
+    scope: Scope,
+    clinic: Clinic,
+    now: datetime,
+    *,
+    service: str,
+    patient_name: str,
+    patient_id: str | None = None,
+    callback_number: str | None = None,
+    provider: str = "",
+    windows: Sequence[Mapping[str, str]] = (),
+) -> Wish:
+    """Put somebody on the list. Raises `NotAllowed` for what the clinic does not have."""
+    if clinic.service(service) is None:
+        raise NotAllowed("There is no service of this name.")
+    if provider and provider not in [each.name for each in clinic.providers]:
+        raise NotAllowed("There is no provider of this name.")
+    if any(each["end"] < each["start"] for each in windows):
+        raise NotAllowed("A wanted time ends after it begins.")
+    row = Wish(
+        id=new_id(now),
+        patient_id=patient_id,
+        patient_name=patient_name,
+        callback_number=callback_number,
+        service=service,
+        provider=provider,
+        windows=[dict(each) for each in windows],
+        created_at=now,
+        **scope.ids,
+    )
+    async with database.writing() as session:
+        if patient_id is not None:
+            known = scope.only(PatientRow, col(PatientRow.id))
+            if await session.scalar(known.where(col(PatientRow.id) == patient_id)) is None:
+                raise NotAllowed("There is no such patient.")
+        session.add(row)
+        tell(session, scope, "waitlist.added", row.id, now)
+    return row
+
+
+async def offer_by_hand(
+    database: Database,
+    scope: Scope,
+    clinic: Clinic,
+    wish: Wish,
+    now: datetime,
+    *,
+    start: str,
+    provider: str | None = None,
+    operatory: str | None = None,
+    minutes: int = MINUTES,
+) -> list[str]:
+    """Offer somebody a time that the desk chose; who and where may be left open.
+
+    Raises `Conflict` where nobody who does it is free then, and `NotAllowed` for what the clinic
+    does not have.
+    """
+    desk = Appointments(database, scope, clinic, clock=lambda: now)
+    opening = await desk.opening(wish.service, start, provider, operatory)
+    return await offer(database, scope, clinic, [wish.id], opening, now, minutes=minutes)
 
 
 async def offer(
@@ -114,12 +179,10 @@ async def accept(
     """
     claims = Claims(database, scope, Diary(clinic))
     async with database.reading() as session:
-        seen = there(await session.scalar(one(scope, wish_id)))
+        hold_id = (await seen(session, scope, wish_id)).hold_id
     async with claims.claiming({"start": "the time"}) as session:
         # The hold first, then wishes: everybody locks in this order.
-        holds = scope.rows(HoldRow).where(
-            col(HoldRow.id) == seen.hold_id, col(HoldRow.expires_at) > now
-        )
+        holds = scope.rows(HoldRow).where(col(HoldRow.id) == hold_id, col(HoldRow.expires_at) > now)
         hold = await session.scalar(holds.with_for_update())
         wish = there(await session.scalar(one(scope, wish_id).with_for_update()))
         if wish.status == "taken" and wish.appointment_id:
@@ -149,9 +212,9 @@ async def decline(
     """
     claims = Claims(database, scope, Diary(clinic))
     async with database.reading() as session:
-        seen = there(await session.scalar(one(scope, wish_id)))
+        hold_id = (await seen(session, scope, wish_id)).hold_id
     async with database.writing() as session:
-        holds = scope.rows(HoldRow).where(col(HoldRow.id) == seen.hold_id)
+        holds = scope.rows(HoldRow).where(col(HoldRow.id) == hold_id)
         hold = await session.scalar(holds.with_for_update())
         wish = there(await session.scalar(one(scope, wish_id).with_for_update()))
         if wish.status != "offered":

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from clinic.standing import may_be_booked, may_be_contacted
@@ -64,11 +65,18 @@ def standing(scope: Scope, wish: Wish, now: datetime) -> Any:
     )
 
 
+async def seen(session: AsyncSession, scope: Scope, wish_id: str) -> Wish:
+    """A wish. Raises `KeyError`."""
+    return there(await session.scalar(one(scope, wish_id)))
+
+
 def one(scope: Scope, wish_id: str) -> Any:
+    """A query for a wish."""
     return scope.rows(Wish).where(col(Wish.id) == wish_id)
 
 
 def there(wish: Wish | None) -> Wish:
+    """A wish that was looked for. Raises `KeyError`."""
     if wish is None:
         raise KeyError("there is no such wish")
     return wish

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from agent_config.clinic_file import SHIPPED
 from agent_config.settings import Settings
 from api.application import create
 from api.house import House, house_of
@@ -122,7 +123,7 @@ def server(
         database = Database(url, keyring)
         try:
             await found(database, riverside)
-            await found(database, elsewhere)
+            await found(database, elsewhere, _profile(riverside))
             await people(database, riverside.practice, "riverside")
             await people(database, elsewhere.practice, "elsewhere")
             await publish_files(database, scope, riverside, NOW)
@@ -134,6 +135,12 @@ def server(
 
     with TestClient(create(opening, settings), raise_server_exceptions=False) as client:
         yield Server(client, made[0], clock, scope, Scope("Elsewhere", OTHER))
+
+
+def _profile(riverside: Clinic) -> str:
+    """The file of the other practice's clinic."""
+    text = (SHIPPED / f"{riverside.id}.yaml").read_text("utf-8")
+    return text.replace(f"clinic: {riverside.id}", f"clinic: {OTHER}", 1)
 
 
 async def people(database: Database, practice: str, place: str) -> None:
