@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import create_engine, select, text, update
 from sqlmodel import col
 
+from clinic.jobs import attempt as attempt_file
 from clinic.jobs.dispatcher import Dispatcher
 from clinic.jobs.errand import Errand
 from clinic.jobs.job import Work
-from clinic.jobs.ledger import DEAD, Standing, ledger_of
+from clinic.jobs.ledger import DEAD, Ledger, Standing, ledger_of
 from clinic.jobs.pace import Pace
 from clinic.jobs.running import DEATHS, Runner, running, take_over
 from clinic.jobs.schedules import Daily, Every, Timetable
@@ -23,6 +24,7 @@ from clinic.store.tables.job import JobWorker
 from clinic.store.tables.message import Attempt
 from clinic.store.tables.trail import OutboxRow
 from engine.clinic import Clinic
+from tests.clinic.jobs import deeds
 from tests.clinic.jobs.deeds import (
     HERE,
     QUICK,
@@ -328,3 +330,69 @@ def test_a_worker_that_was_only_slow_does_its_job_twice_and_nothing_hangs(
         assert not await asyncio.to_thread(runner.ledger.standings)
 
     while_running(doing, first="long")
+
+
+def test_regular_work_does_not_pile_up_where_nobody_does_it(
+    url: str, keyring: Keyring, riverside: Clinic, tmp_path: Path
+) -> None:
+    async def whole() -> None:
+        async with (
+            world(url, keyring, riverside, tmp_path) as work,
+            ledger_of(work) as ledger,
+        ):
+            moments = [now() + timedelta(minutes=minute) for minute in range(3)]
+            written = [
+                await asyncio.to_thread(ledger.tick, name, moment)
+                for moment in moments
+                for name in ("one", "other")
+            ]
+            assert written == [True, True, False, False, False, False]
+
+    asyncio.run(whole())
+
+
+def test_a_store_that_is_away_is_no_fault_of_a_job(
+    while_running: While, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = attempt_file._job
+    away = [True, True, True]
+
+    async def fail(work: Work, row: str) -> Any:
+        if away:
+            away.pop()
+            raise ConnectionError(deeds.PLANTED)
+        return await really(work, row)
+
+    monkeypatch.setattr(attempt_file, "_job", fail)
+
+    async def doing(work: Work, runner: Runner) -> None:
+        await idle(work, runner.ledger)
+        assert await attempts(work) == [("good", "done", None)]
+        assert not await asyncio.to_thread(runner.ledger.standings)
+
+    while_running(doing, first="good", pace=replace(QUICK, tries=1))
+
+
+def test_time_goes_on_when_a_moment_could_not_be_written_down(
+    while_running: While, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    really = Ledger.tick
+    failed: list[int] = []
+
+    def fail(ledger: Ledger, name: str, at: datetime) -> bool:
+        if not failed:
+            failed.append(1)
+            raise ConnectionError(deeds.PLANTED)
+        return really(ledger, name, at)
+
+    monkeypatch.setattr(Ledger, "tick", fail)
+
+    async def doing(work: Work, runner: Runner) -> None:
+        async def ticked() -> bool:
+            return runner.figures.ticks > 0
+
+        await until(ticked)
+
+    while_running(doing, schedules={"often": (Every(3600), f"{HERE}:regular")})
+    assert "often cannot be written down: ConnectionError" in caplog.text
+    assert "Ruiz" not in caplog.text
