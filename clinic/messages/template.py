@@ -70,6 +70,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "appointment_moved": Kind("appointment", asks=True, entry="REQUEST"),
     "appointment_cancelled": Kind("appointment", entry="CANCEL"),
     "waitlist_offer": Kind("waitlist", asks=True),
+    "request_answered": Kind("appointment"),
     "staff_notice": Kind("staff"),
     "directions": Kind("answer"),
     "location": Kind("answer"),

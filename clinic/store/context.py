@@ -17,6 +17,7 @@ from typing import Any, Final
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from clinic.store.attendance import Attendance, attendance
 from clinic.store.database import Database
 from clinic.store.patient_file import patient
 from clinic.store.scope import Scope
@@ -185,11 +186,16 @@ async def context(
             )
         )
         reason = await _last_reason(session, scope, row.id)
-    return _made(row, appointments, reason, now)
+    kept = await attendance(database, scope, patient_id=row.id)
+    return _made(row, appointments, kept, reason, now)
 
 
 def _made(
-    row: PatientRow, appointments: list[AppointmentRow], reason: str | None, now: datetime
+    row: PatientRow,
+    appointments: list[AppointmentRow],
+    kept: Attendance,
+    reason: str | None,
+    now: datetime,
 ) -> PatientContext:
     care, account, wishes = (dict(one or {}) for one in (row.care, row.account, row.preferences))
     insurance = account.get("insurance") or {}
@@ -197,7 +203,6 @@ def _made(
     coming = [one for one in appointments if one.status in ACTIVE and one.starts_at >= now]
     ahead = {one.id for one in coming}
     past = [one for one in appointments if one.id not in ahead]
-    rates = _rates(appointments)
     last_visit = visits[0].start[:10] if visits else None
     if last_visit is None and row.last_visit_at is not None:
         last_visit = row.last_visit_at.date().isoformat()
@@ -213,7 +218,7 @@ def _made(
         recent_treatments=tuple(dict.fromkeys(one.service for one in visits[:LAST])),
         ongoing_treatments=tuple(care.get("ongoing_treatments") or ()),
         upcoming_appointments=tuple(_told(one) for one in reversed(coming))[:UPCOMING],
-        missed_appointments=sum(one.status == "no_show" for one in appointments),
+        missed_appointments=kept.missed,
         balance=account.get("balance"),
         last_payment_date=account.get("last_payment_date"),
         insurance_provider=insurance.get("carrier"),
@@ -228,9 +233,9 @@ def _made(
         language_preference=row.language,
         important_notes=care.get("notes"),
         last_call_reason=reason,
-        no_show_rate=rates[0],
-        cancellation_rate=rates[1],
-        average_reschedules_per_appointment=rates[2],
+        no_show_rate=_rounded(kept.no_show_rate),
+        cancellation_rate=_rounded(kept.cancellation_rate),
+        average_reschedules_per_appointment=_rounded(kept.reschedules_per_appointment),
     )
 
 
@@ -244,19 +249,8 @@ def _told(one: AppointmentRow) -> Told:
     }
 
 
-def _rates(appointments: list[AppointmentRow]) -> tuple[float | None, float | None, float | None]:
-    """Of those kept or missed, how many were missed; of all, how many the patient cancelled, and
-    how often each was moved. What the clinic cancelled says nothing of a patient."""
-    own = [one for one in appointments if one.cancelled_by != "clinic"]
-    missed = sum(one.status == "no_show" for one in own)
-    over = missed + sum(one.status == "completed" for one in own)
-    cancelled = sum(one.status == "cancelled" for one in own)
-    moves = sum(one.moves for one in own)
-    return _share(missed, over), _share(cancelled, len(own)), _share(moves, len(own))
-
-
-def _share(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
 
 
 async def _last_reason(session: AsyncSession, scope: Scope, patient_id: str) -> str | None:

@@ -10,13 +10,11 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from clinic.messages.queue import Queued, put
 from clinic.standing import may_be_contacted
-from clinic.store.identifier import new_id
 from clinic.store.keyring import Keyring
-from clinic.store.outbox import tell
 from clinic.store.scope import Scope
 from clinic.store.tables.desk import TaskRow
-from clinic.store.tables.message import MessageRow
 from clinic.store.tables.patient import PatientRow
 from clinic.store.task_entry import NewTask, leave
 
@@ -49,22 +47,16 @@ async def follow_up(
     )
     row = await leave(session, keyring, scope, new, now)
     if decided.callback_number and await _may_be_told(session, decided.patient_id):
-        message = MessageRow(
-            id=new_id(now),
+        message = Queued(
+            key=f"{TEMPLATE}/{decided.id}",
             channel="sms",
-            direction="out",
             address=decided.callback_number,
-            address_index=keyring.index("phone", decided.callback_number),
             template=TEMPLATE,
-            body="",
-            purpose="answer",
-            status="queued",
+            patient_id=decided.patient_id,
+            about_id=decided.id,
             call_id=decided.call_id,
-            created_at=now,
-            **scope.ids,
         )
-        session.add(message)
-        tell(session, scope, "message.queued", message.id, now)
+        await put(session, keyring, scope, message, now)
     return row
 
 

@@ -132,11 +132,11 @@ async def appointments(database: Database, scope: Scope, clinic: Clinic, patient
     ):
         given = {"patient": "Ana Ruiz", "service": "cleaning", "start": start, "status": status}
         name = await calendar.enter(given, patient_id)
-        if start == "2026-02-23T09:00":
-            async with database.writing() as session:
-                row = await session.get(AppointmentRow, name)
-                assert row is not None
-                row.moves = 2
+        async with database.writing() as session:
+            row = await session.get(AppointmentRow, name)
+            assert row is not None
+            row.moves = 2 if start == "2026-02-23T09:00" else 0
+            row.cancelled_by = "patient" if status == "cancelled" else None
 
 
 def test_of_somebody_new_nothing_is_known(in_store: InStore, scope: Scope) -> None:
