@@ -154,5 +154,5 @@ class Clinic:
 
     def is_open(self, at: datetime) -> bool:
         """Whether staff answer the line at a moment given in the clinic's own time."""
-        clock = at.strftime("%H:%M")
+        clock = at.isoformat()[11:16]
         return any(start <= clock < end for start, end in self.hours_on(at.date()))

@@ -125,7 +125,7 @@ def at_clock(hhmm: str, language: str) -> str:
 def moment(iso: str, language: str) -> str:
     """A local ISO minute: "Tuesday, March 10th at 9 AM", "martes 10 de marzo a las 9 …"."""
     when = datetime.fromisoformat(iso)
-    return f"{day(when.date(), language)} {at_clock(when.strftime('%H:%M'), language)}"
+    return f"{day(when, language)} {at_clock(iso[11:], language)}"
 
 
 def phone(e164: str) -> str:

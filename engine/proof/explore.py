@@ -22,7 +22,7 @@ from engine.proof.classes import EMPTY, NAMES, PHONES, Classes, appointments, te
 from engine.proof.found import Edge, Node, Settled, Step
 from engine.proof.moment import moments
 from engine.proof.state import Key, control, pending
-from engine.proof.watched import Watched
+from engine.proof.watched import Looks, Watched
 from engine.turn import IDENTITY, budgets
 
 OF_REQUEST: Final = ("opening", "appointment")
@@ -74,7 +74,7 @@ class Explorer:
         self.heard = (None, None, (start(flow), ()))
         self.escalations: set[str] = set()
         self.alike: dict[Key, list[Known]] = {}
-        self.looked: set[str] = set()
+        self.looks: Looks = {}
         self.options: dict[Key, Options] = {}
 
     # --- starting points
@@ -174,7 +174,7 @@ class Explorer:
 
     def _looked(self, node: Node) -> bool:
         """Whether the last run looked at a slot that is settled in this state."""
-        return not self.looked.isdisjoint(node.settled)
+        return any(self.looks.get(name) is not None for name in node.settled)
 
     def _runs(self, node: Node, given: Call, case: Case) -> Iterator[tuple[Step, Settled, Edge]]:
         """Every way in which a case may go, by what open slots and budgets turn out to be.
@@ -189,8 +189,8 @@ class Explorer:
         ways: list[tuple[Settled, dict[str, int]]] = [({}, {})]
         while ways:
             assumed, left = ways.pop()
-            log: list[str] = []
-            slots = Watched(base.slots, options.keys() - assumed.keys(), log)
+            looks: Looks = {}
+            slots = Watched(base.slots, options, looks)
             slots.update(usual)
             for name, kind in assumed.items():
                 if kind != EMPTY:
@@ -198,15 +198,18 @@ class Explorer:
                 else:
                     slots.pop(name, None)
             call.slots = slots
-            call.left = Watched(self.many | left, self.many.keys() - left.keys(), log)
+            call.left = Watched(self.many, self.many, looks)
+            call.left.update(left)
             error: Exception | None = None
             self.runs += 1
             try:
                 after, commands = advance(self.flow, call, case.event)
             except Exception as fault:
                 after, commands, error = call, (), fault
-            self.looked = slots.touched
-            for name in log:
+            self.looks = looks
+            for name, was_open in looks.items():
+                if not was_open or name in left or name in assumed:
+                    continue
                 if name in self.many:
                     ways.append((assumed, left | {name: 0}))
                     left = left | {name: MANY}

@@ -4,52 +4,49 @@
 what a decision hung on, so that it need not try what no decision hangs on.
 """
 
-from collections.abc import Mapping, Set
-from typing import Any, Final
+from collections.abc import Container, Mapping
+from typing import Any, Final, TypeAlias
+
+Looks: TypeAlias = dict[str, bool | None]
+"""The keys in the order of the first look at each, and whether it was open then.
+
+`None` is said of a key that was written before any look: what was there did not matter.
+"""
 
 
 class Watched(dict[str, Any]):
-    """A dictionary of which some keys are not settled yet: reading one of those is noted."""
+    """A dictionary of which some keys are open, that is not settled yet: looks are noted."""
 
-    __slots__ = ("open", "read", "touched")
+    __slots__ = ("looks", "open")
 
-    def __init__(
-        self,
-        settled: Mapping[str, Any],
-        open_: Set[str],
-        read: list[str],
-        touched: set[str] | None = None,
-    ) -> None:
+    def __init__(self, settled: Mapping[str, Any], open_: Container[str], looks: Looks) -> None:
         super().__init__(settled)
         self.open = open_
-        self.read = read
-        self.touched = touched if touched is not None else set()
+        self.looks = looks
 
     def copy(self) -> "Watched":
-        """A copy that notes what it is asked in the same list."""
-        return Watched(self, self.open, self.read, self.touched)
+        """A copy that notes what it is asked in the same place."""
+        return Watched(self, self.open, self.looks)
 
-    def _note(self, key: str) -> None:
-        self.touched.add(key)
-        if key in self.open and key not in self.read:
-            self.read.append(key)
-
-    def __contains__(self, key: object) -> bool:
-        self._note(str(key))
+    def __contains__(self, key: Any) -> bool:
+        if key not in self.looks:
+            self.looks[key] = key in self.open
         return _has(self, key)
 
     def __getitem__(self, key: str) -> Any:
-        self._note(key)
+        if key not in self.looks:
+            self.looks[key] = key in self.open
         return _item(self, key)
 
     def get(self, key: str, default: Any = None) -> Any:
         """As a dictionary's own."""
-        self._note(key)
+        if key not in self.looks:
+            self.looks[key] = key in self.open
         return _get(self, key, default)
 
     def __setitem__(self, key: str, value: Any) -> None:
-        if key in self.open:
-            self.open = self.open - {key}
+        if key not in self.looks:
+            self.looks[key] = None
         _set(self, key, value)
 
 

@@ -23,7 +23,7 @@ from engine.proof.classes import Classes
 from engine.proof.explore import Explorer
 from engine.proof.moment import NOW
 from engine.proof.state import control
-from engine.proof.watched import Watched
+from engine.proof.watched import Looks, Watched
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 CALLS = {"medical_explored": 7_000, "lookup_explored": 3_000}
@@ -115,9 +115,9 @@ def test_every_state_was_reached_through_an_explored_one(medical_explored: Any) 
     assert [node.call.direction for node in nodes if node.via is None] == ["inbound"] * 2
 
 
-def test_a_look_at_a_slot_is_noted_once_and_a_settled_one_only_as_touched() -> None:
-    log: list[str] = []
-    slots = Watched({"a": 1}, {"b", "c"}, log)
+def test_the_first_look_at_a_slot_is_noted_and_whether_it_was_open() -> None:
+    looks: Looks = {}
+    slots = Watched({"a": 1}, {"b", "c", "d"}, looks)
     assert slots["a"] == 1
     assert slots.get("b") is None
     assert "b" not in slots
@@ -125,8 +125,9 @@ def test_a_look_at_a_slot_is_noted_once_and_a_settled_one_only_as_touched() -> N
     assert copied.get("c", 7) == 7
     copied["c"] = 3
     assert copied["c"] == 3
-    assert log == ["b", "c"]
-    assert slots.touched == {"a", "b", "c"}
+    copied["d"] = 4
+    assert copied["d"] == 4
+    assert list(looks.items()) == [("a", False), ("b", True), ("c", True), ("d", None)]
 
 
 def test_words_heard_while_others_are_understood_are_cases_of_their_own(
