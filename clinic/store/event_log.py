@@ -203,6 +203,11 @@ def _alone_at(path: Path) -> Iterator[TextIO]:
                 return
 
 
+def spooled(spool: Path) -> list[Path]:
+    """The files in which events wait for the database."""
+    return sorted(path for path in spool.glob("*") if path.suffix in (_SPOOL, _TAKEN))
+
+
 async def enter_spooled(database: Database, spool: Path, call_id: str | None = None) -> int:
     """Enter what lies in the spool, of one call or of all; returns how many events.
 

@@ -22,6 +22,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES: Final = 32
+LONGEST_NAME: Final = 64
 _NONCE_BYTES: Final = 12
 _INDEX_BYTES: Final = 16
 _INDEXING: Final = b"frontdesk blind index"
@@ -61,6 +62,27 @@ class Keyring:
         except (InvalidTag, ValueError):
             raise SealError(f"a value of {column} was changed, or belongs elsewhere") from None
 
+    def seal_bytes(self, content: bytes, label: str) -> bytes:
+        """Bytes of a file, sealed; `label` says which of its parts they are."""
+        name, key = self.keys[0]
+        nonce = os.urandom(_NONCE_BYTES)
+        known = name.encode()
+        sealed = AESGCM(key).encrypt(nonce, content, label.encode())
+        return bytes([len(known)]) + known + nonce + sealed
+
+    def open_bytes(self, sealed: bytes, label: str) -> bytes:
+        """The bytes that were sealed as this part. Raises `SealError`."""
+        end = 1 + (sealed[0] if sealed else 0)
+        name = sealed[1:end].decode("utf-8", "replace")
+        key = dict(self.keys).get(name)
+        if key is None:
+            raise SealError(f"it was sealed with key {name!r}, which is not here")
+        nonce, body = sealed[end : end + _NONCE_BYTES], sealed[end + _NONCE_BYTES :]
+        try:
+            return AESGCM(key).decrypt(nonce, body, label.encode())
+        except (InvalidTag, ValueError):
+            raise SealError("it was changed, or belongs elsewhere") from None
+
     def is_current(self, sealed: str) -> bool:
         """Whether a value was sealed with the key for new ones."""
         return sealed.partition(":")[0] == self.keys[0][0]
@@ -89,6 +111,8 @@ def parse(text: str) -> Keyring:
                 f"ENCRYPTION_KEY: key {number} is not 32 bytes in base64; "
                 "'frontdesk db new-key' makes one"
             )
+        if len(name.encode()) > LONGEST_NAME:
+            raise ValueError(f"ENCRYPTION_KEY: the id of key {number} is too long")
         keys.append((name or f"k{number}", key))
     if not keys:
         raise ValueError("ENCRYPTION_KEY is empty; 'frontdesk db new-key' makes a key")

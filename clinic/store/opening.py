@@ -25,6 +25,6 @@ async def open_store(settings: Settings) -> Database:
 
 def keys(settings: Settings) -> Keyring:
     """The keys of a server: those that are given, or the one that is kept in its folder."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     given = settings.encryption_key
     return parse(given.get_secret_value() if given else kept_key(settings.data_dir / KEY_FILE))

@@ -42,6 +42,17 @@ def newest() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def changes() -> list[tuple[str, str]]:
+    """Every revision that this version knows, the oldest first, with what it changes."""
+    script = ScriptDirectory.from_config(_config())
+    return [(one.revision, one.doc) for one in reversed(list(script.walk_revisions()))]
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version knows a revision; it does not know those of newer ones."""
+    return revision in dict(changes())
+
+
 def revise(connection: Connection, message: str) -> None:
     """Write a new revision of what the tables in the code have and those of a database have not."""
     command.revision(_config(connection), message, autogenerate=True)
