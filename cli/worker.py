@@ -1,22 +1,26 @@
 """`frontdesk worker`: does the jobs of a server that only writes them down (JOBS=false)."""
 
 import asyncio
+import logging
 import signal
 
+from agent_config.settings import Settings
 from cli import store, view
 from clinic.jobs.running import running
 
 
 def worker() -> None:
     """Do jobs until told to end; what runs then may finish."""
-    asyncio.run(_work())
+    settings = store.settings()
+    logging.basicConfig(level=settings.log_level)
+    asyncio.run(_work(settings))
 
 
-async def _work() -> None:
+async def _work(settings: Settings) -> None:
     ended = asyncio.Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(told, ended.set)
-    async with store.opened(store.settings()) as work:
+    async with store.opened(settings) as work:
         async with running(work) as runner:
             kept = work.database.url.render_as_string(hide_password=True)
             view.line(f"Worker {runner.name} does the jobs of {kept}.")

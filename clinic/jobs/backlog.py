@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -27,6 +27,8 @@ LAG_SECONDS: Final = 60
 """From here on a practice is told that its jobs are late."""
 KEPT: Final = timedelta(days=7)
 """How long jobs that were done are remembered."""
+ROWS_KEPT: Final = timedelta(days=30)
+"""How long rows of the outbox are kept, for those who ask what became of something."""
 LATE: Final = "jobs_late"
 DIED: Final = "jobs_dead"
 _SETTLED: Final = timedelta(seconds=2)
@@ -68,9 +70,14 @@ async def watch(work: Work) -> None:
 
 
 async def forget(work: Work) -> None:
-    """Remove jobs that were done long ago."""
+    """Remove what was done long ago: jobs, and rows of the outbox whose jobs are all done."""
+    now = work.clock()
     async with ledger_of(work) as ledger:
-        await asyncio.to_thread(ledger.forget, work.clock() - KEPT)
+        await asyncio.to_thread(ledger.forget, now - KEPT)
+    needed = {one.errand.row for one in await _standings(work, (*LIVE, *DEAD))}
+    over = col(OutboxRow.taken_at) < now - ROWS_KEPT
+    async with work.database.writing() as session:
+        await session.execute(delete(OutboxRow).where(over, col(OutboxRow.id).not_in(needed)))
 
 
 async def _standings(work: Work, states: Iterable[str]) -> list[Standing]:

@@ -90,7 +90,12 @@ class Runner:
     async def start(self) -> None:
         """Begin."""
         await self._workers.begin()
-        await asyncio.to_thread(self._launch)
+        try:
+            await asyncio.to_thread(self._launch)
+        except BaseException:
+            await asyncio.to_thread(DBOS.destroy)  # or the next try would find this one
+            await self._workers.end()
+            raise
         for task in (self._dispatcher.run(), self._workers.run(), self._keep_time()):
             self._tasks.append(asyncio.create_task(task))
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -17,10 +18,13 @@ from clinic.store.database import Database
 from clinic.store.keyring import Keyring
 from clinic.store.outbox import tell
 from clinic.store.scope import Scope
+from clinic.store.tables.message import Attempt
 from clinic.store.tables.practice import ClinicRow
 from clinic.store.tables.trail import OutboxRow
 from tests.databases import opened
 
+While = Callable[..., Any]
+"""Does something while jobs are done: the fixture `while_running`."""
 HERE = "tests.clinic.jobs.deeds"
 PLANTED = "Ana Ruiz, +15125550142"
 TABLE = {
@@ -131,3 +135,9 @@ async def idle(work: Work, ledger: Ledger) -> None:
         return not await asyncio.to_thread(ledger.standings, LIVE)
 
     await until(is_idle)
+
+
+async def attempts(work: Work) -> list[tuple[str, str, str | None]]:
+    async with work.database.reading() as session:
+        rows = await session.scalars(select(Attempt).order_by(col(Attempt.at), col(Attempt.id)))
+        return [(row.handler.removeprefix(f"{HERE}:"), row.outcome, row.error) for row in rows]

@@ -46,6 +46,11 @@ async def alerts(work: Work) -> list[tuple[str, str, bool]]:
         return [(one.type, one.description, one.resolved_at is not None) for one in found]
 
 
+async def kinds(work: Work) -> list[str]:
+    async with work.database.reading() as session:
+        return list(await session.scalars(select(OutboxRow.kind).order_by(OutboxRow.id)))
+
+
 async def work_off(work: Work, ledger: Ledger) -> None:
     async with running(work, handlers=TABLE, schedules={}, pace=QUICK):
         await idle(work, ledger)
@@ -129,5 +134,9 @@ def test_what_was_done_long_ago_is_forgotten_and_the_dead_are_kept(in_world: In)
         await backlog.forget(later(work, 8 * 86_400))
         assert await asyncio.to_thread(ledger.forget, now() + timedelta(days=2)) == 0
         assert [one.state for one in await asyncio.to_thread(ledger.standings)] == ["dead"]
+        assert await kinds(work) == ["good", "hopeless"]
+        await write(work.database, "nobody")
+        await backlog.forget(later(work, 31 * 86_400))
+        assert await kinds(work) == ["hopeless", "nobody"]
 
     in_world(doing)

@@ -124,3 +124,30 @@ def test_several_dispatchers_take_every_row_and_write_each_job_once(
             assert len(await asyncio.to_thread(ledger.standings)) == 30
 
     asyncio.run(whole())
+
+
+def test_rows_are_taken_in_the_order_in_which_they_were_written(
+    url: str,
+    keyring: Keyring,
+    riverside: Clinic,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("clinic.jobs.dispatcher.BATCH", 2)
+    entered: list[str] = []
+
+    class Noting(Ledger):
+        def enter(self, errands: Sequence[Errand]) -> None:
+            entered.extend(one.row for one in errands)
+
+    async def whole() -> None:
+        async with world(url, keyring, riverside, tmp_path) as work:
+            ledger = await asyncio.to_thread(Noting, work)
+            await write(work.database, *["good"] * 5)
+            dispatcher = Dispatcher(work, ledger, TABLE, 1)
+            assert [await dispatcher.take() for _ in range(4)] == [2, 2, 1, 0]
+            assert len(entered) == 5
+            assert entered == sorted(entered)
+            await asyncio.to_thread(ledger.close)
+
+    asyncio.run(whole())
