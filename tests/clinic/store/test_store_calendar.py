@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from agent_config.settings import Settings
 from clinic.diary import HOLD_MINUTES
+from clinic.jobs.job import Work
+from clinic.jobs.openings import sweep
 from clinic.ports import Conflict, Opening
 from clinic.store.calendar import StoreCalendar
 from clinic.store.database import Database
@@ -254,6 +257,7 @@ def test_of_two_hundred_callers_for_three_openings_three_get_one(
     async def work(front: Front) -> None:
         opening, _ = await front.at_ten()
         wanted = [{**opening, "start": start} for start in TIMES]
+        at_those = tuple({"start": start, "end": start} for start in TIMES)
 
         async def call(number: int) -> str:
             holder = f"call-{number}"
@@ -263,15 +267,45 @@ def test_of_two_hundred_callers_for_three_openings_three_get_one(
                 await asyncio.sleep(0)
                 await front.book(chosen, holder)
             except Conflict:
-                other = await front.calendar.find_openings(
-                    FindOpenings("cleaning"), holder=holder, now=NOW
-                )
-                return "offered again" if other.openings else "left with nothing"
+                return "too late"
             return "booked"
 
+        async def again(number: int) -> Counter[str]:
+            looking = FindOpenings("cleaning", at_those)
+            found = await front.calendar.find_openings(looking, holder=f"call-{number}", now=NOW)
+            assert len(found.openings) == 2
+            assert not found.exact
+            return Counter(one["start"] for one in found.openings)
+
         outcomes = Counter(await asyncio.gather(*map(call, range(CALLERS))))
-        assert outcomes == {"booked": len(TIMES), "offered again": CALLERS - len(TIMES)}
+        assert outcomes == {"booked": len(TIMES), "too late": CALLERS - len(TIMES)}
         assert await front.count(AppointmentRow) == len(TIMES)
         assert await front.count(HoldRow) == 0
+        offered = await asyncio.gather(*map(again, range(CALLERS - len(TIMES))))
+        assert not set(TIMES) & set().union(*offered)
+
+    at_front(work)
+
+
+def test_a_hold_of_a_call_that_died_is_over_when_its_time_is(
+    at_front: Callable[..., Any],
+) -> None:
+    async def work(front: Front) -> None:
+        opening, _ = await front.at_ten()
+        holds = [{**opening, "start": start} for start in TIMES]
+        for number, one in enumerate(holds):
+            await front.hold(one, f"call-{number}", NOW + timedelta(minutes=number))
+        work_now = Work(
+            front.database, Settings(), lambda: NOW + timedelta(minutes=HOLD_MINUTES + 1)
+        )
+        await sweep(work_now)
+        assert await front.count(HoldRow) == 1
+        async with front.database.reading() as session:
+            (left,) = await session.scalars(select(HoldRow))
+            assert left.holder == "call-2"
+            told = list(await session.scalars(select(OutboxRow.reference)))
+        assert len(set(told)) == 2
+        await sweep(work_now)
+        assert await front.count(OutboxRow) == 2
 
     at_front(work)
