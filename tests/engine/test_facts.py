@@ -1,5 +1,6 @@
 """Slots and facts that the `when` of a step may test."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from engine.events import HungUp
 from engine.facts import FACTS, age, fact, holds
 from engine.flow import Condition, Flow
 from engine.turn import Turn
+from engine.validator import only_requests
 
 AT = datetime.fromisoformat("2026-03-02T09:15:00-06:00")
 
@@ -42,6 +44,18 @@ def test_hours(dental: Flow, at: str, hours: str) -> None:
 def test_booking_follows_from_the_service(dental: Flow, service: str, booking: str | None) -> None:
     assert fact(turn(dental, visit_reason=service), "booking") == booking
     assert fact(turn(dental), "booking") is None
+
+
+@pytest.mark.parametrize(("status", "booking"), [("new", "request"), ("existing", "direct")])
+def test_what_new_patients_may_not_book_is_for_the_staff(
+    dental: Flow, status: str, booking: str
+) -> None:
+    services = [replace(one, new_patients=False) for one in dental.clinic.services]
+    strict = replace(dental, clinic=replace(dental.clinic, services=tuple(services)))
+    about = turn(strict, visit_reason="cleaning", patient_status=status)
+    assert fact(about, "booking") == booking
+    assert only_requests(strict, about.call) == (booking == "request")
+    assert fact(turn(dental, visit_reason="cleaning", patient_status=status), "booking") == "direct"
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,29 @@ def lookup_explored(lookup: Flow) -> Explored:
 
 
 @pytest.fixture(scope="session")
+def known_only_explored(dental: Flow) -> Explored:
+    """A dental line that books cleanings, which new patients may not book in a call."""
+    flow = _only(dental, "book_appointment")
+    whole = flow.requests["book_appointment"]
+    steps = tuple(
+        replace(step, names=("visit_reason",)) if step.kind == "collect" else step
+        for step in whole.steps
+        if step.kind in ("offer", "confirm", "do") or "visit_reason" in step.names[1:]
+    )
+    (cleaning,) = (one for one in flow.clinic.services if one.name == "cleaning")
+    services = (replace(cleaning, new_patients=False),)
+    reason = replace(flow.slots["visit_reason"], of=("cleaning",))
+    return explored(
+        replace(
+            flow,
+            clinic=replace(flow.clinic, services=services),
+            slots={**flow.slots, "visit_reason": reason},
+            requests={whole.name: replace(whole, steps=steps)},
+        )
+    )
+
+
+@pytest.fixture(scope="session")
 def cancelling(dental: Flow) -> Flow:
     """A dental line that only cancels appointments, whatever the reason and the notice."""
     flow = _only(dental, "cancel_appointment")

@@ -26,9 +26,9 @@ from engine.proof.state import control
 from engine.proof.watched import Looks, Watched
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
-CALLS = {"medical_explored": 7_000, "lookup_explored": 3_000}
+CALLS = {"medical_explored": 7_000, "lookup_explored": 3_000, "known_only_explored": 3_000}
 """How many calls are drawn at night, by flow; a few per cent of them every day."""
-EVERYDAY = {"medical_explored": 110, "lookup_explored": 200}
+EVERYDAY = {"medical_explored": 110, "lookup_explored": 200, "known_only_explored": 150}
 LONGEST = 60
 """Turns after which a drawn call is left."""
 ONWARD = (Understood, PatientsFound, OpeningsFound, ActionDone)
