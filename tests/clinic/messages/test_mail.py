@@ -1,7 +1,7 @@
 """Mail over a real connection: what arrives, how it is encrypted, and what refusals come to."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,19 @@ def send(server: MailServer, letter: Letter = LETTER, **more: Any) -> str:
     return asyncio.run(SmtpMails(settings(server, **more)).send(letter))
 
 
+def finished(work: Coroutine[Any, Any, None]) -> None:
+    """Does some work, and waits until its connections are closed: encrypted ones say goodbye."""
+
+    async def whole() -> None:
+        await work
+        known: Any = getattr(asyncio.get_running_loop(), "_transports", {})
+        async with asyncio.timeout(5):
+            while any(getattr(one, "_sock", None) is not None for one in list(known.values())):
+                await asyncio.sleep(0.01)
+
+    asyncio.run(whole())
+
+
 def read(part: Any) -> str:
     """The words of a part of a mail, whose lines end as the network wants it."""
     return str(part.get_content()).replace("\r\n", "\n").strip()
@@ -90,14 +103,14 @@ def test_it_is_encrypted_and_signed_in(tmp_path: Path, monkeypatch: pytest.Monke
         with pytest.raises(Later, match="smtp"):
             await SmtpMails(settings(server, **given)).send(LETTER)  # nobody vouches for it
         monkeypatch.setenv("SSL_CERT_FILE", str(own))
+        wrong = {**given, "smtp_password": SecretStr("another")}
         with pytest.raises(Later, match=r"^smtp_sign_in$"):
-            wrong = {**given, "smtp_password": SecretStr("another")}
             await SmtpMails(settings(server, **wrong)).send(LETTER)
         assert server.mails == []
         await SmtpMails(settings(server, **given)).send(LETTER)
 
     with MailServer.running(own) as server:
-        asyncio.run(whole(server))
+        finished(whole(server))
     assert (server.encrypted, server.signed_in) == ([True], [True])
 
 
