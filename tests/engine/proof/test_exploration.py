@@ -18,7 +18,8 @@ from engine.advance import advance
 from engine.call import Call, Filled, Question
 from engine.events import ActionDone, Event, Heard, OpeningsFound, PatientsFound, Understood
 from engine.flow import Flow
-from engine.proof.cases import Case, cases
+from engine.proof.cases import Case, cases, relevant
+from engine.proof.cases import tests as looked_for
 from engine.proof.classes import Classes
 from engine.proof.explore import Explorer
 from engine.proof.moment import NOW
@@ -87,6 +88,21 @@ def test_an_appointment_is_within_the_notice_or_not(dental: Flow, days: int, kin
     start = (NOW + timedelta(days=days, hours=1)).isoformat()[:16]
     held = Filled({"id": "a", "service": "cleaning", "start": start})
     assert Classes(dental).of("appointment", held) == kind
+
+
+def test_who_is_new_matters_where_new_patients_are_for_the_staff(
+    known_only_explored: Any, dental: Flow
+) -> None:
+    strict: Flow = known_only_explored.flow
+    plain = replace(strict, clinic=dental.clinic)
+    new, known = Filled("new"), Filled("existing")
+    assert [Classes(strict).of("patient_status", one) for one in (new, known)] == ["new", "any"]
+    assert [Classes(plain).of("patient_status", one) for one in (new, known)] == ["any", "any"]
+    (request,) = strict.requests.values()
+    assert "patient_status" in relevant(strict, request)
+    assert "patient_status" not in relevant(plain, request)
+    assert "new" in looked_for(strict, request)["patient_status"]
+    assert Classes(strict).of("visit_reason", Filled("cleaning")) == "direct for known patients"
 
 
 def test_a_call_that_nothing_leads_to_is_not_covered(lookup_explored: Any) -> None:
