@@ -1,10 +1,13 @@
 """What bodies of requests have in common: no unknown fields, no text that no database takes."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+DEEPEST: Final = 32
+"""Levels of lists and mappings within one another. More is nobody's data, and breaks what reads
+it."""
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 """A short text."""
 Note = Annotated[str, Field(max_length=4000)]
@@ -26,7 +29,7 @@ class Body(BaseModel):
     @classmethod
     def _texts_are_storable(cls, given: Any) -> Any:
         if not _all_storable(given):
-            raise ValueError("text with characters that cannot be kept")
+            raise ValueError("text that cannot be kept, or too many levels")
         return given
 
 
@@ -46,11 +49,10 @@ def iso(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def _all_storable(given: Any) -> bool:
+def _all_storable(given: Any, levels: int = DEEPEST) -> bool:
     if isinstance(given, str):
         return is_storable(given)
-    if isinstance(given, dict):
-        return all(_all_storable(one) for pair in given.items() for one in pair)
-    if isinstance(given, list):
-        return all(map(_all_storable, given))
-    return True
+    if not isinstance(given, dict | list):
+        return True
+    parts = [one for pair in given.items() for one in pair] if isinstance(given, dict) else given
+    return levels > 0 and all(_all_storable(one, levels - 1) for one in parts)

@@ -4,6 +4,7 @@ An action is a path of its own, so that what somebody did stands in the audit tr
 delete a task is to cancel it: what a caller asked for does not vanish.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
@@ -32,6 +33,8 @@ ReadingDesk = Annotated[Desk, at_desk("tasks", action="read")]
 ChangingDesk = Annotated[Desk, at_desk("tasks", action="update")]
 
 Status = Literal["pending", "in_progress", "completed", "cancelled"]
+Filter = Literal["pending", "in_progress", "completed", "cancelled", "new", "in-progress"]
+"""Statuses as lists are filtered by; the last two are what some screens call the first two."""
 Priority = Literal["low", "normal", "high", "urgent"]
 Owner = Literal["staff", "doctor", "admin"]
 Type = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9_]+$")]
@@ -39,6 +42,7 @@ Details = Annotated[dict[Line, Any], Field(max_length=50)]
 Group = Literal["type", "owner", "status", "priority", "assignee", "patient"]
 
 USUAL_SPAN: Final = timedelta(days=30)
+_CALLED: Final = {"new": "pending", "in-progress": "in_progress"}
 
 
 class Action(StrEnum):
@@ -170,7 +174,7 @@ async def all_tasks(
     order: Annotated[
         Literal["due", "newest"], Query(description="What is due first, or left last.")
     ] = "due",
-    status: Annotated[list[Status] | None, Query()] = None,
+    status: Annotated[list[Filter] | None, Query()] = None,
     owner: Annotated[Owner | None, Query()] = None,
     request_type: Annotated[list[Type] | None, Query()] = None,
     priority: Annotated[Priority | None, Query()] = None,
@@ -183,7 +187,7 @@ async def all_tasks(
 ) -> Page[TaskOut]:
     """The clinic's tasks. Names and telephones are looked for with `POST /api/tasks/search`."""
     wanted = Wanted(
-        statuses=tuple(status or ()),
+        statuses=_statuses(status),
         owner=owner,
         types=tuple(request_type or ()),
         priority=priority,
@@ -217,11 +221,11 @@ async def search(
 async def groups(
     desk: Annotated[Desk, at_desk("tasks", phi=False)],
     by: Group = "type",
-    status: Annotated[list[Status] | None, Query()] = None,
+    status: Annotated[list[Filter] | None, Query()] = None,
     owner: Annotated[Owner | None, Query()] = None,
 ) -> dict[str, int]:
     """How many tasks there are of each kind; "" stands for none."""
-    wanted = Wanted(statuses=tuple(status or ()), owner=owner)
+    wanted = Wanted(statuses=_statuses(status), owner=owner)
     return await store.counted(desk.database, desk.scope, by, wanted, desk.now)
 
 
@@ -347,6 +351,10 @@ async def _page(
         )
     desk.touch(*(one.id for one in found))
     return Page(items=[_shown(one) for one in found], next=following)
+
+
+def _statuses(named: Sequence[Filter] | None) -> tuple[str, ...]:
+    return tuple(_CALLED.get(one, one) for one in named or ())
 
 
 def _number(written: str | None) -> str | None:

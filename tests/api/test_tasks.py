@@ -43,6 +43,15 @@ def test_a_task_has_the_fields_of_the_contract(server: Server) -> None:
     assert by_number == task
 
 
+def test_what_nobody_could_read_is_refused_in_a_sentence(server: Server) -> None:
+    deep: Any = "bottom"
+    for _ in range(400):
+        deep = [deep]
+    given = {"request_type": "callback", "details": {"a": deep}}
+    answer = server.post("/api/tasks", given)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+
+
 def test_what_a_call_left_comes_with_its_words_for_whoever_asks(server: Server) -> None:
     chat = Chat(server)
     chat.say("I want to talk to a human")
@@ -131,6 +140,8 @@ def test_tasks_are_found_filtered_and_grouped(server: Server) -> None:
     assert listed(owner="doctor") == listed(request_type="referral") == [later["id"]]
     assert listed(priority="low") == [last["id"]]
     assert listed(status=["completed", "cancelled"]) == []
+    assert len(listed(status=["new"])) == 3
+    assert listed(status=["in-progress"]) == []
     server.clock.pass_time(hours=1)
     server.forget()
     assert listed(overdue=True) == [soon["id"]]
