@@ -9,6 +9,7 @@ and after a power failure the mark must not be there without the job.
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ FILE: Final = "jobs.sqlite3"
 MOST: Final = 10_000
 """Jobs that are listed or counted at most."""
 _BATCH: Final = 500
+_SILENT: Final = logging.NullHandler()
 
 State: TypeAlias = Literal["waiting", "resting", "running", "dead"]
 _STATES: Final[dict[str, State]] = {
@@ -72,6 +74,7 @@ class Ledger:
 
     def __init__(self, work: Work) -> None:
         """Make the tables where there are none. Blocks."""
+        _quieten()
         self.url = _address(work)
         DBOS.migrate(self.url)
         self._engine = _engine(self.url)
@@ -166,6 +169,23 @@ class Ledger:
             load_output=False,
         )
         return {one.workflow_id: one.executor_id or "" for one in found}
+
+
+def _quieten() -> None:
+    """Let DBOS tell of faults only, to whoever listens to this process, and nothing of its own."""
+    log = logging.getLogger("dbos")
+    log.addHandler(_SILENT)  # or it adds one that prints
+    log.addFilter(_without_texts)
+    log.setLevel(logging.ERROR)
+
+
+def _without_texts(record: logging.LogRecord) -> bool:
+    """Let DBOS say what broke, without what the fault says; that a job is dead is no fault."""
+    fault = record.exc_info[0] if record.exc_info else None
+    record.exc_info = record.exc_text = None
+    if fault is not None:
+        record.msg, record.args = f"{record.getMessage()} {fault.__name__}", ()
+    return fault is not Dead
 
 
 def _address(work: Work) -> str:

@@ -37,7 +37,6 @@ DEATHS: Final = 20
 CLAIMED: Final = 4
 """Jobs that a worker has taken up, for each that it does."""
 _SOON: Final = 0.05
-_SILENT: Final = logging.NullHandler()
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -100,9 +99,6 @@ class Runner:
             self._tasks.append(asyncio.create_task(task))
 
     def _launch(self) -> None:
-        log = logging.getLogger("dbos")
-        log.addHandler(_SILENT)  # or it adds one that prints
-        log.addFilter(_without_texts)
         self.ledger.open_queue(self._pace.at_once * CLAIMED, self._pace.poll)
         config: DBOSConfig = {
             "name": APPLICATION,
@@ -212,15 +208,6 @@ class Runner:
                 self._at_work.discard(future)
                 self._ended.add(identity)
         return result
-
-
-def _without_texts(record: logging.LogRecord) -> bool:
-    """Let DBOS say what broke, without what the fault says; that a job is dead is no fault."""
-    fault = record.exc_info[0] if record.exc_info else None
-    record.exc_info = record.exc_text = None
-    if fault is not None:
-        record.msg, record.args = f"{record.getMessage()} {fault.__name__}", ()
-    return fault is not Dead
 
 
 _runners: Final[list[Runner]] = []

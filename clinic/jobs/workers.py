@@ -81,7 +81,8 @@ class Workers:
             await self.begin()
         for name in await self._dead():
             taken = await asyncio.to_thread(self._take_over, name)
-            _log.warning("worker %s is dead; %d of its jobs wait again", name, taken)
+            if taken:
+                _log.warning("worker %s is gone; %d of its jobs wait again", name, taken)
             async with self._work.database.writing() as session:
                 await session.execute(delete(JobWorker).where(col(JobWorker.id) == name))
 
