@@ -46,6 +46,13 @@ def engine(*, as_json: bool) -> None:
         view.table(("figure", "value"), list(figures.items()))
 
 
+def store(patients: int, *, as_json: bool) -> None:
+    """Measure the clinic's records on both databases, and print one table or flat object."""
+    from cli.benchmarks.store import measure
+
+    _show(measure(patients), as_json=as_json)
+
+
 def understanding(data: Path | None, only: Sequence[str], *, as_json: bool) -> None:
     """Measure understanding, and print one table, or one flat object of named figures.
 
@@ -58,11 +65,14 @@ def understanding(data: Path | None, only: Sequence[str], *, as_json: bool) -> N
         raise Failure(f"there is no set {unknown[0]!r}; known are {', '.join(SETS)}")
     if data is None:
         view.remark("without --data only the project's own exams are run")
-    found = list(_figures(data, only or SETS))
+    _show(list(_figures(data, only or SETS)), as_json=as_json)
+
+
+def _show(found: Sequence[Figure], *, as_json: bool) -> None:
     if as_json:
         view.data({one.name: one.value for one in found})
-        return
-    view.table(COLUMNS, [_row(one) for one in found])
+    else:
+        view.table(COLUMNS, [_row(one) for one in found])
 
 
 def _figures(data: Path | None, names: Sequence[str]) -> Iterator[Figure]:

@@ -16,6 +16,8 @@ from typing import Annotated, Any, TypeAlias
 import typer
 from typer.core import TyperGroup
 
+from cli import keeping
+
 
 class Commands(TyperGroup):
     """The group of commands. What one of them raises is told in a sentence."""
@@ -61,6 +63,7 @@ class Subject(StrEnum):
 
     ENGINE = "engine"
     UNDERSTANDING = "understanding"
+    STORE = "store"
 
 
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -233,6 +236,9 @@ def bench(
     only: Annotated[
         list[str] | None, typer.Option(metavar="SET", help="Only this set; may be repeated.")
     ] = None,
+    patients: Annotated[
+        int, typer.Option(metavar="N", min=1000, help="Of the store that is measured.")
+    ] = 1_000_000,
     as_json: Json = False,
 ) -> None:
     """Measure Frontdesk on this machine."""
@@ -240,6 +246,8 @@ def bench(
 
     if subject is Subject.ENGINE:
         bench.engine(as_json=as_json)
+    elif subject is Subject.STORE:
+        bench.store(patients, as_json=as_json)
     else:
         bench.understanding(data, only or (), as_json=as_json)
 
@@ -314,6 +322,9 @@ def replay(
     from cli.jobs import replay
 
     replay(names or (), all_dead=all_dead)
+
+
+keeping.take_in(app)
 
 
 def main() -> None:

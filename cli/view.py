@@ -5,6 +5,7 @@ plain, one thing a line, so that other programs can read them; NO_COLOR is respe
 to standard output, complaints to standard error.
 """
 
+import getpass
 import json
 import os
 import sys
@@ -96,6 +97,11 @@ def passed(text: str, note: str = "") -> None:
 def failed(text: str, note: str = "") -> None:
     """Print something that is not."""
     _mark("FAILED", "✗", "error", text, note)
+
+
+def noted(text: str, note: str = "") -> None:
+    """Print something to know, which is neither."""
+    _mark("note", "·", "info", text, note)
 
 
 def _mark(word: str, sign: str, style: str, text: str, note: str) -> None:
@@ -220,16 +226,16 @@ def block(text: str) -> None:
 
 @contextmanager
 def progress(total: int, what: str) -> Iterator[Any]:
-    """A bar on standard error while something runs; call what is yielded once for each step."""
+    """A bar on standard error while something runs; what is yielded is told of steps."""
     if not _err().is_terminal:
-        yield lambda: None
+        yield lambda steps=1: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=_err(), transient=True) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
+        yield lambda steps=1: bar.advance(task, steps)
 
 
 def ask(who: str = "caller") -> str | None:
@@ -242,3 +248,15 @@ def ask(who: str = "caller") -> str | None:
     except EOFError:
         line()
         return None
+
+
+def secret(what: str) -> str:
+    """Something that must not be seen while it is typed; piped in, it is the next line."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    return getpass.getpass(f"{what}: ")
+
+
+def typed_blindly() -> bool:
+    """Whether a secret is typed by a person, who may mistype it."""
+    return sys.stdin.isatty()

@@ -1,12 +1,15 @@
 """One database, opened: its engine, its keys, and the two ways to work in it.
 
 `writing` is one transaction. On SQLite it begins IMMEDIATE, so that two writers wait for one
-another instead of failing half-way; on PostgreSQL the default (read committed) will do, because
-whatever must not happen twice is a unique constraint. `reading` never writes.
+another instead of failing half-way, and writers of one process wait in a line, because those who
+wait inside SQLite only look again and again whether it is their turn; on PostgreSQL the default
+(read committed) will do, because whatever must not happen twice is a unique constraint. `reading`
+never writes.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +41,9 @@ class Database:
         self.keyring = keyring
         self.engine = _engine(self.url, pool)
         give_keys(self.engine.dialect, keyring)
+        self._line: AbstractAsyncContextManager[object] = nullcontext()
+        if self.is_sqlite:
+            self._line = asyncio.Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -48,7 +54,11 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A session in one transaction: all of it is kept, or on an exception none."""
         engine = self.engine.execution_options(**{_WRITES: True})
-        async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+        async with (
+            self._line,
+            AsyncSession(engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     @asynccontextmanager
@@ -60,7 +70,8 @@ class Database:
     @asynccontextmanager
     async def connection(self, *, writes: bool = False) -> AsyncIterator[AsyncConnection]:
         """A connection below the objects, in one transaction, where speed is wanted."""
-        async with self.engine.execution_options(**{_WRITES: writes}).begin() as connection:
+        engine = self.engine.execution_options(**{_WRITES: writes})
+        async with self._line if writes else nullcontext(), engine.begin() as connection:
             yield connection
 
     async def close(self) -> None:

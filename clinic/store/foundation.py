@@ -50,7 +50,7 @@ async def enter_clinic(database: Database, clinic: Clinic, profile: str, now: da
         row = await session.get(ClinicRow, clinic.id)
         if row is not None and row.practice_id != practice_id:
             raise ValueError(f"there is a clinic {clinic.id!r} of another practice already")
-        facts = {
+        facts: dict[str, Any] = {
             "name": clinic.name,
             "timezone": clinic.timezone,
             "state": clinic.state,
