@@ -34,13 +34,13 @@ async def duplicates_of(database: Database, scope: Scope, patient_id: str) -> li
     own = await patient(database, scope, patient_id)
     numbers = scope.only(Phone, col(Phone.number_index)).where(col(Phone.patient_id) == own.id)
     shares = scope.only(Phone, col(Phone.patient_id)).where(col(Phone.number_index).in_(numbers))
+    alike: list[Any] = [
+        (col(PatientRow.surname_index) == own.surname_index) & col(PatientRow.id).in_(shares)
+    ]
+    if own.birth_index is not None:
+        alike.append(col(PatientRow.birth_index) == own.birth_index)
     query = scope.rows(PatientRow).where(
-        col(PatientRow.id) != own.id,
-        col(PatientRow.merged_into).is_(None),
-        or_(
-            col(PatientRow.birth_index) == own.birth_index,
-            (col(PatientRow.surname_index) == own.surname_index) & col(PatientRow.id).in_(shares),
-        ),
+        col(PatientRow.id) != own.id, col(PatientRow.merged_into).is_(None), or_(*alike)
     )
     async with database.reading() as session:
         sharing = set(await session.scalars(shares))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from clinic.refusal import NotAllowed
+from clinic.store import duplicates
 from clinic.store.calendar import StoreCalendar
 from clinic.store.database import Database
 from clinic.store.duplicates import duplicate_groups, duplicates_of
@@ -251,6 +252,22 @@ def test_likely_duplicates_are_shown_and_twins_are_not(in_store: InStore, scope:
         assert [[each.id for each in group] for group in groups] == [sorted((one.id, alike.id))]
         with pytest.raises(KeyError):
             await duplicates_of(database, Scope(scope.practice_id, "other"), one.id)
+
+    in_store(work)
+
+
+def test_no_date_of_birth_is_none_in_common(
+    in_store: InStore, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates, "ALIKE_AT_MOST", 1)
+
+    async def work(database: Database) -> None:
+        for name in ("Bea", "Cleo", "Dora"):
+            await entered(database, scope, name, "Other")
+        one = await entered(database, scope, "Ana", "Ruiz", phones=[("home", NUMBER)])
+        two = await entered(database, scope, "Ana", "Ruiz", phones=[("work", NUMBER)])
+        (found,) = await duplicates_of(database, scope, one.id)
+        assert (found.patient.id, found.because) == (two.id, ("phone",))
 
     in_store(work)
 
