@@ -142,7 +142,10 @@ class Clinic:
 
     def service(self, name: str) -> Service | None:
         """The service of that name, or `None`."""
-        return next((service for service in self.services if service.name == name), None)
+        for service in self.services:
+            if service.name == name:
+                return service
+        return None
 
     def hours_on(self, day: date) -> tuple[Hours, ...]:
         """The stretches in which the clinic is open on a day; none on a holiday."""

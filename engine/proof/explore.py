@@ -37,6 +37,9 @@ ENDING: Final = ("patient_name", "callback_number")
 Known: TypeAlias = tuple[int | None, tuple[str, ...], frozenset[str]]
 """Where a case led (`None`: nowhere), what it spent, and what it found empty."""
 
+Conditional: TypeAlias = tuple[tuple[tuple[Condition, ...], set[str]], ...]
+"""Slots that are asked for only where a condition holds, with that condition."""
+
 Options: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, Filled]]
 """What slots may turn out to be, and what stands in those that are usually filled."""
 
@@ -57,7 +60,7 @@ class Explorer:
             for name, request in flow.requests.items()
             if any(step.kind == "verify" for step in request.steps)
         }
-        self.conditional = {name: _conditional(one) for name, one in flow.requests.items()}
+        self.conditional = {name: _conditional(flow, one) for name, one in flow.requests.items()}
         self.of_request = {one.name for one in flow.slots.values() if one.type in OF_REQUEST}
         self.classes = Classes(flow)
         self.kinds = self.classes.filled
@@ -220,8 +223,7 @@ class Explorer:
             spent = tuple([name for name, had in left.items() if after.left[name] < had])
             empty = frozenset([name for name, had in left.items() if had == 0])
             edge = Edge(node.index, -1, case, spent, empty, assumed)
-            settled = node.settled | assumed
-            yield Step(call, after, case, first + commands, error), settled, edge
+            yield Step(call, after, case, first + commands, error), node.settled | assumed, edge
 
     def _heard(self, given: Call, case: Case) -> tuple[Call, tuple[Command, ...]]:
         """The call after the words of a case are heard, the same for all that they may mean."""
@@ -305,7 +307,7 @@ class Explorer:
         for index, name in enumerate(order):
             looked = index <= reached and (name in settled or name in call.slots)
             of_request = name in self.of_request
-            if name in idle or not (looked or of_request):
+            if not (looked or of_request) or name in idle:
                 continue
             kind = self._class(call, name)
             if looked if kind != EMPTY else of_request or not checking:
@@ -323,8 +325,6 @@ class Explorer:
 
     def _holds(self, call: Call, condition: Condition) -> bool:
         held = call.slots.get(condition.slot)
-        if condition.slot not in self.flow.slots:
-            return True
         if condition.known is not None:
             return (held is not None) == condition.known
         return held is not None and spelt(held.value) in condition.values
@@ -389,9 +389,13 @@ def _told_apart(flow: Flow, request: Request) -> dict[str, set[str]]:
     return {name: of for name, of in tests(flow, request).items() if "known" not in of}
 
 
-def _conditional(request: Request) -> tuple[tuple[tuple[Condition, ...], set[str]], ...]:
-    """The slots that are asked for on a condition only, each with one."""
+def _conditional(flow: Flow, request: Request) -> Conditional:
+    """The slots that are asked for on a condition only, each with what it says of other slots."""
     asking = [step for step in request.steps if step.kind == "collect"]
     always = {name for step in asking if not step.when for name in step.names}
-    steps = ((step.when, set(step.names) - always) for step in asking)
-    return tuple((when, names) for when, names in steps if names)
+    found = []
+    for step in asking:
+        names = set(step.names) - always
+        if names:
+            found.append((tuple(one for one in step.when if one.slot in flow.slots), names))
+    return tuple(found)

@@ -23,7 +23,7 @@ from engine.proof.classes import EMPTY, PARTIAL
 from engine.proof.found import Edge, Node
 from engine.turn import full
 
-LOCAL: Final = ("misses", "unclear", "triage")
+LOCAL: Final = frozenset(("misses", "unclear", "triage"))
 """Budgets that progress refills: they lengthen a question, and never lead back."""
 
 BACK: Final = (*REQUEST_BUDGETS, "corrections")
@@ -80,7 +80,7 @@ def _leaving(nodes: list[Node], edges: Iterable[Edge]) -> dict[int, dict[tuple[i
 
 def back_spent(edge: Edge) -> bool:
     """Whether an edge spends from a budget that nothing within the request refills."""
-    return any(name not in LOCAL for name in edge.spent)
+    return not LOCAL.issuperset(edge.spent)
 
 
 def _longest(
@@ -160,8 +160,10 @@ def _learns(nodes: list[Node], edge: Edge) -> bool:
     the same value, or a correction.
     """
     event = edge.case.event
+    if not isinstance(event, Understood) or not event.slots:
+        return False
     held = nodes[edge.source].settled | edge.assumed
-    return isinstance(event, Understood) and any(
+    return any(
         held.get(name) == EMPTY or (held.get(name) == PARTIAL and reading.value.get("last"))
         for name, reading in event.slots.items()
     )

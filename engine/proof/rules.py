@@ -43,6 +43,9 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 ESCALATED: Final = {"expect": {"disposition": "escalated"}}
 
+ALARMING: Final = (Heard, Understood)
+"""What an alarm may be raised by."""
+
 CALLERS: Final = (Heard, Keyed, Silence, Understood)
 """What the caller does: it never goes without an answer."""
 
@@ -78,7 +81,7 @@ def broken(flow: Flow, step: Step) -> list[Broken]:
 def _emergency(flow: Flow, step: Step) -> Sequence[Broken]:
     """An emergency is answered by the fixed sentence, uninterruptible, in the next thing said."""
     event, before = step.case.event, step.before
-    if not isinstance(event, Heard | Understood) or event.alarm.level is not Level.EMERGENCY:
+    if not isinstance(event, ALARMING) or event.alarm.level is not Level.EMERGENCY:
         return ()
     if before.escalation is not None:
         return ()  # it has been said, or a person is being rung; a second one changes nothing
@@ -175,8 +178,7 @@ def _known(flow: Flow, step: Step) -> Sequence[Broken]:
 
 def _learned(step: Step, slots: Sequence[str]) -> bool:
     """Whether one of some slots is known before a step or after it."""
-    learned = step.before.learned.keys() | step.after.learned.keys()
-    return any(slot in learned for slot in slots)
+    return any(not call.learned.keys().isdisjoint(slots) for call in (step.after, step.before))
 
 
 def _once(flow: Flow, step: Step) -> Sequence[Broken]:

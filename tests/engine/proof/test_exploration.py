@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from engine.advance import advance
+from engine.advance import advance, start
 from engine.call import Call, Filled, Question
 from engine.events import ActionDone, Event, Heard, OpeningsFound, PatientsFound, Understood
 from engine.flow import Flow
@@ -25,6 +25,7 @@ from engine.proof.explore import Explorer
 from engine.proof.moment import NOW
 from engine.proof.state import control
 from engine.proof.watched import Looks, Watched
+from engine.validator import fault
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 CALLS = {"medical_explored": 7_000, "lookup_explored": 3_000, "known_only_explored": 3_000}
@@ -154,3 +155,16 @@ def test_words_heard_while_others_are_understood_are_cases_of_their_own(
     heard = [one for one in cases(explorer.classes, waiting, NOW) if isinstance(one.event, Heard)]
     assert heard
     assert not any(one.counts for one in heard)
+
+
+def test_only_what_a_decision_hangs_on_is_looked_at(dental: Flow) -> None:
+    looks: Looks = {}
+    call = start(dental)
+    call.slots = Watched({"visit_reason": Filled("checkup")}, dental.slots, looks)
+    service = dental.clinic.service("checkup")
+    assert service is not None
+    assert fault("What can I do for you?", dental, call) is None
+    assert call.booking(service) == service.booking
+    assert looks == {}
+    call.booking(replace(service, new_patients=False))
+    assert looks == {"patient_status": True}
