@@ -30,7 +30,6 @@ from engine.validator import improper
 R = TypeVar("R", bound=OfClinic)
 
 _STANDING: Final = ("confirmed", "arrived")
-_OWN_WORDS: Final = "{clinic}: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +76,10 @@ async def compose(
     if message.template == "staff_notice":
         task = await _task_of(session, scope, message.about_id)
         values |= facts.of_task(task, settings.public_url)
-    return _worded(clinic, policy, message, language, values, appointment)
+    return _worded(policy, message, language, values, appointment)
 
 
 def _worded(
-    clinic: Clinic,
     policy: Policy,
     message: MessageRow,
     language: str,
@@ -90,9 +88,6 @@ def _worded(
 ) -> Composed:
     found = wording(message.template, language, policy.templates)
     texts = (found.sms if message.channel == "sms" else found.mail) if found else ()
-    told = clinic.texts.get(language, {}).get(message.template)
-    if not texts and told and message.channel == "sms":
-        texts = (_OWN_WORDS + told.replace("{", "").replace("}", ""),)
     body = filled(texts, values)
     if body is None:
         return Composed(refused="no_template")

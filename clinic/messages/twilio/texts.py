@@ -7,7 +7,7 @@ kept quiet. It never tries again by itself: that is decided where it is known wh
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -25,6 +25,8 @@ T = TypeVar("T")
 TIMEOUT_SECONDS: Final = 10
 LOOKED_AT: Final = 50
 """The newest texts to a number among which one is looked for."""
+CLOCKS_APART: Final = timedelta(minutes=5)
+"""How much Twilio's clock may be behind ours."""
 STATUS_PATH: Final = "/webhook/sms/status"
 """Where Twilio tells how a text fares; the row's id stands in the query as `message`."""
 _QUIET: Final = ("twilio", "urllib3")
@@ -67,7 +69,7 @@ class TwilioTexts:
         listed = await _asked(
             partial(self._client.messages.list, to=to, from_=sender, limit=LOOKED_AT)
         )
-        after = since.astimezone(UTC).replace(microsecond=0)  # Twilio's moments are whole seconds
+        after = since.astimezone(UTC) - CLOCKS_APART
         for one in listed:
             made = one.date_created
             if one.sid not in known and one.body == body and (made is None or made >= after):

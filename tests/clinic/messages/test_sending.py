@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from agent_config.clinic_file import SHIPPED
 from agent_config.settings import Telephony
 from clinic.jobs.job import Later, Never
 from clinic.messages.consent import suppress
 from clinic.messages.sending import LEASE, send
 from clinic.store.tables.message import MessageRow
 from clinic.store.tables.patient import Consent
-from clinic.store.tables.practice import Agreement
+from clinic.store.tables.practice import Agreement, ClinicRow
 from tests.clinic.messages.conftest import AtOffice
 from tests.clinic.messages.office import ANA, NOON, Office, together
 from tests.clinic.messages.twilio_server import TwilioServer
@@ -308,5 +309,12 @@ def test_medical_advice_never_leaves(at_office: AtOffice) -> None:
         await office.set("templates", words)
         row = await office.send(await office.queue("directions"))
         assert row.body.startswith("Riverside Dental: We're at")  # the words that are shipped
+        text = (SHIPPED / "riverside_dental.yaml").read_text("utf-8")
+        parking = "Free parking behind the building, entrance on Second Street."
+        assert parking in text
+        profile = text.replace(parking, "Remember to take your antibiotics.")
+        await office.change(ClinicRow, office.scope.clinic_id, profile=profile)
+        row = await office.send(await office.queue("parking"))
+        assert (row.status, row.error, row.body) == ("refused", "improper", "")
 
     at_office(work)
