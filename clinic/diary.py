@@ -10,6 +10,8 @@ the same when the clinic's file changes.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -162,20 +164,24 @@ class Diary:
         whole: tuple[int, int],
     ) -> Iterator[Opening]:
         """The places of a start whose own provider and room are free, each with who examines."""
-        for place in all_places:
-            busy = self.listed is None and not all(
-                free(resource, *whole) for resource in (place.provider, place.operatory) if resource
-            )
-            if busy:
+
+        def is_busy(resource: str) -> bool:
+            return self.listed is None and bool(resource) and not free(resource, *whole)
+
+        for provider, rooms in groupby(all_places, attrgetter("provider")):
+            if is_busy(provider):
                 continue
-            listed = self.listed is not None
-            for examiner in ("",) if listed else self.examiners(service, place.provider, day):
-                yield {
-                    "start": start,
-                    "minutes": service.minutes,
-                    **placed(service, place, examiner),
-                    "service": service.name,
-                }
+            able = ("",) if self.listed is not None else self.examiners(service, provider, day)
+            for place in rooms:
+                if is_busy(place.operatory):
+                    continue
+                for examiner in able:
+                    yield {
+                        "start": start,
+                        "minutes": service.minutes,
+                        **placed(service, place, examiner),
+                        "service": service.name,
+                    }
 
     def _starts(self, service: Service, day: date) -> Iterator[tuple[datetime, str]]:
         if self.listed is None:

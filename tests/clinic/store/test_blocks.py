@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from clinic.ports import Conflict, Found
 from clinic.refusal import NotAllowed
+from clinic.store import closed_days
 from clinic.store.appointments import Appointments, Visit
 from clinic.store.blocks import Blocks
 from clinic.store.calendar import StoreCalendar
@@ -164,5 +165,24 @@ def test_days_that_staff_close_have_no_openings(in_rooms: Callable[..., Any]) ->
         )
         assert not found.exact
         assert all(one["start"][:10] != "2026-03-04" for one in found.openings)
+
+    in_rooms(work)
+
+
+def test_a_day_is_entered_once_and_taken_back(in_rooms: Callable[..., Any]) -> None:
+    async def work(rooms: Rooms) -> None:
+        there = (rooms.database, rooms.scope)
+        tuesday = date(2026, 3, 3)
+        row = await closed_days.add(*there, tuesday, "pipes", [], NOW)
+        assert [one.id for one in await closed_days.listed(*there)] == [row.id]
+        assert not (await rooms.find()).exact
+        with pytest.raises(Conflict):
+            await closed_days.add(*there, tuesday, "", ["08:00-09:00"], NOW)
+        with pytest.raises(NotAllowed, match="come in order"):
+            await closed_days.add(*there, date(2026, 3, 4), "", ["09:00-08:00"], NOW)
+        await closed_days.remove(*there, row.id, NOW)
+        with pytest.raises(KeyError):
+            await closed_days.remove(*there, row.id, NOW)
+        assert "08:00" in await rooms.starts()
 
     in_rooms(work)
