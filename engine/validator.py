@@ -34,10 +34,8 @@ LONGEST: Final = 600
 
 def fault(text: str, flow: Flow, call: "Call | None" = None) -> str | None:
     """Why a sentence must not be spoken, or `None` when it may be."""
-    why, tells_booked = _looked_at(text)
-    if why is None and tells_booked and only_requests(flow, call):
-        return BOOKED
-    return why
+    _, tells_booked = _looked_at(text)
+    return improper(text, requests_only=tells_booked and only_requests(flow, call))
 
 
 def improper(text: str, *, requests_only: bool) -> str | None:
