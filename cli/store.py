@@ -12,6 +12,7 @@ from agent_config.settings import Settings, read_settings
 from cli.failure import Failure
 from clinic.jobs.job import Work
 from clinic.store import schema
+from clinic.store.database import Database
 from clinic.store.opening import open_store
 
 
@@ -23,6 +24,18 @@ def settings() -> Settings:
         raise Failure(str(error)) from None
 
 
+def with_logs() -> Settings:
+    """The settings of a process that runs on; what it logs is set up. Raises `Failure`."""
+    from api.logs import set_up_logs
+
+    given = settings()
+    try:
+        set_up_logs(given)
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    return given
+
+
 def now() -> datetime:
     """This moment."""
     return datetime.now(UTC)
@@ -31,16 +44,33 @@ def now() -> datetime:
 @asynccontextmanager
 async def opened(given: Settings) -> AsyncIterator[Work]:
     """What commands work with. Raises `Failure` where the tables are not those of this version."""
-    try:
-        database = await open_store(given)
-    except ValueError as error:
-        raise Failure(str(error)) from None
-    try:
-        if await schema.revision(database) != schema.newest():
+    async with as_it_is(given) as (database, revision):
+        if revision != schema.newest():
             raise Failure(
                 "the tables of the database are not those of this version; "
                 "'frontdesk db upgrade' brings them up to date"
             )
         yield Work(database, given, now)
+
+
+@asynccontextmanager
+async def as_it_is(given: Settings) -> AsyncIterator[tuple[Database, str | None]]:
+    """The database with the revision of its tables, whichever it is.
+
+    Raises `Failure` where it cannot be reached.
+    """
+    try:
+        database = await open_store(given)
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    try:
+        try:
+            revision = await schema.revision(database)
+        except Exception as error:  # what a driver says may hold the address with its password
+            name = type(error).__name__
+            raise Failure(
+                f"the database cannot be reached ({name}); is DATABASE_URL right, and does it run?"
+            ) from None
+        yield database, revision
     finally:
         await database.close()

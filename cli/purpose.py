@@ -1,0 +1,43 @@
+"""What each variable of the surroundings is for, in a sentence; `frontdesk doctor` tells them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+PURPOSES: Final[Mapping[str, str]] = {
+    "DATABASE_URL": "where records are kept, SQLite or PostgreSQL",
+    "DATA_DIR": "the folder of keys, spools and the jobs of an embedded database",
+    "ENCRYPTION_KEY": "the keys that records are sealed with, the newest first",
+    "JWT_SECRET": "what signs sign-ins; the same on every server",
+    "JWT_ISSUER": "who signs sign-ins, as other programs know it",
+    "JWT_AUDIENCE": "for whom sign-ins are signed, as other programs know it",
+    "ACCESS_MINUTES": "how long an access token lasts",
+    "IDLE_MINUTES": "after how much rest a sign-in ends",
+    "SIGN_IN_HOURS": "after how long a sign-in ends in any case",
+    "PUBLIC_URL": "where the world reaches this server; vendors sign it",
+    "CORS_ORIGINS": "other web sites that may ask this server",
+    "RATE_LIMITS": "how often one address may ask without a sign-in",
+    "SIGNED_IN_RATE_LIMITS": "how often one user may ask",
+    "REDIS_URL": "where several servers count requests together",
+    "TELEPHONY_MODE": "whether calls and texts are real (TWILIO) or simulated (SIMULATED)",
+    "TWILIO_SID": "the account at Twilio",
+    "TWILIO_TOKEN": "the password of that account",
+    "TWILIO_NUMBER": "the number that texts come from",
+    "TWILIO_BASE_URL": "a stand-in for Twilio's own address",
+    "SMTP_HOST": "the server that takes mail; without one mail is only written down",
+    "SMTP_PORT": "its port",
+    "SMTP_USER": "the account there",
+    "SMTP_PASSWORD": "the password of that account",
+    "SMTP_TLS": "whether mail goes there encrypted",
+    "MAIL_FROM": "whom mail comes from",
+    "N8N_SECRET": "what n8n shows when it has a call started",
+    "METRICS_TOKEN": "what Prometheus shows; without one only this machine sees figures",
+    "JOBS": "whether the server does its jobs itself, or leaves them to workers",
+    "LOG_LEVEL": "how much is logged",
+    "LOG_FORMAT": "whether logs are text or json",
+    "OPENAI_API_KEY": "the key of a language model that helps where we are unsure",
+    "OPENAI_BASE_URL": "the address of that model; without one OpenAI's own",
+    "OPENAI_MODEL": "its name",
+    "LOCAL_MODEL_BASE_URL": "a language model in your own network, for words about somebody",
+    "LOCAL_MODEL_API_KEY": "its key",
+    "LOCAL_MODEL": "its name",
+}
