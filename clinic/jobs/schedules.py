@@ -53,6 +53,7 @@ SCHEDULES: Final[Timetable] = {
     "jobs.watch": (Every(60), "clinic.jobs.backlog:watch"),
     "jobs.forget": (Daily(time(3, 20)), "clinic.jobs.backlog:forget"),
     "messages.remind": (Every(600), "clinic.messages.reminder:remind"),
+    "records.sweep": (Daily(time(3, 50)), "clinic.jobs.retention:sweep"),
     "openings.forget_wishes": (Daily(time(3, 40)), "clinic.jobs.openings:forget_wishes"),
     "openings.sweep": (Every(30), "clinic.jobs.openings:sweep"),
     "tasks.watch": (Every(60), "clinic.store.sla:watch"),
