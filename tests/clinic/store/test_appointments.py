@@ -183,6 +183,24 @@ def test_an_exam_moves_along(at_desk: Callable[..., Any], riverside: Clinic) -> 
     at_desk(work, replace(riverside, services=tuple(services)))
 
 
+def test_what_the_clinic_no_longer_does_may_still_be_moved(
+    in_store: InStore, scope: Scope, riverside: Clinic
+) -> None:
+    async def work(database: Database) -> None:
+        row = await FrontDesk(database, scope, riverside).desk.book(ANA)
+        front = FrontDesk(database, scope, replace(riverside, services=()))
+        moved = await front.desk.move(row.id, "2026-03-04T10:00")
+        assert (moved.start, moved.minutes, moved.provider) == (
+            "2026-03-04T10:00",
+            60,
+            "Maria Lopez",
+        )
+        with pytest.raises(NotAllowed, match="no service"):
+            await front.desk.book(ANA)
+
+    in_store(work)
+
+
 def test_of_two_who_have_it_open_the_second_is_told(at_desk: Callable[..., Any]) -> None:
     async def work(front: FrontDesk) -> None:
         row = await front.desk.book(ANA)

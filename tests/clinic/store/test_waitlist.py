@@ -16,6 +16,7 @@ from clinic.jobs.job import Job, Work
 from clinic.jobs.schedules import SCHEDULES
 from clinic.ports import Conflict
 from clinic.refusal import NotAllowed
+from clinic.store import waitlist
 from clinic.store.appointments import Appointments, Visit
 from clinic.store.blocks import Blocks
 from clinic.store.calendar import StoreCalendar
@@ -370,6 +371,42 @@ def test_wishes_for_times_that_are_over_are_let_go(in_queue: Callable[..., Any])
         ids.append(await queue.wait("Cy", windows=[]))
         await openings.forget_wishes(queue.work)
         assert await queue.statuses(*ids) == ["gone", "waiting", "waiting"]
+
+    in_queue(work)
+
+
+def test_a_call_may_be_faster_than_the_offer(
+    in_queue: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(queue: Queue) -> None:
+        ana = await queue.wait("Ana")
+        row = await queue.desk.book(VISIT)
+        await queue.desk.act(row.id, "cancel")
+        see = waitlist.ranked
+
+        def see_and_lose(*given: Any) -> Any:
+            found = see(*given)
+            wanted = FindOpenings("cleaning", ({"start": TEN, "end": TEN},))
+
+            async def hold() -> None:
+                free = await queue.calendar.find_openings(wanted, holder="a", now=NOW)
+                await queue.calendar.hold(free.openings[0], holder="a", now=NOW)
+
+            calls.append(hold)
+            return found
+
+        calls: list[Callable[[], Awaitable[None]]] = []
+        offering = waitlist.offer
+
+        async def late(*given: Any, **more: Any) -> list[str]:
+            await calls.pop()()
+            return await offering(*given, **more)
+
+        monkeypatch.setattr(waitlist, "ranked", see_and_lose)
+        monkeypatch.setattr(waitlist, "offer", late)
+        await queue.run_jobs()
+        assert await queue.statuses(ana) == ["waiting"]
+        assert await queue.count(MessageRow) == 0
 
     in_queue(work)
 
