@@ -38,8 +38,11 @@ ROUTES: Final = (
     "workflows",
     "escalations",
     "notifications",
+    "messages",
+    "analytics",
     "live_events",
     "audit",
+    "webhooks",
 )
 """The files of `api/routes`, in the order of the documentation."""
 

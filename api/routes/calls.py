@@ -15,6 +15,7 @@ from api.body import Moment
 from api.page import USUAL, Cursor, Limit, Page, rows_of
 from api.problem import answers, missing, unusable
 from api.route import Route
+from clinic.outcomes import OF_DISPOSITION
 from clinic.store.event_log import events
 from clinic.store.flow_versions import flow_of
 from clinic.store.tables.call import CallRow, Recording
@@ -40,6 +41,7 @@ class CallOut(BaseModel):
     patient_id: str | None
     state: str
     disposition: str | None = Field(examples=["booked"])
+    outcome: str | None = Field(examples=["appointment_booked"])
     escalation: str | None
     turns: int
     started_at: datetime
@@ -184,6 +186,7 @@ def _shown(row: CallRow) -> CallOut:
         patient_id=row.patient_id,
         state=row.state,
         disposition=row.disposition,
+        outcome=OF_DISPOSITION[row.disposition].outcome if row.disposition else None,
         escalation=row.escalation,
         turns=row.turns,
         started_at=row.started_at,

@@ -1,6 +1,7 @@
 """Whether the server lives, whether it can work, and its figures: for machines that watch it."""
 
 import ipaddress
+import logging
 from secrets import compare_digest
 
 from fastapi import APIRouter, Request, Response
@@ -8,11 +9,15 @@ from pydantic import BaseModel
 from sqlalchemy import text
 
 from api.access import AtHouse, address
+from api.house import House
 from api.metrics import MEDIA, exposition
 from api.problem import Problem, answers, refused
+from clinic.jobs.backlog import figures
+from clinic.jobs.job import Work
 from clinic.store import schema
 
 router = APIRouter(tags=["health"])
+_log = logging.getLogger(__name__)
 
 
 class Health(BaseModel):
@@ -54,7 +59,17 @@ async def metrics(there: AtHouse, request: Request) -> Response:
         allowed = compare_digest(given.encode(), token.get_secret_value().encode())
     if not allowed:
         raise refused("These figures are not for you.")
-    return Response(exposition({}, 0), media_type=MEDIA)
+    live = len(there.switchboard.live)
+    return Response(exposition(await _state(there), live), media_type=MEDIA)
+
+
+async def _state(there: House) -> dict[str, float]:
+    """Figures of the moment. What cannot be asked is left out, and the rest is told."""
+    try:
+        return await figures(Work(there.database, there.settings, there.clock))
+    except Exception as fault:
+        _log.error("the jobs cannot be counted: %s", type(fault).__name__)
+        return {}
 
 
 def _is_here(address: str | None) -> bool:

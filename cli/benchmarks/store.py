@@ -101,13 +101,10 @@ def _jobs(url: str, folder: Path) -> float:
         "print(asyncio.run(measure(sys.argv[1],Path(sys.argv[2]))).per_second)"
     )
     made = _beside(url, "bench_jobs", folder)
-    run = subprocess.run(
-        [sys.executable, "-c", code, made, str(folder / "jobs")],
-        capture_output=True,
-        text=True,
-        check=True,
+    told = subprocess.check_output(
+        [sys.executable, "-c", code, made, str(folder / "jobs")], text=True
     )
-    return float(run.stdout.split()[-1])
+    return float(told.split()[-1])
 
 
 def _spread(name: str, values: Sequence[float], rows: int, aim: float | None) -> Iterator[Figure]:
