@@ -1,9 +1,13 @@
 """The forms that Twilio posts: a text that came in, and how a text that went out fares."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from clinic.messages.twilio.fault import named
+
+_CODE: Final = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +40,4 @@ def report(fields: Mapping[str, str]) -> Report:
     sid = fields.get("MessageSid") or fields["SmsSid"]
     status = fields.get("MessageStatus") or fields["SmsStatus"]
     code = fields.get("ErrorCode", "")
-    return Report(sid, status, named(int(code)) if code.isdigit() else None)
+    return Report(sid, status, named(int(code)) if _CODE.fullmatch(code) else None)

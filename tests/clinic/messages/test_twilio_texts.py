@@ -207,6 +207,9 @@ def test_a_form_tells_how_a_text_fares() -> None:
     assert (told.id, told.status, told.error) == ("SM1", "undelivered", "filtered")
     assert report({"SmsSid": "SM1", "SmsStatus": "sent"}).error is None
     assert report({"SmsSid": "SM1", "SmsStatus": "failed", "ErrorCode": "1"}).error == "twilio_1"
+    for odd in ("²", "9" * 5000, "", "x"):
+        form = {"SmsSid": "SM1", "SmsStatus": "failed", "ErrorCode": odd}
+        assert report(form).error is None
     assert fault.named(None) == "unknown_fault"
     with pytest.raises(KeyError):
         report({"MessageSid": "SM1"})
