@@ -1,7 +1,6 @@
 """`frontdesk worker`: does the jobs of a server that only writes them down (JOBS=false)."""
 
 import asyncio
-import logging
 import signal
 
 from agent_config.settings import Settings
@@ -11,9 +10,7 @@ from clinic.jobs.running import running
 
 def worker() -> None:
     """Do jobs until told to end; what runs then may finish."""
-    settings = store.settings()
-    logging.basicConfig(level=settings.log_level)
-    asyncio.run(_work(settings))
+    asyncio.run(_work(store.with_logs()))
 
 
 async def _work(settings: Settings) -> None:

@@ -15,7 +15,10 @@ from cli.typed import HangUp, Help, Keys, Quiet, Typed, Words, typed
 from cli.wording import wording
 
 DOCS = Path(__file__).parents[2] / "docs" / "commands.md"
-HEAVY = ("numpy", "statemachine", "yaml", "jsonschema", "holidays", "phonenumbers", "rapidfuzz")
+HEAVY = (
+    "numpy", "statemachine", "yaml", "jsonschema", "holidays", "phonenumbers", "rapidfuzz",
+    "sqlalchemy", "pydantic", "cryptography", "structlog", "alembic", "dbos", "fastapi", "redis",
+)  # fmt: skip
 run = CliRunner().invoke
 
 
@@ -46,6 +49,24 @@ def test_the_commands_and_flags_are_stable() -> None:
         "worker": set(),
         "jobs list": {"--dead", "--pending", "--json"},
         "jobs replay": {"--all-dead"},
+        "db upgrade": set(),
+        "db status": set(),
+        "db downgrade": {"--to"},
+        "db new-key": set(),
+        "db rotate": set(),
+        "clinic list": {"--json"},
+        "clinic add": set(),
+        "clinic publish": {"--flow"},
+        "clinic pause": set(),
+        "clinic resume": set(),
+        "user add": {"--role", "--practice", "--clinic", "--name"},
+        "user list": {"--json"},
+        "user password": set(),
+        "user unlock": set(),
+        "user deactivate": set(),
+        "doctor": {"--json"},
+        "backup": set(),
+        "restore": {"--verify"},
     }
 
 
