@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 CLINIC ?= riverside_dental
 
-.PHONY: help setup run test check mutants soak bench alarm screens lock clean
+.PHONY: help setup run call test check mutants soak bench alarm screens lock clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -23,7 +23,10 @@ $(STAMP): requirements-dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-run: setup  ## talk to the receptionist of a reference clinic
+run: setup  ## the server with its reference clinics; it says how to place a call
+	@$(BIN)/frontdesk serve
+
+call: setup  ## talk to the receptionist of a simulated clinic
 	@$(BIN)/frontdesk call --clinic $(CLINIC)
 
 test: setup  ## every test, with branch coverage: the engine wholly, the rest to 90 %

@@ -37,7 +37,7 @@ def commands(group: Any = None, before: str = "") -> dict[str, set[str]]:
 
 def test_the_commands_and_flags_are_stable() -> None:
     assert commands() == {
-        "call": {"--clinic", "--flow", "--now", "--from", "--voice"},
+        "call": {"--clinic", "--flow", "--now", "--from", "--voice", "--live"},
         "simulate": {"--json", "--junit", "--coverage", "--jobs", "--seed"},
         "check": {"--json"},
         "graph": {"--format", "-o", "--output"},
@@ -45,7 +45,9 @@ def test_the_commands_and_flags_are_stable() -> None:
         "rehearse": {"--calls", "--seed", "--callers", "--data"},
         "understand": {"--flow", "--json"},
         "learn": {"--flow"},
-        "bench": {"--data", "--json", "--only"},
+        "bench": {"--data", "--json", "--only", "--patients"},
+        "serve": {"--host", "--port"},
+        "replay": {"--since", "--flow", "--clinic", "--json"},
         "worker": set(),
         "jobs list": {"--dead", "--pending", "--json"},
         "jobs replay": {"--all-dead"},

@@ -1,7 +1,7 @@
 """Calls, events and commands survive being written down."""
 
 from dataclasses import fields, replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -145,3 +145,9 @@ def test_values_that_look_like_ours_are_themselves(value: Any) -> None:
 @pytest.mark.parametrize("value", [None, True, 5, 0.5, "text", [], {}, [{"a": [1, None]}]])
 def test_plain_values_are_themselves(value: Any) -> None:
     assert loads(dumps(value)) == value
+
+
+def test_a_flow_and_a_clinic_with_its_days_come_back_the_same(dental: Flow) -> None:
+    days = frozenset({date(2026, 12, 25), date(2026, 7, 4)})
+    whole = replace(dental, clinic=replace(dental.clinic, holidays=days))
+    assert loads(dumps(whole)) == whole
