@@ -36,6 +36,8 @@ OWN: Final = (
     "uvicorn.error",
 )
 """Loggers that are heard from the level that is asked for."""
+PRINTING: Final = ("dbos",)
+"""Kits that begin to print by themselves where their logger has no handler."""
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 FORMATS: Final = ("text", "json")
 
@@ -104,6 +106,8 @@ def set_up_logs(settings: Settings) -> None:
     for name in list(logging.root.manager.loggerDict):  # kits that have handlers of their own
         if name not in OWN and name.partition(".")[0] not in OWN:
             _by_the_root_alone(logging.getLogger(name))
+    for name in PRINTING:
+        logging.getLogger(name).addHandler(logging.NullHandler())
     logging.getLogger("uvicorn.access").disabled = True  # `api/headers.py` tells of requests
     logging.raiseExceptions = False  # or what cannot be formatted is printed as it is
     logging.captureWarnings(True)

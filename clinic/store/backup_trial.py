@@ -77,12 +77,13 @@ async def _opened(database: Database) -> tuple[int, Counter[str]]:
                 place, raw = f"{table.name}.{name}", column(name, Text())
                 query = select(raw).select_from(bare(table.name, raw)).where(raw.is_not(None))
                 found = await connection.stream_scalars(query.execution_options(yield_per=BATCH))
-                async for sealed in found:
-                    try:
-                        database.keyring.open(sealed, place)
-                        opened += 1
-                    except SealError:
-                        closed[place] += 1
+                async for values in found.partitions():
+                    for sealed in values:
+                        try:
+                            database.keyring.open(sealed, place)
+                            opened += 1
+                        except SealError:
+                            closed[place] += 1
     return opened, closed
 
 

@@ -21,6 +21,9 @@ from clinic.store.keyring import Keyring, SealError
 MAGIC: Final = b"frontdesk backup 1\n"
 PART: Final = 1 << 20
 """Bytes of text in a part, about."""
+_FAST: Final = 1
+"""Compression: most of a backup is sealed, and sealed values hardly shrink."""
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LARGEST: Final = 64 * PART
 _LENGTH: Final = 4
 _ID: Final = 16
@@ -32,7 +35,7 @@ class BadFile(Exception):  # noqa: N818 - an outcome, not a fault
 
 def compact(value: Any) -> str:
     """A value as JSON, the same text each time."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 class Lines:
@@ -63,7 +66,7 @@ class Lines:
     def _seal(self, *, last: bool) -> None:
         text = "\n".join(self._waiting).encode()
         label = _label(self._id, self._number, last=last)
-        sealed = self._keyring.seal_bytes(zlib.compress(text, 6), label)
+        sealed = self._keyring.seal_bytes(zlib.compress(text, _FAST), label)
         self._file.write(len(sealed).to_bytes(_LENGTH, "big") + sealed)
         self._waiting, self._size = [], 0
         self._number += 1

@@ -107,9 +107,14 @@ async def stored(connection: AsyncConnection, form: Form) -> AsyncIterator[list[
         one = column(name, _TYPES[kind])
         columns.append(cast(one, Text) if kind == "json" else one)
     query = select(*columns).select_from(form.table)
+    moments = [place for place, (_, kind) in enumerate(form.columns) if kind in ("moment", "date")]
     found = await connection.stream(query.execution_options(yield_per=BATCH))
-    async for row in found:
-        yield [_written(value) for value in row]
+    async for rows in found.partitions():
+        for found_row in rows:
+            row = list(found_row)
+            for place in moments:
+                row[place] = _written(row[place])
+            yield row
 
 
 async def enter(connection: AsyncConnection, form: Form, rows: Sequence[Sequence[Any]]) -> None:

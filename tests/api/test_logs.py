@@ -177,6 +177,23 @@ def test_strangers_are_heard_from_warnings_up(start: Start, out: io.StringIO) ->
     assert told.count("slow") == 1
 
 
+def test_what_runs_the_jobs_does_not_begin_to_print_by_itself(
+    start: Start, out: io.StringIO
+) -> None:
+    from dbos._logger import dbos_logger, init_logger
+
+    before = list(dbos_logger.handlers), dbos_logger.propagate
+    dbos_logger.handlers.clear()
+    try:
+        start()
+        init_logger()
+        dbos_logger.error("for +15125550142")
+        assert out.getvalue().count("for [number]") == 1
+        assert "0142" not in out.getvalue()
+    finally:
+        dbos_logger.handlers[:], dbos_logger.propagate = before
+
+
 def test_the_web_servers_list_of_requests_is_off(start: Start, out: io.StringIO) -> None:
     start()
     logging.getLogger("uvicorn.access").warning("GET /api/patients?name=x")
