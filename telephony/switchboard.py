@@ -18,18 +18,20 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from clinic.messages.consent import suppress
 from clinic.ports import Services
 from clinic.store.calendar import StoreCalendar
-from clinic.store.call_state import close, is_standing, note_state
+from clinic.store.call_state import close, is_standing, note_state, unattended
 from clinic.store.database import Database
 from clinic.store.desk import StoreDesk
 from clinic.store.escalations import escalated
 from clinic.store.event_log import EventLog, count, enter_spooled, events
 from clinic.store.flow_versions import flow_of, published
 from clinic.store.patients import StoreRecords
-from clinic.store.recognition import ringing
+from clinic.store.recognition import recognised, ringing
 from clinic.store.scope import Scope
 from clinic.store.tables.call import CallRow
+from engine.commands import Handoff, Listen, Say
 from engine.events import TransferEnded
 from engine.flow import Flow
 from telephony.loop import Loop
@@ -62,15 +64,15 @@ class LiveCall:
     used_at: datetime
     escalated: tuple[str, str | None] | None = None
     """The reason and end of a handoff that were noted last."""
+    known: str | None = None
+    """The patient that the caller was noted to be."""
+    opted_out: bool = False
+    """Whether it was noted that they want no more calls."""
 
     @property
     def id(self) -> str:
         """The call's own id."""
         return self.loop.call.id
-
-    def its_line(self) -> Line:
-        """The line that it is on."""
-        return self.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,23 @@ class _Plan:
     version_id: str
     flow: Flow
     understander: Understander
+
+
+class _Nobody:
+    """The line of a call that was left: nobody hears what is said on it, or picks up."""
+
+    async def say(self, say: Say) -> None:
+        """Nobody listens; see the port."""
+
+    async def listen(self, listen: Listen) -> None:
+        """Nobody speaks; see the port."""
+
+    async def handoff(self, handoff: Handoff) -> str:
+        """Nobody is there to be put through; see the port."""
+        return "no_answer"
+
+    async def hang_up(self) -> None:
+        """It is hung up already; see the port."""
 
 
 class Zoned:
@@ -154,11 +173,17 @@ class Switchboard:
             self._opening.pop(call_id, None)
 
     async def leave_idle(self) -> int:
-        """End the calls here in which nothing happens any more; returns how many."""
+        """End the calls in which nothing happens any more; returns how many.
+
+        Those of a process that died, and that nobody took up again, are among them.
+        """
         before = self._clock() - IDLE
-        left = [one for one in self._live.values() if one.used_at < before]
-        for one in left:
-            async with self.call(one.scope, one.id, one.its_line, channel=one.channel) as live:
+        left = [(one.scope, one.id, one.channel) for one in self.live if one.used_at < before]
+        ours = {call_id for _, call_id, _ in left} | set(self._live)
+        orphans = await unattended(self._database, before)
+        left += [one for one in orphans if one[1] not in ours]
+        for scope, call_id, channel in left:
+            async with self.call(scope, call_id, _Nobody, channel=channel) as live:
                 await live.loop.hung_up()
         return len(left)
 
@@ -205,6 +230,7 @@ class Switchboard:
         if not is_standing(row):
             await live.loop.recall(kept)
             return live
+        live.known = row.patient_id
         self._live[call_id] = live
         await live.loop.resume(kept)
         await live.loop.settled()
@@ -262,6 +288,7 @@ class Switchboard:
         call = live.loop.call
         try:
             await self._note_escalation(live)
+            await self._note_person(live)
             if live.loop.ended:
                 await live.log.close()
                 await close(self._database, live.scope, call, live.log.length, self._clock())
@@ -272,6 +299,25 @@ class Switchboard:
             _log.error("the state of a call is not noted: %s", type(fault).__name__)
         if live.loop.ended:
             del self._live[live.id]
+
+    async def _note_person(self, live: LiveCall) -> None:
+        """Keep who the caller proved to be, and that they want no more calls, once each."""
+        call = live.loop.call
+        if call.patient is not None and live.known is None:
+            live.known = str(call.patient["id"])
+            await recognised(self._database, live.scope, live.id, live.known, self._clock())
+        if call.opted_out and call.caller and not live.opted_out:
+            live.opted_out = True
+            async with self._database.writing() as session:
+                await suppress(
+                    session,
+                    self._database.keyring,
+                    live.scope,
+                    call.caller,
+                    self._clock(),
+                    source="call",
+                    words=call.words,
+                )
 
     async def _note_escalation(self, live: LiveCall) -> None:
         """Keep why a call was handed on and how that ended, whenever it changes."""

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from clinic.store.database import Database
 from clinic.store.outbox import show, tell
 from clinic.store.scope import Scope
-from clinic.store.tables.call import CallRow
+from clinic.store.tables.call import CallEvent, CallRow
 from engine.call import Call
 
 CHANGED: Final = "call.changed"
@@ -18,6 +19,24 @@ ENDED: Final = "call.ended"
 def is_standing(row: CallRow) -> bool:
     """Whether a call is still under way."""
     return row.ended_at is None
+
+
+async def unattended(database: Database, before: datetime) -> list[tuple[Scope, str, str]]:
+    """Calls of any clinic that stand, and in which nothing has happened since a moment.
+
+    Returned are (whose, id, channel); the one query here that is about every practice, for it is
+    asked by nobody but the server.
+    """
+    latest = select(func.max(col(CallEvent.at))).where(col(CallEvent.call_id) == col(CallRow.id))
+    columns = (CallRow.practice_id, CallRow.clinic_id, CallRow.id, CallRow.channel)
+    query = select(*map(col, columns)).where(
+        col(CallRow.ended_at).is_(None),
+        col(CallRow.started_at) < before,
+        latest.scalar_subquery() < before,
+    )
+    async with database.reading() as session:
+        rows = (await session.execute(query)).all()
+    return [(Scope(practice, clinic), call_id, kind) for practice, clinic, call_id, kind in rows]
 
 
 async def note_state(database: Database, scope: Scope, call: Call, now: datetime) -> None:
