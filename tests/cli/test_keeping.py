@@ -358,3 +358,11 @@ def test_a_terminal_hides_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None
     assert view.typed_blindly()
     assert view.secret("Password") == "hush"
     assert asked == ["Password: "]
+
+
+@pytest.mark.parametrize(("name", "value"), [("LOG_LEVEL", "LOUD"), ("LOG_FORMAT", "xml")])
+def test_a_worker_with_logs_that_mean_nothing_does_not_begin(
+    name: str, value: str, surroundings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert f"{name}: there is no such" in run("worker", fails=True).stderr
