@@ -30,7 +30,7 @@ SAMPLE: Final = 20
 """Values of each column that are opened."""
 SKEW: Final = timedelta(seconds=5)
 WAITING: Final = timedelta(minutes=2)
-"""How long events may lie in the spool before somebody should look; a server enters them sooner."""
+"""How long something may wait before somebody should look; a server that runs is quicker."""
 SIGN_INS: Final = "example-sign-ins.txt"
 
 
@@ -94,6 +94,7 @@ async def in_database(database: Database, revision: str | None) -> AsyncIterator
     yield well("tables", f"they are those of this version ({revision})")
     yield await _keys(database)
     yield await _clock(database)
+    yield await _jobs(database)
 
 
 async def _keys(database: Database) -> Finding:
@@ -144,3 +145,18 @@ async def _clock(database: Database) -> Finding:
             "clock", "it is behind what was written last; set the machine's clock by NTP"
         )
     return well("clock", f"it is {here.isoformat(timespec='seconds')}")
+
+
+async def _jobs(database: Database) -> Finding:
+    """Whether anybody takes up what is to be done. Jobs themselves are not looked into."""
+    query = select(func.count(), func.min(col(OutboxRow.created_at)))
+    async with database.reading() as session:
+        found = await session.execute(query.where(col(OutboxRow.taken_at).is_(None)))
+        count, since = found.one()
+    if not count or now() - since < WAITING:
+        return well("jobs", "nothing waits to be taken up")
+    return note(
+        "jobs",
+        f"what there is to do waits since {since.isoformat(timespec='seconds')} ({count}); does a "
+        "server with JOBS=true run, or 'frontdesk worker'?",
+    )

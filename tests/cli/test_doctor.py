@@ -221,6 +221,21 @@ def test_a_clock_that_is_behind_is_told(frontdesk: Run, url: str, keyring: Keyri
     assert "behind what was written last" in only(findings(frontdesk, fails=True)["clock"])[1]
 
 
+def test_what_nobody_takes_up_is_told(frontdesk: Run, url: str, keyring: Keyring) -> None:
+    frontdesk("clinic", "add", RIVERSIDE)
+    assert only(findings(frontdesk, fails=False)["jobs"])[0] == "well"
+
+    async def long_ago(database: Database) -> None:
+        async with database.writing() as session:
+            early = datetime.now(UTC) - timedelta(hours=1)
+            await session.execute(update(OutboxRow).values(created_at=early))
+
+    within(url, keyring, long_ago)
+    state, text = only(findings(frontdesk, fails=False)["jobs"])
+    assert state == "note"
+    assert text.startswith("what there is to do waits since ")
+
+
 def test_machine_and_database_have_one_time(
     frontdesk: Run, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,10 @@
 """Another key: everything is sealed anew, whenever it is ended and begun again."""
 
 import asyncio
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -115,6 +119,45 @@ def test_it_goes_on_where_it_was_ended(
     assert done.values == left[-1]
     assert not done.left
     assert run(full, BOTH, everything) == before
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from clinic.store import rotation
+from clinic.store.database import Database
+from clinic.store.keyring import parse
+
+url, spool, after = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+rotation.BATCH = 1
+rows = []
+
+def step():
+    rows.append(1)
+    if len(rows) == after:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(rotation.rotate(Database(url, parse(os.environ["KEYS"])), spool, step))
+"""
+
+
+def test_a_process_that_is_killed_leaves_nothing_half_done(full: str, spool: Path) -> None:
+    before = run(full, OLD, everything)
+    left = [sum(run(full, BOTH, lambda one: old_values(one, spool)).values())]
+    for after in (1, 2, 7):
+        killed = subprocess.run(
+            [sys.executable, "-c", KILLED, full, str(spool), str(after)],
+            env={**os.environ, "KEYS": BOTH},
+            check=False,
+            capture_output=True,
+        )
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        left.append(sum(run(full, BOTH, lambda one: old_values(one, spool)).values()))
+        assert left[-1] < left[-2]  # what was done stays done
+        assert run(full, BOTH, everything) == before
+    done = run(full, BOTH, lambda one: rotate(one, spool, still))
+    assert done.values == left[-1]
+    assert not done.left
 
 
 def test_the_clinic_works_on_meanwhile(
