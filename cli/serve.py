@@ -5,7 +5,6 @@ and what the flow files say is in force. All of it does nothing the second time.
 """
 
 import asyncio
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from agent_config.settings import Settings
 from api.house import utc_now
 from cli import view
 from cli.failure import Failure
-from cli.store import settings as read
+from cli.store import with_logs
 from clinic.store import schema
 from clinic.store.database import Database
 from clinic.store.foundation import is_empty
@@ -39,8 +38,7 @@ class Ready:
 
 def serve(*, host: str, port: int) -> None:
     """Run the server until it is told to end. Raises `Failure` for what is in its way."""
-    settings = read()
-    logging.basicConfig(level=settings.log_level)
+    settings = with_logs()
     ready = asyncio.run(_made_ready(settings))
     _welcome(settings, ready, f"http://{host}:{port}")
     uvicorn.run(

@@ -19,7 +19,7 @@ from engine.facts import spelt
 from engine.flow import Condition, Flow, Request
 from engine.proof.cases import Case, cases, relevant, tests
 from engine.proof.classes import EMPTY, NAMES, PHONES, Classes, appointments, tested
-from engine.proof.found import Edge, Node, Settled, Step
+from engine.proof.found import Edge, Known, Node, Settled, Step
 from engine.proof.moment import moments
 from engine.proof.state import Key, control, pending
 from engine.proof.watched import Looks, Watched
@@ -33,9 +33,6 @@ PATIENTS: Final[tuple[tuple[int, ...], ...]] = ((), (24 * 20,), (24 * 20, 24 * 2
 
 ENDING: Final = ("patient_name", "callback_number")
 """The slots that still matter when a request is given up as a task."""
-
-Known: TypeAlias = tuple[int | None, tuple[str, ...], frozenset[str]]
-"""Where a case led (`None`: nowhere), what it spent, and what it found empty."""
 
 Conditional: TypeAlias = tuple[tuple[tuple[Condition, ...], set[str]], ...]
 """Slots that are asked for only where a condition holds, with that condition."""

@@ -11,6 +11,9 @@ from engine.proof.state import Key
 Settled: TypeAlias = dict[str, str]
 """The class of each slot that has been looked at; `empty` among them."""
 
+Known: TypeAlias = tuple[int | None, tuple[str, ...], frozenset[str]]
+"""Where a case led (`None`: nowhere), what it spent, and what it found empty."""
+
 
 @dataclass(slots=True)
 class Node:
