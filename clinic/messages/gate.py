@@ -66,7 +66,7 @@ async def admit(session: AsyncSession, scope: Scope, passage: Passage, now: date
     """Decide on one message, in the transaction that will note what comes of it."""
     message = passage.message
     purpose = PURPOSES[message.purpose]
-    await _one_at_a_time(session, message)
+    await one_at_a_time(session, message)
     if passage.live and message.channel == "sms" and not passage.policy.campaign_id:
         return Verdict("no_campaign")
     agreed = await is_agreed(session, scope, passage.clinic, passage.vendor, now)
@@ -161,7 +161,7 @@ async def _contacts(
     return [*await session.scalars(written), *await session.scalars(called)]
 
 
-async def _one_at_a_time(session: AsyncSession, message: MessageRow) -> None:
+async def one_at_a_time(session: AsyncSession, message: MessageRow) -> None:
     """Wait for others who decide about the same person; SQLite has one writer anyway."""
     if session.get_bind().dialect.name != "postgresql":
         return

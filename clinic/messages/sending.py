@@ -2,7 +2,9 @@
 
 Between the two notes anything may happen. Whoever finds that it was begun before asks the carrier
 whether it has the text already, and sends it only if not; mail keeps its Message-ID. While
-somebody else may still be at it, it is left alone for a minute.
+somebody else may still be at it, it is left alone for a minute. The carrier tells texts apart by
+number and words alone; so of those that are alike in both only one is on its way at a time, or one
+of them might be taken for the other and never go.
 """
 
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from clinic.messages import carrier
 from clinic.messages.calendar_entry import calendar_entry
 from clinic.messages.composing import Composed, compose
 from clinic.messages.consent import CARRIER, suppress
-from clinic.messages.gate import Passage, Verdict, admit
+from clinic.messages.gate import Passage, Verdict, admit, one_at_a_time
 from clinic.messages.letter import Letter
 from clinic.messages.policy import Policy, policy_of
 from clinic.messages.template import kind
@@ -77,6 +79,8 @@ async def _taken_up(work: Work, scope: Scope, message_id: str) -> MessageRow | N
             return None
         _leave_to_others(row, now)
         if row.tried_at is not None:
+            await one_at_a_time(session, row)
+            await _leave_to_twins(session, scope, row, row.body, now)
             row.status, row.tried_at = "sending", now
     return row
 
@@ -122,6 +126,7 @@ async def _ready(work: Work, scope: Scope, taken: MessageRow) -> _Ready | None:
         if not_before is not None:
             row.status = "queued"
         else:
+            await _leave_to_twins(session, scope, row, composed.body, now)
             row.status, row.error, row.tried_at = "sending", None, now
             row.body = _kept(composed)
     if not_before is not None:
@@ -191,6 +196,24 @@ def _leave_to_others(row: MessageRow, now: datetime) -> None:
     """Raises `Later` while somebody else may be sending it."""
     if row.status == "sending" and row.tried_at is not None and now < row.tried_at + LEASE:
         raise Later("being_sent", at=row.tried_at + LEASE)
+
+
+async def _leave_to_twins(
+    session: AsyncSession, scope: Scope, row: MessageRow, body: str, now: datetime
+) -> None:
+    """Raises `Later` while a text of the same words is on its way to the same number."""
+    if row.channel != "sms":
+        return
+    alike = scope.rows(MessageRow).where(
+        col(MessageRow.address_index) == row.address_index,
+        col(MessageRow.channel) == "sms",
+        col(MessageRow.id) != row.id,
+        col(MessageRow.status) == "sending",
+        col(MessageRow.tried_at) > now - LEASE,
+    )
+    for other in await session.scalars(alike):
+        if other.body == body:
+            _leave_to_others(other, now)
 
 
 async def _locked(session: AsyncSession, scope: Scope, message_id: str) -> MessageRow | None:

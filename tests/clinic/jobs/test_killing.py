@@ -7,7 +7,6 @@ its handler has to see that its work is done, or ask the vendor.
 import asyncio
 import os
 import random
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -23,35 +22,12 @@ from clinic.store.outbox import tell
 from clinic.store.scope import Scope
 from clinic.store.tables.trail import OutboxRow
 from engine.clinic import Clinic
+from tests.clinic.jobs.crew import Crew
 from tests.clinic.jobs.deeds import now, world
 
 NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 KILLS = 50 if NIGHT else 4
 JOBS_EACH = 12
-
-
-class Crew:
-    """Two workers, of which one is killed again and again."""
-
-    def __init__(self, url: str, folder: Path) -> None:
-        self._command = [sys.executable, "-m", "tests.clinic.jobs.worker_process", url, str(folder)]
-        self.workers: list[subprocess.Popen[bytes]] = []
-
-    def hire(self) -> None:
-        """Start a worker, and wait until it has begun."""
-        worker = subprocess.Popen(self._command, stdout=subprocess.PIPE)
-        self.workers.append(worker)
-        assert worker.stdout is not None
-        assert worker.stdout.readline() == b"begun\n"
-
-    def kill(self, place: int) -> None:
-        worker = self.workers.pop(place)
-        worker.kill()
-        worker.communicate()
-
-    def kill_all(self) -> None:
-        while self.workers:
-            self.kill(0)
 
 
 async def write(work: Work, scope: Scope, number: int) -> None:
@@ -85,7 +61,7 @@ def test_no_job_is_lost_when_workers_are_killed(
     url: str, keyring: Keyring, riverside: Clinic, scope: Scope, tmp_path: Path
 ) -> None:
     chance = random.Random(4)
-    crew = Crew(url, tmp_path)
+    crew = Crew("tests.clinic.jobs.worker_process", url, str(tmp_path))
     deeds = tmp_path / "deeds"
 
     async def whole() -> None:

@@ -1,5 +1,7 @@
 """A real server of mail on a port of this machine, with a certificate of its own."""
 
+import asyncio
+import random
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +34,8 @@ class MailServer:
     signed_in: list[bool] = field(default_factory=list)
     at_recipient: str | None = None
     at_data: str | None = None
+    slow: float = 0.0
+    """Seconds at most that it thinks before it takes a mail, and again before it says so."""
 
     async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
@@ -46,12 +50,18 @@ class MailServer:
     ) -> str:
         if self.at_data:
             return self.at_data
+        await self._think()
         mail: Any = message_from_bytes(envelope.content, policy=policy.default)
         self.mails.append(mail)
         self.recipients += envelope.rcpt_tos
         self.encrypted.append(session.ssl is not None)
         self.signed_in.append(session.authenticated)
+        await self._think()
         return "250 OK"
+
+    async def _think(self) -> None:
+        if self.slow:
+            await asyncio.sleep(random.uniform(0, self.slow))
 
     @classmethod
     @contextmanager

@@ -142,6 +142,57 @@ def test_the_same_words_to_the_same_number_are_another_message(
     at_office(work)
 
 
+async def forget(office: Office, message: str) -> None:
+    """Whoever sent it died before noting that."""
+    await office.change(MessageRow, message, status="sending", vendor_id=None, sent_at=None)
+
+
+def test_a_text_waits_while_the_same_words_are_on_their_way_to_the_same_number(
+    at_office: AtOffice, twilio: TwilioServer
+) -> None:
+    async def work(office: Office) -> None:
+        await on_air(office, twilio)
+        first, second = await office.queue("directions"), await office.queue("directions")
+        await office.send(first)
+        await forget(office, first)
+        with pytest.raises(Later, match="being_sent") as waiting:
+            await office.send(second)
+        assert waiting.value.at == NOON + LEASE
+        assert (await office.message(second)).status == "queued"
+        other = await office.send(await office.queue("parking"))
+        assert other.status == "sent"
+        office.clock.now = NOON + LEASE
+        rows = [await office.send(first), await office.send(second)]
+        assert [row.status for row in rows] == ["sent", "sent"]
+        assert {row.vendor_id for row in (*rows, other)} == {one["sid"] for one in twilio.taken}
+        assert len(twilio.taken) == 3
+
+    at_office(work)
+
+
+def test_of_two_like_texts_that_were_begun_and_left_each_goes_once(
+    at_office: AtOffice, twilio: TwilioServer
+) -> None:
+    async def work(office: Office) -> None:
+        await on_air(office, twilio)
+        both = await office.queue("directions"), await office.queue("directions")
+        for message in both:
+            await office.send(message)
+        for message in both:
+            await forget(office, message)
+        twilio.taken.pop()  # of the second nothing reached the carrier
+        office.clock.now = NOON + LEASE
+        outcomes = await together(*(office.send(message) for message in both))
+        assert sum(isinstance(one, Later) for one in outcomes) == 1
+        office.clock.now += LEASE
+        rows = [await office.send(message) for message in both]
+        assert [row.status for row in rows] == ["sent", "sent"]
+        assert {row.vendor_id for row in rows} == {one["sid"] for one in twilio.taken}
+        assert len(twilio.taken) == 2
+
+    at_office(work)
+
+
 def test_an_older_text_is_not_taken_for_this_one(at_office: AtOffice, twilio: TwilioServer) -> None:
     async def work(office: Office) -> None:
         await on_air(office, twilio)

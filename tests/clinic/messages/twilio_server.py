@@ -6,12 +6,14 @@ vendor's own kit is what talks to it.
 
 import base64
 import json
+import random
 import re
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -32,9 +34,22 @@ class TwilioServer:
     """Status and code of the answers to the next requests."""
     deaf: bool = False
     """Takes a text and says nothing."""
+    slow: float = 0.0
+    """Seconds at most that it thinks before it takes a text, and again before it says so."""
+    ahead: timedelta = timedelta()
+    """Of the clock of this machine."""
     lists: int = 0
+    guard: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, fields: dict[str, str], at: datetime | None = None) -> dict[str, Any]:
+        with self.guard:  # no two texts of one name
+            return self._take(fields, at or datetime.now(UTC) + self.ahead)
+
+    def think(self) -> None:
+        if self.slow:
+            time.sleep(random.uniform(0, self.slow))
+
+    def _take(self, fields: dict[str, str], at: datetime) -> dict[str, Any]:
         made = {
             "sid": f"SM{len(self.taken):032d}",
             "account_sid": SID,
@@ -44,7 +59,7 @@ class TwilioServer:
             "status": "queued",
             "direction": "outbound-api",
             "error_code": None,
-            "date_created": format_datetime((at or datetime.now(UTC)).astimezone(UTC)),
+            "date_created": format_datetime(at.astimezone(UTC)),
             "date_sent": None,
             "callback": fields.get("StatusCallback"),
         }
@@ -64,10 +79,16 @@ class TwilioServer:
 
             def do_POST(self) -> None:
                 length = int(self.headers["Content-Length"])
-                form = parse_qs(self.rfile.read(length).decode(), keep_blank_values=True)
+                told = self.rfile.read(length).decode()
+                if len(told) < length:  # who asks died in the middle of it
+                    self.close_connection = True
+                    return
+                form = parse_qs(told, keep_blank_values=True)
                 if self._refused():
                     return
+                known.think()
                 made = known.take({name: values[0] for name, values in form.items()})
+                known.think()
                 if known.deaf:
                     self.close_connection = True
                     return
@@ -106,8 +127,9 @@ class TwilioServer:
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(data)))
                 self.send_header("Connection", "close")
-                self.end_headers()
-                self.wfile.write(data)
+                with suppress(ConnectionError):  # who asked may be gone
+                    self.end_headers()
+                    self.wfile.write(data)
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         known.url = f"http://127.0.0.1:{server.server_port}"
