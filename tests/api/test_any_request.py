@@ -26,7 +26,7 @@ from tests.api.planting import plant
 from tests.api.test_walls import IDS
 
 NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
-REQUESTS = 100 if NIGHT else 2
+REQUESTS = 100 if NIGHT else 1
 """For each path and kind."""
 UNENDING = "/api/events"
 
