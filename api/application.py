@@ -25,6 +25,7 @@ ROUTES: Final = (
     "sign_in",
     "users",
     "clinics",
+    "settings",
     "chat",
     "calls",
     "appointments",

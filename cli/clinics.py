@@ -16,7 +16,6 @@ from cli.failure import Failure
 from clinic.jobs.job import Work
 from clinic.store import audit
 from clinic.store.account_changes import BY
-from clinic.store.database import Database
 from clinic.store.flow_versions import published
 from clinic.store.foundation import enter_clinic
 from clinic.store.outbox import tell
@@ -94,7 +93,7 @@ def publish_clinic(clinic_id: str, flow_file: str | None) -> None:
     """Put a flow in force for a clinic, or its files again. Raises `ConfigError`, `Failure`."""
 
     async def publish(work: Work) -> str:
-        scope = await _scope(work.database, clinic_id)
+        scope = await store.scope_of(work.database, clinic_id)
         clinic = await clinic_of(work.database, scope)
         if flow_file is None:
             version = await publish_files(work.database, scope, clinic, work.clock(), anew=True)
@@ -114,7 +113,7 @@ def pause(clinic_id: str, *, paused: bool) -> None:
     """Take Frontdesk off a clinic's line, or put it back. Raises `Failure`."""
 
     async def change(work: Work) -> None:
-        scope = await _scope(work.database, clinic_id)
+        scope = await store.scope_of(work.database, clinic_id)
         now = work.clock()
         async with work.database.writing() as session:
             row = await session.get(ClinicRow, clinic_id)
@@ -131,16 +130,6 @@ def pause(clinic_id: str, *, paused: bool) -> None:
 async def _with_store(doing: Callable[[Work], Awaitable[Any]]) -> Any:
     async with store.opened(store.settings()) as work:
         return await doing(work)
-
-
-async def _scope(database: Database, clinic_id: str) -> Scope:
-    async with database.reading() as session:
-        known = list(await session.scalars(select(ClinicRow).order_by(col(ClinicRow.id))))
-    for one in known:
-        if one.id == clinic_id:
-            return Scope(one.practice_id, one.id)
-    there = ", ".join(one.id for one in known)
-    raise Failure(f"there is no clinic {clinic_id!r}; there are {there or 'none yet'}")
 
 
 async def _note(work: Work, scope: Scope, action: str, changes: dict[str, Any]) -> None:

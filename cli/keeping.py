@@ -128,6 +128,28 @@ def resume_clinic(clinic_id: ClinicId) -> None:
     pause(clinic_id, paused=False)
 
 
+@clinic.command("settings")
+def show_settings(clinic_id: ClinicId, as_json: Json = False) -> None:
+    """List what a clinic has set."""
+    from cli.clinic_settings import show
+
+    show(clinic_id, as_json=as_json)
+
+
+@clinic.command("set")
+def set_setting(
+    clinic_id: ClinicId,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Such as campaign_id.")],
+    value: Annotated[
+        str | None, typer.Argument(metavar="[VALUE]", help="JSON or a text; none takes it away.")
+    ] = None,
+) -> None:
+    """Set something for a clinic, or take it back."""
+    from cli.clinic_settings import keep
+
+    keep(clinic_id, name, value)
+
+
 @user.command("add")
 def add_user(
     email: Email,

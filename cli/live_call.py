@@ -10,10 +10,8 @@ from cli import store, view
 from cli.conversation import asked, take
 from cli.failure import Failure
 from cli.handset import Screen
-from clinic.jobs.job import Work
 from clinic.store.identifier import new_id
 from clinic.store.scope import Scope
-from clinic.store.tables.practice import ClinicRow
 from engine.commands import Handoff, Listen
 from telephony.listening import Listeners
 from telephony.settings import read_settings as read_model_settings
@@ -42,7 +40,7 @@ def live_call(clinic: str, caller: str | None) -> None:
 
 async def _call(clinic: str, caller: str | None) -> None:
     async with store.opened(store.settings()) as work:
-        scope = await _scope(work, clinic)
+        scope = await store.scope_of(work.database, clinic)
         listeners = Listeners(read_model_settings())
         board = Switchboard(
             work.database,
@@ -77,11 +75,3 @@ async def _talk(board: Switchboard, scope: Scope, call_id: str, caller: str | No
             turn = asked()
     view.line()
     view.facts([("call", call_id), ("disposition", live.loop.call.disposition)])
-
-
-async def _scope(work: Work, clinic: str) -> Scope:
-    async with work.database.reading() as session:
-        row = await session.get(ClinicRow, clinic)
-    if row is None:
-        raise Failure(f"there is no clinic {clinic!r} in the store; see 'frontdesk clinic list'")
-    return Scope(row.practice_id, row.id)

@@ -8,12 +8,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from agent_config.settings import Settings, read_settings
 from cli.failure import Failure
 from clinic.jobs.job import Work
 from clinic.store import schema
 from clinic.store.database import Database
 from clinic.store.opening import open_store
+from clinic.store.scope import Scope
+from clinic.store.tables.practice import ClinicRow
 
 
 def settings() -> Settings:
@@ -74,3 +79,14 @@ async def as_it_is(given: Settings) -> AsyncIterator[tuple[Database, str | None]
         yield database, revision
     finally:
         await database.close()
+
+
+async def scope_of(database: Database, clinic_id: str) -> Scope:
+    """Whose a clinic is. Raises `Failure` where there is none of this id."""
+    async with database.reading() as session:
+        known = list(await session.scalars(select(ClinicRow).order_by(col(ClinicRow.id))))
+    for one in known:
+        if one.id == clinic_id:
+            return Scope(one.practice_id, one.id)
+    there = ", ".join(one.id for one in known)
+    raise Failure(f"there is no clinic {clinic_id!r}; there are {there or 'none yet'}")

@@ -28,15 +28,14 @@ async def unattended(database: Database, before: datetime) -> list[tuple[Scope, 
     asked by nobody but the server.
     """
     latest = select(func.max(col(CallEvent.at))).where(col(CallEvent.call_id) == col(CallRow.id))
-    columns = (CallRow.practice_id, CallRow.clinic_id, CallRow.id, CallRow.channel)
-    query = select(*map(col, columns)).where(
+    query = select(CallRow).where(
         col(CallRow.ended_at).is_(None),
         col(CallRow.started_at) < before,
         latest.scalar_subquery() < before,
     )
     async with database.reading() as session:
-        rows = (await session.execute(query)).all()
-    return [(Scope(practice, clinic), call_id, kind) for practice, clinic, call_id, kind in rows]
+        rows = list(await session.scalars(query))
+    return [(Scope(row.practice_id, row.clinic_id), row.id, row.channel) for row in rows]
 
 
 async def note_state(database: Database, scope: Scope, call: Call, now: datetime) -> None:

@@ -201,3 +201,18 @@ def test_every_answer_carries_its_headers(server: Server) -> None:
     assert unknown.json()["detail"] == "Not Found."
     assert server.client.get("/api/calls/%00").status_code == 400
     assert server.client.get("/api/calls", params={"caller": "\x00"}).status_code == 400
+
+
+def test_settings_are_kept_by_admins_and_refused_in_sentences(server: Server) -> None:
+    headers = server.as_("admin")
+    path = "/api/settings/waitlist_minutes"
+    kept = server.client.put(path, json={"value": 30}, headers=headers).json()
+    assert (kept["value"], kept["updated_by"]) == (30, "admin_riverside")
+    again = server.client.put(path, json={"value": 40}, headers=headers).json()
+    assert [one["value"] for one in server.get("/api/settings", role="admin").json()] == [40]
+    assert again["name"] == "waitlist_minutes"
+    bad = server.client.put(path, json={"value": "long"}, headers=headers)
+    assert bad.json()["detail"] == "waitlist_minutes is a number from 1 to 1440."
+    assert server.delete(path, role="admin").status_code == 204
+    assert server.delete(path, role="admin").status_code == 404
+    assert server.get("/api/settings", role="staff").status_code == 403

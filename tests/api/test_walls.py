@@ -38,6 +38,7 @@ ONLY: Final[dict[str, tuple[str, ...]]] = {
     r"PUT /api/agreements": ("practice_admin",),
     r"PATCH /api/clinics": ADMINS,
     r"GET /api/patients/duplicates": ADMINS,
+    r"\w+ /api/settings": ADMINS,
 }
 """Paths that not everybody who is signed in may use; the last that matches counts."""
 IDS: Final = {
@@ -58,6 +59,7 @@ IDS: Final = {
     "message_id": planted_id("messages"),
     "run_id": planted_id("tasks"),
     "action": "start",
+    "name": "planted",
     "session_id": "7f1c1f0e-6a52-4a6e-b9a0-d0a1f3f7a001",
 }
 

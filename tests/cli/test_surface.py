@@ -60,6 +60,8 @@ def test_the_commands_and_flags_are_stable() -> None:
         "clinic add": set(),
         "clinic publish": {"--flow"},
         "clinic pause": set(),
+        "clinic settings": {"--json"},
+        "clinic set": set(),
         "clinic resume": set(),
         "user add": {"--role", "--practice", "--clinic", "--name"},
         "user list": {"--json"},

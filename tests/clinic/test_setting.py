@@ -1,0 +1,67 @@
+"""The closed list of settings: what each takes, and what it says to anything else."""
+
+from typing import Any
+
+import pytest
+
+from clinic.messages.policy import policy
+from clinic.setting import SETTINGS, fault
+
+GOOD: dict[str, Any] = {
+    "campaign_id": "C0FFEE",
+    "calling_window": {"from": "09:00", "to": "20:00"},
+    "outbound_frequency": {"day": 1, "week": 2},
+    "templates": {"en": {"appointment_reminder": {"sms": ["Reply C to confirm."]}}},
+    "staff_notices": {"email": "all", "sms": {"staff": ["+15125550102"]}},
+    "reminders": False,
+    "waitlist_minutes": 30,
+    "waitlist_at_once": 2,
+    "doctor_deputy": "user-1",
+    "staff_notices:user-1": {"email": "none", "sms": "+15125550103"},
+}
+BAD: list[tuple[str, Any, str]] = [
+    ("campaign_id", 5, "is a text"),
+    ("calling_window", {"from": "9", "to": "20:00"}, "looks like"),
+    ("calling_window", "always", "looks like"),
+    ("calling_window", {"from": "20:00", "to": "09:00"}, "ends before it begins"),
+    ("outbound_frequency", {}, "looks like"),
+    ("outbound_frequency", {"day": 5}, "the law allows no more"),
+    ("templates", [], "by language"),
+    ("templates", {"tlh": {}}, "by language"),
+    ("templates", {"en": {"nonsense": {}}}, "knows no template 'nonsense'"),
+    ("templates", {"en": {"appointment_reminder": {"sms": ["{nobody}"]}}}, "nothing is known as"),
+    ("staff_notices", {"pigeon": 1}, "looks like"),
+    ("staff_notices", {"email": "often"}, "mails all, urgent, none"),
+    ("staff_notices", {"sms": ["+15125550102"]}, "texts numbers by role"),
+    ("staff_notices", {"sms": {"staff": ["me"]}}, "texts a number that is none"),
+    ("staff_notices:user-1", [], "looks like"),
+    ("staff_notices:user-1", {"email": "often"}, "mails all, urgent, none"),
+    ("staff_notices:user-1", {"sms": "me"}, "texts a number that is none"),
+    ("reminders", "no", "is true or false"),
+    ("waitlist_minutes", True, "is a number from 1 to 1440"),
+    ("waitlist_at_once", 100, "is a number from 1 to 20"),
+    ("doctor_deputy", " ", "is a text"),
+    ("colour", "blue", "There is no setting 'colour'; known are campaign_id"),
+]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_a_setting_takes_is_kept(name: str) -> None:
+    assert fault(name, GOOD[name]) is None
+
+
+@pytest.mark.parametrize(("name", "value", "said"), BAD)
+def test_anything_else_is_refused_in_a_sentence(name: str, value: Any, said: str) -> None:
+    assert said in str(fault(name, value))
+
+
+def test_every_setting_is_tried() -> None:
+    assert set(GOOD) >= set(SETTINGS)
+    assert {name for name, _, _ in BAD} >= set(SETTINGS)
+
+
+def test_what_is_kept_is_what_the_messages_go_by() -> None:
+    rules = policy({name: GOOD[name] for name in GOOD if ":" not in name}, "TX")
+    assert rules.campaign_id == "C0FFEE"
+    assert (rules.opens, rules.closes, rules.per_week) == ("09:00", "20:00", 2)
+    assert rules.reminders is False
