@@ -18,8 +18,7 @@ from clinic.messages import sending
 from clinic.store.opening import open_store
 from tests.clinic.messages.office import Clock
 
-AT_ONCE: Final = 4
-PACE: Final = Pace(first_wait=0.1, poll=0.02, beat=0.1, lease=1.0, at_once=AT_ONCE)
+PACE: Final = Pace(first_wait=0.1, poll=0.02, beat=0.1, lease=1.0, at_once=4)
 LEASE: Final = timedelta(seconds=3)
 """Still longer than the carriers of the test are waited for, and than what a dead worker has said
 to them can be on its way."""
