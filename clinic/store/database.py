@@ -116,7 +116,12 @@ def _engine(url: URL, pool: int) -> AsyncEngine:
 def _prepare(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # transactions are begun below, by their kind
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "cache_size=-32768",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
