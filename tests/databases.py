@@ -8,6 +8,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,12 +18,15 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from agent_config.clinic_file import load_clinic
+from agent_config.flow_file import load_flow
 from clinic.store import schema
 from clinic.store.database import Database, address
+from clinic.store.flow_versions import keep, publish
 from clinic.store.keyring import Keyring, new_key, parse
 from clinic.store.scope import Scope
 from clinic.store.tables.practice import ClinicRow, Practice
 from engine.clinic import Clinic
+from engine.flow import Flow
 
 T = TypeVar("T")
 NOW = datetime.fromisoformat("2026-03-02T09:15:00-06:00")
@@ -165,3 +169,15 @@ async def found(database: Database, clinic: Clinic, profile: str = "") -> None:
                 updated_at=NOW,
             )
         )
+
+
+@cache
+def _flow(clinic_id: str) -> Flow:
+    """A clinic's flow, read once for all tests of a process."""
+    clinic = load_clinic(clinic_id)
+    return load_flow(clinic.flow, clinic)
+
+
+async def publish_flow_of(database: Database, scope: Scope, clinic: Clinic) -> None:
+    """Have a clinic's calls begin on the flow of its files."""
+    await publish(database, scope, await keep(database, scope, _flow(clinic.id), NOW), NOW)

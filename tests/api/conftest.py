@@ -24,8 +24,7 @@ from engine.clinic import Clinic
 from engine.flow import Flow
 from nlu.understand import Understanding
 from telephony.listening import LocalListener
-from telephony.publishing import publish_files
-from tests.databases import NOW, found
+from tests.databases import NOW, found, publish_flow_of
 
 PASSWORD = "correct horse battery"
 ROLES = ("staff", "doctor", "admin", "practice_admin")
@@ -126,7 +125,7 @@ def server(
             await found(database, elsewhere, _profile(riverside))
             await people(database, riverside.practice, "riverside")
             await people(database, elsewhere.practice, "elsewhere")
-            await publish_files(database, scope, riverside, NOW)
+            await publish_flow_of(database, scope, riverside)
             made.append(house_of(settings, database, listener, clock))
             made[0].prepared.set()
             yield made[0]

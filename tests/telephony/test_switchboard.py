@@ -23,11 +23,10 @@ from engine.flow import Flow
 from nlu.understand import Understanding
 from telephony import switchboard
 from telephony.listening import Listeners, LocalListener
-from telephony.publishing import publish_files
 from telephony.settings import Settings
 from telephony.switchboard import IDLE, NoFlow, Switchboard
 from telephony.written import WrittenLine
-from tests.databases import NOW, InStore
+from tests.databases import NOW, InStore, publish_flow_of
 
 NUMBER = "+15125550142"
 _ears: dict[str, LocalListener] = {}
@@ -85,7 +84,7 @@ AtOffice = Callable[[Callable[[Office], Awaitable[None]]], None]
 def at_office(in_store: InStore, scope: Scope, riverside: Clinic, tmp_path: Path) -> AtOffice:
     def run(work: Callable[[Office], Awaitable[None]]) -> None:
         async def whole(database: Database) -> None:
-            await publish_files(database, scope, riverside, NOW)
+            await publish_flow_of(database, scope, riverside)
             await work(Office(database, scope, tmp_path / "spool"))
 
         in_store(whole)
