@@ -85,7 +85,10 @@ def test_what_is_planted_never_shows(
 ) -> None:
     start()
     log = logging.getLogger(name)
-    monkeypatch.setattr(log, "filters", [])  # jobs that ran in this process have quietened theirs
+    # jobs that ran in this process have quietened theirs
+    monkeypatch.setattr(log, "filters", [])
+    monkeypatch.setattr(log, "level", logging.NOTSET)
+    log.manager._clear_cache()  # type: ignore[attr-defined]
     for planted in PLANTED:
         log.error("it went wrong for %s today", planted)
         log.warning(f"it went wrong for {planted} today")
