@@ -77,6 +77,11 @@ class Office:
             return list(await session.scalars(select(table)))
 
 
+async def away(*given: Any, **more: Any) -> Any:
+    """What every question to a database that is away comes to."""
+    raise ConnectionError("the database is away")
+
+
 AtOffice = Callable[[Callable[[Office], Awaitable[None]]], None]
 
 
@@ -225,9 +230,6 @@ def test_who_wants_no_more_calls_gets_none(at_office: AtOffice) -> None:
 def test_the_database_goes_away_and_the_caller_does_not_notice(
     at_office: AtOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def away(*given: Any, **more: Any) -> Any:
-        raise ConnectionError("the database is away")
-
     async def work(office: Office) -> None:
         board = office.process()
         await board.prepare(office.scope)
@@ -257,9 +259,6 @@ def test_the_database_goes_away_and_the_caller_does_not_notice(
 def test_a_new_call_begins_on_the_flow_that_was_last_known(
     at_office: AtOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def away(*given: Any, **more: Any) -> Any:
-        raise ConnectionError("the database is away")
-
     async def work(office: Office) -> None:
         board = office.process()
         await board.prepare(office.scope)
