@@ -1,0 +1,1 @@
+"""A telephone call: sound in, sound out, and whose turn it is to speak."""
