@@ -12,13 +12,14 @@ terminal, scripted call. Four rules:
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from clinic.ports import Services
 from engine.advance import advance as advance_call
 from engine.advance import start as start_call
 from engine.call import Call
-from engine.commands import Command, Handoff, Say
+from engine.commands import Command, Handoff, Say, Understand
 from engine.events import (
     BargedIn,
     CallStarted,
@@ -27,11 +28,13 @@ from engine.events import (
     HungUp,
     Keyed,
     Silence,
+    TimeUp,
     TransferEnded,
     Value,
 )
 from engine.flow import Flow
 from engine.safety import Alarm, Level, assess
+from nlu.alarm.displeasure import is_displeased
 from nlu.dictation.card import mask_cards
 from nlu.language import language_of
 from telephony import last_resort
@@ -117,23 +120,52 @@ class Loop:
         *,
         confidence: float = 1.0,
         audio_quality: float = 1.0,
+        raised_voice: bool = False,
         nbest: tuple[str, ...] = (),
         final: bool = True,
     ) -> None:
         """Words from the caller, as speech recognition or a keyboard gave them."""
-        masked = mask_cards(words)
-        heard = Heard(
-            at=self._clock.now(),
-            words=masked,
-            alarm=self._alarm(masked, final),
+        heard = self._heard(
+            words,
             confidence=confidence,
             audio_quality=audio_quality,
+            raised_voice=raised_voice,
+            nbest=nbest,
             final=final,
-            nbest=tuple(mask_cards(other) for other in nbest),
-            language=self._spoken(masked) if final else None,
         )
         self._note_caller(heard)
         await self.take(heard)
+
+    async def overhear(self, words: str) -> bool:
+        """Words that may still change: only an emergency in them is acted on, at once.
+
+        Returns whether there was one.
+        """
+        heard = self._heard(words, final=False)
+        if heard.alarm.level is not Level.EMERGENCY:
+            return False
+        await self.take(heard)
+        return True
+
+    async def foresee(self, words: str, confidence: float = 1.0) -> tuple[Say, ...]:
+        """What would be said next, had the caller finished with these words. Nothing is done.
+
+        The core is pure, so the future can be looked at and thrown away; what the words mean is
+        asked of the understander, which may remember it. What depends on more than the words, such
+        as openings, is not foreseen.
+        """
+        before = self.call
+        call, commands = self._advance(self.flow, before, self._heard(words, confidence=confidence))
+        last = commands[-1] if commands else None
+        if isinstance(last, Understand):
+            understood = await self._understander.understand(
+                last.words, last.expecting, self._clock.now(), last.nbest
+            )
+            if self.call is not before:
+                return ()
+            at = replace(understood, at=self._clock.now())
+            _, commands = self._advance(self.flow, call, at)
+        return tuple(one for one in commands if isinstance(one, Say))
 
     async def key(self, digits: str) -> None:
         """Keys pressed on the telephone."""
@@ -151,6 +183,20 @@ class Loop:
     async def barge_in(self, heard: str) -> None:
         """The caller began to speak over us, when so much of our words had reached them."""
         await self.take(BargedIn(at=self._clock.now(), heard=heard))
+
+    async def time_up(self) -> None:
+        """A clock of the call ran out while nobody spoke."""
+        await self.take(TimeUp(at=self._clock.now()))
+
+    async def give_up(self, action: str, fault: Exception) -> None:
+        """What carries the call is broken beyond repair: a person, in the last resort's words."""
+        async with self._turn:
+            if self.ended or self._broken:
+                return
+            event = TimeUp(at=self._clock.now())
+            self.call, commands = self._carry(event, fault, action)
+            await self._do(commands)
+            await self._work_through()
 
     async def hung_up(self) -> None:
         """The caller, or the line, is gone."""
@@ -244,11 +290,13 @@ class Loop:
         self.record.steps.append(Step(event, before, self.call, commands))
         return commands
 
-    def _carry(self, event: Event, fault: Exception) -> tuple[Call, tuple[Command, ...]]:
+    def _carry(
+        self, event: Event, fault: Exception, action: str = "advance"
+    ) -> tuple[Call, tuple[Command, ...]]:
         """The engine failed: from here on the last resort stands in for it."""
         call = self.call.copy()
         if not self._broken:
-            self._actions.report("advance", fault)
+            self._actions.report(action, fault)
             self._broken = True
             commands = last_resort.to_a_person(self.flow, call, event)
             call.escalation = call.escalation or last_resort.REASON
@@ -260,6 +308,32 @@ class Loop:
         if isinstance(event, HungUp):
             call.state = "END"
         return call, ()
+
+    def _heard(
+        self,
+        words: str,
+        *,
+        confidence: float = 1.0,
+        audio_quality: float = 1.0,
+        raised_voice: bool = False,
+        nbest: tuple[str, ...] = (),
+        final: bool = True,
+    ) -> Heard:
+        """Words as an event, with their alarm; numbers of cards in them are masked."""
+        masked = mask_cards(words)
+        alarm = self._alarm(masked, final)
+        if raised_voice and is_displeased(masked):
+            alarm |= Alarm(distress=True)
+        return Heard(
+            at=self._clock.now(),
+            words=masked,
+            alarm=alarm,
+            confidence=confidence,
+            audio_quality=audio_quality,
+            final=final,
+            nbest=tuple(mask_cards(other) for other in nbest),
+            language=self._spoken(masked) if final else None,
+        )
 
     def _alarm(self, words: str, final: bool) -> Alarm:
         """The word rules and the local classifier together; on interim words, only an emergency.

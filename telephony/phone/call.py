@@ -1,0 +1,452 @@
+"""One telephone call: its sound, its turns, and the loop that decides.
+
+Frames, marks and keys come in and are dealt with at once; whatever takes longer runs beside them,
+in the order in which it came. Rules that hold whatever breaks:
+- the caller hears something of ours within two seconds, as long as it is our turn: a short sentence
+  stands in for an answer that takes longer;
+- an ear that fails is replaced; then the carrier itself hears and speaks, turn by turn; then a
+  person takes the call;
+- no call lasts for ever: its clocks are looked at here, and the last of them does not ask;
+- whichever way it ends, the leg at the carrier is ended, unless a person has it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import Final
+
+from engine.commands import Handoff, Listen, Say
+from engine.flow import Flow
+from telephony.phone.latency import Stopwatch
+from telephony.phone.music import hold_music
+from telephony.phone.patience import asked
+from telephony.phone.sound import LineMeter
+from telephony.phone.speaker import Clips, Speaker
+from telephony.phone.turn_taking import (
+    Act,
+    Duck,
+    Guess,
+    Interrupt,
+    Pressed,
+    Quiet,
+    TurnTaking,
+    Utter,
+)
+from telephony.speech import Carrier, Deaf, Ear, Media, Sound
+from telephony.switchboard import LiveCall
+
+WAIT_SECONDS: Final = 1.4
+"""When it is our turn and nothing is heard for so long, the caller is told to wait."""
+WAIT_AGAIN_SECONDS: Final = 1.6
+CARRIER_SECONDS: Final = 5.0
+"""How long the carrier may take to do as it is told."""
+LOOK_AGAIN: Final = 5.0
+"""How often a clock that has run out is looked at, while the engine finishes something."""
+EMERGENCY_PROMPT: Final = "safety.emergency"
+OVERTIME_SECONDS: Final = 120.0
+"""So long after its last minute a call is handed over, whatever it waits for."""
+WAIT: Final = {"en": "One moment, please.", "es": "Un momento, por favor."}
+"""What stands in for an answer that takes longer than anybody should wait."""
+_log = logging.getLogger(__name__)
+
+
+class PhoneCall:
+    """A call on one line; it is its own `Line`. `ears` are tried in their order."""
+
+    def __init__(
+        self,
+        flow: Flow,
+        media: Media,
+        carrier: Carrier,
+        ears: Sequence[Ear],
+        clips: Clips,
+        *,
+        noted: Callable[[LiveCall], None] = lambda live: None,
+    ) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._flow = flow
+        self._media = media
+        self._carrier = carrier
+        self._ears = list(ears)
+        self._ear: Ear | None = None
+        self._clips = clips
+        self._noted = noted
+        self._live: LiveCall | None = None
+        self._speaker = Speaker(
+            media, clips, spoken=self._spoken, failed=self._unspoken, began=self._began
+        )
+        self._turns = TurnTaking(self._loop.time())
+        self._meter = LineMeter()
+        self._listen: Listen | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = 0.0
+        self._owing: asyncio.TimerHandle | None = None
+        self._clock: asyncio.TimerHandle | None = None
+        self._alarmed = False
+        self._by_turns = False
+        self._has_person = False
+        self.over = asyncio.Event()
+        """Set when nothing is left to do on this line."""
+        self.stopwatch = Stopwatch(self._loop.time)
+
+    # --- the call
+
+    async def open(self) -> None:
+        """Listen, before anything is said."""
+        await self._open_ear("")
+
+    async def carry(self, live: LiveCall) -> None:
+        """Carry a call that has begun until its line is free again."""
+        self._live = live
+        self._watch_clock()
+        if live.loop.ended:
+            self.over.set()
+        await self.over.wait()
+
+    async def close(self) -> None:
+        """Let go of everything; the call itself may go on elsewhere."""
+        for timer in (self._timer, self._owing, self._clock):
+            if timer is not None:
+                timer.cancel()
+        self._speaker.close()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._ear is not None:
+            await self._ear.close()
+        await self._media.close()
+
+    # --- what comes from the line; nothing here waits
+
+    def frame(self, sound: bytes) -> None:
+        """Sound of the caller: 20 milliseconds, or any length."""
+        if self._ear is not None:
+            self._ear.feed(sound)
+        if self._meter.feed(sound):
+            self._keep_protected()
+            self._act(self._turns.voice(self._loop.time()))
+
+    def key(self, digit: str) -> None:
+        """A key of the caller's telephone."""
+        self._act(self._turns.key(self._loop.time(), digit))
+
+    def marked(self, name: str) -> None:
+        """The carrier has played up to a mark."""
+        self._speaker.marked(name)
+
+    def gone(self) -> None:
+        """The caller has hung up, or the carrier took the line away."""
+        if self._by_turns or self._has_person:
+            self.over.set()
+        else:
+            self._do(self._hang_up_after())
+
+    def broke(self) -> None:
+        """The stream broke off though nobody hung up: the carrier rings the clinic by itself."""
+        if self._by_turns or self._has_person:
+            self.over.set()
+            return
+        self._has_person = True
+        self._do(self._give_up(ConnectionError("the stream broke off")), then_over=True)
+
+    # --- the engine's orders (`telephony.ports.Line`)
+
+    async def say(self, say: Say) -> None:
+        """Speak a sentence; returns when it is under way.
+
+        The emergency sentence is the very next thing heard, whatever was being said.
+        """
+        if say.prompt == EMERGENCY_PROMPT and self._speaker.is_busy:
+            self._speaker.stop()
+        self._speaker.say(say.text, say.language, protected=not say.interruptible)
+        self._turns.speak(protected=self._speaker.is_protected)
+
+    async def listen(self, listen: Listen) -> None:
+        """Expect the caller to answer what was asked."""
+        self._listen = listen
+        expecting = listen.expecting
+        slot = self._flow.slots.get(expecting.slot or "") if expecting.kind == "slot" else None
+        self._turns.ask(
+            asked(self._flow, expecting),
+            patient=listen.patience == "extra",
+            keys=(slot.keypad or 0) if slot is not None else 0,
+        )
+        if self._ear is not None:
+            self._ear.expect(expecting)
+        if not self._speaker.is_busy:
+            self._turns.spoken(self._loop.time())
+        self._rest()
+
+    async def handoff(self, handoff: Handoff) -> str:
+        """Ring a person while the caller hears music."""
+        if self._has_person:
+            return "answered"  # the carrier rings the clinic already
+        if handoff.music:
+            self._speaker.hold_music(hold_music())
+        self._rest()
+        try:
+            how = await self._carrier.ring(handoff.line, handoff.reason)
+        finally:
+            self._speaker.hold_music(b"")
+        self._has_person = how == "answered"
+        self._owe()
+        return how
+
+    async def hang_up(self) -> None:
+        """End the call when everything said has been heard."""
+        self._turns.work()
+        self._rest()
+        self._do(self._end_leg(), then_over=True)
+
+    # --- turns
+
+    def _told(self, sound: Sound) -> None:
+        """The recogniser has something to tell."""
+        self._keep_protected()
+        if isinstance(sound, Deaf):
+            _log.warning("a recogniser is lost: %s", sound.reason)
+            self._do(self._open_ear(sound.reason))
+            return
+        self._act(self._turns.sound(self._loop.time(), sound))
+
+    def _keep_protected(self) -> None:
+        """Whether we may be interrupted now, sentence by sentence."""
+        if self._speaker.is_busy:
+            self._turns.speak(protected=self._speaker.is_protected)
+
+    def _act(self, acts: Iterable[Act]) -> None:
+        for act in acts:
+            match act:
+                case Duck(on):
+                    self._speaker.duck(on)
+                case Interrupt():
+                    self._interrupt()
+                case Guess():
+                    self._guess(act)
+                case Utter():
+                    self._alarmed = False
+                    self.stopwatch.heard()
+                    self._do(self._hear(act))
+                case Quiet(seconds):
+                    self._do(self._quiet(seconds))
+                case Pressed(digits):
+                    self.stopwatch.heard()
+                    self._do(self._press(digits))
+        self._arm()
+
+    def _interrupt(self) -> None:
+        heard = self._speaker.stop()
+        if self._live is not None:
+            self._do(self._live.loop.barge_in(heard))
+
+    def _guess(self, guess: Guess) -> None:
+        if self._live is None:
+            return
+        if not self._alarmed:
+            self._do(self._overhear(guess.words))
+        if guess.is_likely:
+            self._do(self._foresee(guess))
+
+    async def _overhear(self, words: str) -> None:
+        if self._live is not None and await self._live.loop.overhear(words):
+            self._alarmed = True
+
+    async def _foresee(self, guess: Guess) -> None:
+        if self._live is None:
+            return
+        with suppress(Exception):  # what cannot be foreseen is found out in its time
+            for say in await self._live.loop.foresee(guess.words, guess.confidence):
+                self._clips.prefetch(say.text, say.language)
+
+    async def _hear(self, said: Utter) -> None:
+        if self._live is None:
+            return
+        self._owe()
+        quality, raised = self._meter.utterance()
+        await self._live.loop.hear(
+            said.words,
+            confidence=said.confidence,
+            audio_quality=quality,
+            raised_voice=raised,
+            nbest=said.nbest,
+        )
+
+    async def _press(self, digits: str) -> None:
+        if self._live is not None:
+            self._owe()
+            await self._live.loop.key(digits)
+
+    async def _quiet(self, seconds: float) -> None:
+        if self._live is not None:
+            self._owe()
+            await self._live.loop.stay_silent(round(seconds, 1))
+
+    # --- what we say
+
+    def _began(self) -> None:
+        """Sound flows after none did."""
+        self.stopwatch.spoke()
+        self._arm()
+
+    def _spoken(self) -> None:
+        """Everything has been heard to the end."""
+        self._turns.spoken(self._loop.time())
+        if self._owing is not None:
+            self._owe()
+        self._arm()
+
+    def _unspoken(self, text: str, language: str) -> None:
+        """No voice could speak a sentence: the carrier's own must."""
+        self._do(self._speak_by_turns(ConnectionError("no voice speaks")))
+
+    def _owe(self, seconds: float = WAIT_SECONDS) -> None:
+        """It is our turn: see to it that the caller hears something soon."""
+        self._turns.work()
+        self._rest()
+        self._owing = self._loop.call_later(seconds, self._still_owing)
+
+    def _rest(self) -> None:
+        """It is the caller's turn."""
+        if self._owing is not None:
+            self._owing.cancel()
+            self._owing = None
+
+    def _still_owing(self) -> None:
+        if not self._speaker.is_audible:
+            language = self._live.loop.call.language if self._live is not None else "en"
+            text = WAIT.get(language, WAIT["en"])
+            if self._clips.at_hand(text, language) is not None:
+                self._speaker.say(text, language)
+        self._owing = self._loop.call_later(WAIT_AGAIN_SECONDS, self._still_owing)
+
+    # --- ways on when something breaks
+
+    async def _open_ear(self, reason: str) -> None:
+        """Listen with the next ear; without one, let the carrier listen."""
+        if self._ear is not None:
+            await self._ear.close()
+            self._ear = None
+        if self._ears:
+            self._ear = self._ears.pop(0)
+            await self._ear.open(self._told)
+            if self._listen is not None:
+                self._ear.expect(self._listen.expecting)
+        else:
+            await self._speak_by_turns(ConnectionError(f"nothing hears the caller: {reason}"))
+
+    async def _speak_by_turns(self, fault: Exception) -> None:
+        """The carrier hears and speaks from here on; if it cannot either, a person does."""
+        if self._by_turns or self._has_person or self.over.is_set():
+            return
+        self._by_turns = True
+        try:
+            if self._live is not None:
+                await self._live.log.durable()
+            async with asyncio.timeout(CARRIER_SECONDS):
+                await self._carrier.speak_by_turns()
+        except Exception as further:
+            _log.error("the carrier does not take a call over: %s", type(further).__name__)
+            self._by_turns = False
+            await self._give_up(fault)
+        else:
+            self.over.set()
+
+    @property
+    def goes_on_by_turns(self) -> bool:
+        """Whether the call goes on at the carrier, out of this stream."""
+        return self._by_turns
+
+    async def _give_up(self, fault: Exception) -> None:
+        if self._live is not None:
+            await self._live.loop.give_up("line", fault)
+            await self._live.loop.settled()
+
+    async def _hang_up_after(self) -> None:
+        if self._live is not None:
+            await self._live.loop.hung_up()
+        self.over.set()
+
+    async def _end_leg(self) -> None:
+        """Hear everything out, then end the leg at the carrier; a person's leg is left alone."""
+        await self._speaker.heard_out()
+        if self._has_person:
+            return
+        try:
+            async with asyncio.timeout(CARRIER_SECONDS):
+                await self._carrier.hang_up()
+        except Exception as fault:
+            _log.error("a call could not be ended at the carrier: %s", type(fault).__name__)
+
+    # --- clocks
+
+    def _arm(self) -> None:
+        """Look again when turn taking wants it."""
+        due = self._turns.due()
+        if self._timer is not None:
+            if due == self._timer_at:
+                return
+            self._timer.cancel()
+            self._timer = None
+        if due is not None:
+            self._timer_at = due
+            self._timer = self._loop.call_at(due, self._tick)
+
+    def _tick(self) -> None:
+        self._timer = None
+        self._act(self._turns.tick(self._loop.time()))
+
+    def _watch_clock(self) -> None:
+        """Come back when the call may have lasted too long, by the engine's own clocks."""
+        if self._clock is not None:
+            self._clock.cancel()
+            self._clock = None
+        if self._live is None or self._live.loop.ended:
+            return
+        call, limits = self._live.loop.call, self._flow.limits
+        left = [
+            minutes * 60 - (call.at - since).total_seconds()
+            for minutes, since in (
+                (limits.minutes, call.started),
+                (limits.minutes_without_progress, call.progress_at),
+            )
+            if minutes is not None
+        ]
+        if left:
+            self._clock = self._loop.call_later(max(min(left), LOOK_AGAIN), self._out_of_time)
+
+    def _out_of_time(self) -> None:
+        live = self._live
+        if live is None or live.loop.ended:
+            return
+        call, minutes = live.loop.call, self._flow.limits.minutes
+        lasted = (call.at - call.started).total_seconds()
+        if minutes is not None and lasted > minutes * 60 + OVERTIME_SECONDS:
+            self._do(self._give_up(TimeoutError("the call has lasted too long")))
+        elif self._turns.is_talking:
+            self._clock = self._loop.call_later(LOOK_AGAIN, self._out_of_time)
+        else:
+            self._do(live.loop.time_up())
+
+    # --- work beside the frames
+
+    def _do(self, work: Awaitable[object], *, then_over: bool = False) -> None:
+        task = self._loop.create_task(self._guarded(work, then_over))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _guarded(self, work: Awaitable[object], then_over: bool) -> None:
+        """Do some of the call's work: a fault in it is the last resort's, never the caller's."""
+        try:
+            await work
+        except Exception as fault:
+            _log.error("a call's own work failed: %s", type(fault).__name__)
+            await self._give_up(fault)
+        if self._live is not None:
+            self._noted(self._live)
+            self._watch_clock()
+            if self._live.loop.ended and self._has_person:
+                self.over.set()
+        if then_over:
+            self.over.set()
