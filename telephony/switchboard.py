@@ -41,11 +41,17 @@ IDLE: Final = timedelta(minutes=30)
 """After which a call in which nothing happens any more has been left."""
 UNHURRIED: Final = ("chat", "sms", "terminal")
 """Channels on which a caller may take their time: no clock ends the call."""
+ANNOUNCED: Final = ("phone",)
+"""Channels whose calls came up on the screens before they were answered (CI-4)."""
 
 _log = logging.getLogger(__name__)
 
 Listener = Callable[[Flow], Awaitable[Understander]]
 """Makes what understands the callers of a flow."""
+
+
+Hearing = Callable[[Understander], Understander]
+"""Puts something before what understands the callers of one call."""
 
 
 class NoFlow(Exception):  # noqa: N818 - a state of the clinic, not a fault
@@ -155,22 +161,33 @@ class Switchboard:
         *,
         channel: str,
         caller: str | None = None,
+        hearing: Hearing | None = None,
     ) -> AsyncIterator[LiveCall]:
         """A call, begun or continued, that nobody else works on meanwhile.
 
-        A call that is over is begun by nobody: look at `loop.ended`. Raises `NoFlow`, and
-        `KeyError` for a call that is another clinic's.
+        `hearing` may put something before what understands the caller. A call that is over is
+        begun by nobody: look at `loop.ended`. Raises `NoFlow`, and `KeyError` for a call that is
+        another clinic's.
         """
+        ears = hearing or (lambda understander: understander)
         async with self._opening.setdefault(call_id, asyncio.Lock()):
-            live = await self._found(scope, call_id, line, channel)
+            live = await self._found(scope, call_id, line, channel, ears)
             if live is None:
-                live = await self._begun(scope, call_id, line(), channel, caller)
+                live = await self._begun(scope, call_id, line(), channel, caller, ears)
             try:
                 yield live
             finally:
                 await self._put_down(live)
         if call_id not in self._live:
             self._opening.pop(call_id, None)
+
+    async def flow(self, scope: Scope) -> Flow:
+        """The flow on which a clinic's next call begins. Raises `NoFlow`."""
+        return (await self._plan(await self._version(scope))).flow
+
+    def let_go(self, live: LiveCall) -> None:
+        """Forget a call that goes on elsewhere; whoever takes it up reads it from the store."""
+        self._live.pop(live.id, None)
 
     async def leave_idle(self) -> int:
         """End the calls in which nothing happens any more; returns how many.
@@ -194,7 +211,12 @@ class Switchboard:
         self._live.clear()
 
     async def _found(
-        self, scope: Scope, call_id: str, line: Callable[[], Line], channel: str
+        self,
+        scope: Scope,
+        call_id: str,
+        line: Callable[[], Line],
+        channel: str,
+        hearing: Hearing,
     ) -> LiveCall | None:
         """The call from memory, or read again if it is not here or went on elsewhere."""
         live = self._live.get(call_id)
@@ -205,7 +227,7 @@ class Switchboard:
                 await live.log.durable()
                 if await count(self._database, scope, call_id) <= live.log.length:
                     return live
-            return await self._resumed(scope, call_id, line, channel)
+            return await self._resumed(scope, call_id, line, channel, hearing)
         except KeyError:
             raise
         except Exception as fault:
@@ -215,7 +237,12 @@ class Switchboard:
             return live
 
     async def _resumed(
-        self, scope: Scope, call_id: str, line: Callable[[], Line], channel: str
+        self,
+        scope: Scope,
+        call_id: str,
+        line: Callable[[], Line],
+        channel: str,
+        hearing: Hearing,
     ) -> LiveCall | None:
         await enter_spooled(self._database, self._spool, call_id)
         async with self._database.reading() as session:
@@ -226,7 +253,8 @@ class Switchboard:
             raise KeyError("the call is another clinic's")
         kept = await events(self._database, scope, call_id)
         plan = await self._plan((scope, str(row.flow_version_id)))
-        live = self._made(scope, call_id, plan, line(), row.channel or channel, len(kept))
+        carried = row.channel or channel
+        live = self._made(scope, call_id, plan, line(), carried, len(kept), hearing)
         if not is_standing(row):
             await live.loop.recall(kept)
             return live
@@ -237,13 +265,21 @@ class Switchboard:
         return live
 
     async def _begun(
-        self, scope: Scope, call_id: str, line: Line, channel: str, caller: str | None
+        self,
+        scope: Scope,
+        call_id: str,
+        line: Line,
+        channel: str,
+        caller: str | None,
+        hearing: Hearing,
     ) -> LiveCall:
         plan = await self._plan(await self._version(scope))
-        live = self._made(scope, call_id, plan, line, channel, 0)
+        live = self._made(scope, call_id, plan, line, channel, 0, hearing)
         self._live[call_id] = live
         await live.loop.begin(call_id, caller)
         await live.loop.settled()
+        if channel in ANNOUNCED:
+            return live
         try:
             await live.log.durable()
             await ringing(self._database, scope, call_id, caller, self._clock())
@@ -252,7 +288,14 @@ class Switchboard:
         return live
 
     def _made(
-        self, scope: Scope, call_id: str, plan: _Plan, line: Line, channel: str, kept: int
+        self,
+        scope: Scope,
+        call_id: str,
+        plan: _Plan,
+        line: Line,
+        channel: str,
+        kept: int,
+        hearing: Hearing,
     ) -> LiveCall:
         flow = for_channel(plan.flow, channel)
         clock = Zoned(self._clock, flow.clinic.timezone)
@@ -274,7 +317,7 @@ class Switchboard:
             flow,
             clock=clock,
             line=line,
-            understander=plan.understander,
+            understander=hearing(plan.understander),
             services=services,
             log=log,
         )
