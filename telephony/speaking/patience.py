@@ -5,7 +5,7 @@ under way is closed whenever somebody stops listening.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import cast
@@ -21,7 +21,7 @@ class Patience:
     between: float = 2.0
 
 
-async def within(sound: AsyncIterator[bytes], patience: Patience) -> AsyncIterator[bytes]:
+async def within(sound: AsyncIterator[bytes], patience: Patience) -> AsyncGenerator[bytes, None]:
     """The same sound, without empty pieces.
 
     Raises `VoiceFailed` when a piece comes too late or none came at all.
