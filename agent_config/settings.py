@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     twilio_number: str | None = None
     twilio_base_url: str | None = None
     """A stand-in for the vendor's own address."""
+    deepgram_api_key: SecretStr | None = None
+    deepgram_base_url: str | None = None
+    """A stand-in for the vendor's own address; `http` or `https`."""
+    deepgram_model: str = "flux-general-en"
     smtp_host: str | None = None
     smtp_port: int = 587
     smtp_user: str | None = None
