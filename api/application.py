@@ -44,6 +44,7 @@ ROUTES: Final = (
     "live_events",
     "audit",
     "webhooks",
+    "voice",
 )
 """The files of `api/routes`, in the order of the documentation."""
 

@@ -24,6 +24,7 @@ from clinic.store.tables.practice import ClinicRow
 from telephony.listening import Listeners
 from telephony.settings import read_settings as read_model_settings
 from telephony.switchboard import Listener, NoFlow, Switchboard
+from telephony.twilio.exchange import Exchange, exchange_of
 
 SPOOL: Final = "spool"
 SWEEP_SECONDS: Final = 60.0
@@ -44,6 +45,7 @@ class House:
     tokens: Tokens
     limit: RateLimit
     switchboard: Switchboard
+    exchange: Exchange
     clock: Callable[[], datetime] = utc_now
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
     """Whether every clinic's calls can be taken at once."""
@@ -57,7 +59,9 @@ def house_of(
 ) -> House:
     """A house around an open database; `listener` makes what understands a flow's callers."""
     board = Switchboard(database, spool=settings.data_dir / SPOOL, clock=clock, listener=listener)
-    return House(settings, database, tokens_of(settings), RateLimit(settings), board, clock)
+    exchange = exchange_of(settings, database, board, clock)
+    limit = RateLimit(settings)
+    return House(settings, database, tokens_of(settings), limit, board, exchange, clock)
 
 
 def house(request: Request) -> House:
@@ -76,6 +80,7 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         ending.push_async_callback(listeners.close)
         there = house_of(settings, database, listeners.of)
         ending.push_async_callback(there.switchboard.close)
+        ending.push_async_callback(there.exchange.close)
         await enter_spooled(database, settings.data_dir / SPOOL)
         if settings.jobs:
             await ending.enter_async_context(running(Work(database, settings, there.clock)))

@@ -84,6 +84,7 @@ async def ringing(
             now,
             roles=SEES_CALLERS,
             body={
+                "callSid": call_id,
                 "patients": [one.patient_id for one in hints],
                 "isNewPatient": not hints,
                 "callStatus": "ringing",

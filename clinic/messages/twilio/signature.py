@@ -13,6 +13,10 @@ from agent_config.settings import Settings
 HEADER = "X-Twilio-Signature"
 
 
+class Unsigned(Exception):  # noqa: N818 - an outcome, not a fault
+    """A request does not carry Twilio's signature."""
+
+
 def is_signed(
     settings: Settings, path_and_query: str, fields: Mapping[str, str], signature: str | None
 ) -> bool:
@@ -24,3 +28,11 @@ def is_signed(
     return bool(
         RequestValidator(token.get_secret_value()).validate(address, dict(fields), signature)
     )
+
+
+def believe(
+    settings: Settings, path_and_query: str, fields: Mapping[str, str], signature: str | None
+) -> None:
+    """Raises `Unsigned` unless a form carries Twilio's signature."""
+    if not is_signed(settings, path_and_query, fields, signature):
+        raise Unsigned

@@ -13,14 +13,10 @@ from clinic.jobs.job import Work
 from clinic.messages.incoming import clinic_reached, received
 from clinic.messages.report import reported
 from clinic.messages.twilio.callback import incoming, report
-from clinic.messages.twilio.signature import is_signed
+from clinic.messages.twilio.signature import believe
 
 TEXT_PATH = "/webhook/sms"
 """Where texts come in; for reports see `texts.STATUS_PATH`."""
-
-
-class Unsigned(Exception):  # noqa: N818 - an outcome, not a fault
-    """A request does not carry Twilio's signature."""
 
 
 async def texted(
@@ -31,7 +27,7 @@ async def texted(
     `path_and_query` are those of the request as it came. Raises `Unsigned`, and `KeyError` for a
     form that is none of Twilio's.
     """
-    _believe(work, path_and_query, fields, signature)
+    believe(work.settings, path_and_query, fields, signature)
     text = incoming(fields)
     answer = MessagingResponse()
     scope = await clinic_reached(work, text.to, text.from_)
@@ -49,14 +45,7 @@ async def fared(
 
     Raises as `texted` does.
     """
-    _believe(work, path_and_query, fields, signature)
+    believe(work.settings, path_and_query, fields, signature)
     told = report(fields)
     asked = parse_qs(urlsplit(path_and_query).query).get("message", [""])
     return await reported(work, asked[0], told.id, told.status, told.error)
-
-
-def _believe(
-    work: Work, path_and_query: str, fields: Mapping[str, str], signature: str | None
-) -> None:
-    if not is_signed(work.settings, path_and_query, fields, signature):
-        raise Unsigned

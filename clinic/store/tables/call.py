@@ -86,3 +86,32 @@ class Recording(OfClinic, table=True):
     consent: bool
     delete_after: datetime = moment(required=True, indexed=True)
     deleted_at: datetime | None = moment()
+
+
+class CallLine(OfClinic, table=True):
+    """A leg at the carrier: a caller's, or that of a person whom a caller is put through to.
+
+    What its webhooks must know of one another, whichever process each of them comes to. Holds no
+    number: the carrier tells the numbers anew with every request.
+    """
+
+    __tablename__ = "call_lines"
+
+    id: str = Field(primary_key=True, max_length=64)
+    """Of a caller the carrier's id, which is also that of the call; of a person one of ours."""
+    caller_line: str | None = Field(default=None, index=True, max_length=64)
+    """The caller who is to be put through to this person; `None` for a caller."""
+    status: str = Field(default="queued", max_length=20)
+    """The carrier's word, as far as it has come; see `clinic.outcomes.OF_CARRIER`."""
+    attestation: str | None = Field(default=None, max_length=60)
+    """What the carrier says about the caller's number (STIR): a hint that decides nothing."""
+    turn: int = 0
+    """Of a call in turns, the latest that was answered."""
+    answer: str | None = sealed("call_lines.answer")
+    """What that answer was, for a carrier who asks twice."""
+    redeemed_at: datetime | None = moment()
+    """When the token of its stream was used."""
+    accepted_at: datetime | None = moment()
+    """When the person agreed to take the caller; of a caller, when they were put through."""
+    created_at: datetime = moment(required=True)
+    ended_at: datetime | None = moment()
