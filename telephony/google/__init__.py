@@ -1,0 +1,1 @@
+"""Google Cloud Text-to-Speech: a voice."""

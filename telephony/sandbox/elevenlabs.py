@@ -1,0 +1,115 @@
+"""A stand-in for ElevenLabs: `POST /v1/text-to-speech/{voice}/stream`, on a real socket.
+
+Protocol: https://elevenlabs.io/docs/api-reference/text-to-speech/stream. The key is looked at,
+as are the format and the voice; the sound comes in chunks, as raw bytes. It says in its sound what
+it was given to say (see `spoken_sound`).
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from telephony.sandbox.faults import Faults
+from telephony.sandbox.spoken_sound import sound_of
+from telephony.sandbox.web import Reply, Request, Web
+
+PIECE: Final = 1024
+"""Bytes of a chunk."""
+_PATH: Final = re.compile(r"/v1/text-to-speech/(\w+)/stream")
+_SOUND: Final = "audio/basic"
+_PAGE: Final = b"<html><body>gateway</body></html>"
+
+
+class ElevenLabsStandIn:
+    """A running stand-in. `delay` is in seconds, before the first byte; `pause` between chunks."""
+
+    def __init__(self, *, key: str = "sandbox", delay: float = 0.0, pause: float = 0.0) -> None:
+        self.faults = Faults()
+        self.delay = delay
+        self.pause = pause
+        self._key = key
+        self._web = Web(self._answer)
+        self._under_way: set[Reply] = set()
+        self.faults.watch(self._drop)
+
+    @property
+    def url(self) -> str:
+        """What ELEVENLABS_BASE_URL is to be."""
+        return self._web.url
+
+    @property
+    def connections(self) -> int:
+        """How many connections were ever opened."""
+        return self._web.connections
+
+    @property
+    def spoken(self) -> list[Mapping[str, object]]:
+        """What it was asked to say: the bodies of all requests for speech, in order."""
+        return [one.json() for one in self._web.requests if _PATH.fullmatch(one.path)]
+
+    @property
+    def requests(self) -> list[Request]:
+        """Every request, in order."""
+        return self._web.requests
+
+    async def start(self, port: int = 0) -> None:
+        """Listen on loopback. Raises `OSError`."""
+        await self._web.start(port)
+
+    async def close(self) -> None:
+        """Stop."""
+        await self._web.close()
+
+    def _drop(self) -> None:
+        if self.faults.kind == "drop":
+            for reply in tuple(self._under_way):
+                reply.break_off()
+
+    async def _answer(self, request: Request, reply: Reply) -> None:
+        self._under_way.add(reply)
+        try:
+            await self._served(request, reply)
+        finally:
+            self._under_way.discard(reply)
+
+    async def _served(self, request: Request, reply: Reply) -> None:
+        if request.method in ("GET", "HEAD"):
+            await reply.whole(200, b"" if request.method == "HEAD" else b"{}")
+            return
+        await self.faults.delay()
+        kind = self.faults.kind
+        if kind == "refuse":
+            await _refuse(reply, self.faults.status, "system_busy", "The stand-in was told to.")
+        elif kind == "garbage":
+            await reply.whole(200, _PAGE, "text/html")
+        elif kind == "drop" and not self.faults.seconds:
+            reply.break_off()
+        elif request.headers.get("xi-api-key") != self._key:
+            await _refuse(reply, 401, "invalid_api_key", "Invalid API key")
+        elif not _PATH.fullmatch(request.path):
+            await _refuse(reply, 404, "not_found", "Not Found")
+        elif request.query.get("output_format") != "ulaw_8000":
+            await _refuse(reply, 400, "invalid_output_format", "Only ulaw_8000 is spoken here.")
+        else:
+            await self._speak(str(request.json().get("text", "")), reply)
+
+    async def _speak(self, text: str, reply: Reply) -> None:
+        await asyncio.sleep(self.delay)
+        await reply.begin(_SOUND)
+        sound = sound_of(text)
+        for at in range(0, len(sound), PIECE):
+            if at and self.pause:
+                await asyncio.sleep(self.pause)
+            await reply.piece(sound[at : at + PIECE])
+            if self.faults.kind == "drop":
+                await asyncio.sleep(self.faults.seconds)
+                reply.break_off()
+                return
+        await reply.end()
+
+
+async def _refuse(reply: Reply, status: int, what: str, message: str) -> None:
+    told = {"detail": {"status": what, "message": message}}
+    await reply.whole(status, json.dumps(told).encode())
