@@ -157,5 +157,8 @@ class Carrier(Protocol):
         Returns `answered`, `busy`, `no_answer` or `voicemail`. Cancelled, it stops ringing.
         """
 
+    async def has_left(self) -> bool:
+        """Whether the caller is with a person: the end of their stream is then no hanging up."""
+
     async def speak_by_turns(self) -> None:
         """Take the call out of the stream: the carrier itself hears and speaks from here on."""

@@ -141,7 +141,7 @@ class PhoneCall:
         if self._by_turns or self._has_person:
             self.over.set()
         else:
-            self._do(self._hang_up_after())
+            self._do(self._line_is_gone())
 
     def broke(self) -> None:
         """The stream broke off though nobody hung up: the carrier rings the clinic by itself."""
@@ -363,8 +363,13 @@ class PhoneCall:
             await self._live.loop.give_up("line", fault)
             await self._live.loop.settled()
 
-    async def _hang_up_after(self) -> None:
-        if self._live is not None:
+    async def _line_is_gone(self) -> None:
+        """The caller hung up, unless they have just been put through to a person."""
+        if await self._carrier.has_left():
+            self._has_person = True
+            if self._live is not None:
+                await self._live.loop.settled()
+        elif self._live is not None:
             await self._live.loop.hung_up()
         self.over.set()
 

@@ -19,7 +19,7 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-from telephony.sandbox.deepgram_flux import ActedFlux, wrong_threshold
+from telephony.sandbox.deepgram_flux import ActedFlux, Told, wrong_threshold
 from telephony.sandbox.deepgram_nova import ActedNova
 from telephony.sandbox.faults import Faults
 from telephony.sandbox.outbox import Outbox
@@ -28,6 +28,7 @@ _MODELS: Final[Mapping[str, tuple[str, ...]]] = {
     "/v1/listen": ("nova-3", "nova-3-general", "nova-3-medical", "nova-2", "nova-2-phonecall"),
     "/v2/listen": ("flux-general-en", "flux-general-multi"),
 }
+_MOST_KEYTERMS: Final = 100
 _NO_SOUND: Final = (
     "Deepgram did not receive audio data or a text message within the timeout window. "
     "See https://dpgr.am/net0001"
@@ -38,7 +39,7 @@ _quiet.setLevel(logging.CRITICAL)  # connections that are broken on order are no
 
 
 class DeepgramStandIn:
-    """A server. Times are seconds; `key` is the one that it knows."""
+    """A server. Times are seconds; `key` is the one that it knows; `told` hears what Flux tells."""
 
     def __init__(
         self,
@@ -49,12 +50,16 @@ class DeepgramStandIn:
         endpointing: float | None = 0.0,
         no_sound_after: float = 10.0,
         faults: Faults | None = None,
+        told: Told | None = None,
     ) -> None:
         self.faults = faults or Faults()
+        self._told = told
         self.options: list[Mapping[str, list[str]]] = []
         """What each connection asked for, in their order."""
         self.controls: list[Mapping[str, Any]] = []
         """Every message that was not sound."""
+        self.asked = 0
+        """How often anybody tried to connect."""
         self._key = key
         self._eager_after = eager_after
         self._delay = delay
@@ -104,6 +109,7 @@ class DeepgramStandIn:
 
     def _judge(self, connection: ServerConnection, request: Request) -> Response | None:
         """Accept a handshake, or answer it as the vendor does."""
+        self.asked += 1
         if self.faults.kind == "refuse":
             return _refusal(self.faults.status, "REFUSED", "Refused, as ordered.")
         if request.headers.get("Authorization") != f"Token {self._key}":
@@ -129,7 +135,12 @@ class DeepgramStandIn:
         acted: ActedFlux | ActedNova
         if address.path == "/v2/listen":
             acted = ActedFlux(
-                outbox, request_id, options, eager_after=self._eager_after, delay=self._delay
+                outbox,
+                request_id,
+                options,
+                eager_after=self._eager_after,
+                delay=self._delay,
+                told=self._told,
             )
         else:
             acted = ActedNova(outbox, request_id, options, endpointing=self._endpointing)
@@ -209,6 +220,8 @@ def _wrong(path: str, options: Mapping[str, list[str]], models: tuple[str, ...])
         return f"model must be one of {', '.join(models)}."
     if options.get("encoding") != ["mulaw"] or options.get("sample_rate") != ["8000"]:
         return "this stand-in hears encoding=mulaw with sample_rate=8000 only."
+    if len(options.get("keyterm", ())) > _MOST_KEYTERMS:
+        return f"keyterm may be given {_MOST_KEYTERMS} times at most."
     if path == "/v2/listen":
         if "language_hint" in options and options["model"] != ["flux-general-multi"]:
             return "language_hint is known to flux-general-multi only."

@@ -4,8 +4,8 @@ The messages are those of /v2/listen; `telephony/deepgram/flux.py` tells where t
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 from telephony.sandbox.outbox import Outbox
 from telephony.sandbox.utterance import UtteranceReader, Uttered
@@ -39,6 +39,10 @@ def wrong_threshold(given: Mapping[str, Any]) -> str | None:
     return None
 
 
+Told: TypeAlias = Callable[[str, int], None]
+"""Hears of each event as it is sent, with the number of the utterance it is about."""
+
+
 class ActedFlux:
     """One connection. `eager_after` and `delay` are seconds after an utterance's last frame."""
 
@@ -50,7 +54,10 @@ class ActedFlux:
         *,
         eager_after: float,
         delay: float,
+        told: Told | None = None,
     ) -> None:
+        self._told = told
+        self._number = 0
         self._outbox = outbox
         self._request_id = request_id
         self._is_eager = "eager_eot_threshold" in options
@@ -114,6 +121,7 @@ class ActedFlux:
         self._timers.clear()
 
     def _hear(self, uttered: Uttered) -> None:
+        self._number = uttered.number
         self._confidence = uttered.confidence
         if not self._is_open:
             self._is_open, self._turn_began = True, self._seconds
@@ -163,6 +171,8 @@ class ActedFlux:
 
     def _tell(self, event: str, **more: str) -> None:
         self._since_update = 0
+        if self._told is not None:
+            self._told(event, self._number)
         said = [*self._said, *([self._now.words] if self._now else [])]
         words = " ".join(said).split()
         began = self._turn_began if self._is_open else self._seconds
