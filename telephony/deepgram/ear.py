@@ -27,6 +27,7 @@ from telephony.speech import Deaf, Sound
 
 _MAY_PASS: Final = frozenset({408, 425, 429})
 """Refusals after which to try again; those of 500 and above may pass, too."""
+_WRONG_OPTIONS: Final = 400
 
 CHANGED: Final = "changed"
 """Why a connection ends when another is wanted."""
@@ -175,6 +176,8 @@ class DeepgramEar:
         except Refused as refusal:
             _log.warning("the recogniser refused: HTTP %d", refusal.status)
             is_final = refusal.status < 500 and refusal.status not in _MAY_PASS
+            if refusal.status == _WRONG_OPTIONS and self._recogniser.ask_less():
+                is_final = False
             return _Ended("refused", is_final=is_final)
         except TimeoutError:
             return _Ended("silent")
@@ -211,7 +214,7 @@ class DeepgramEar:
                 if not connection.has_heard:
                     self._breaker.succeeded()
                 connection.heard(self._loop.time())
-            if self._recogniser.wish() is not None:
+            if self._recogniser.has_wish:
                 self._wake.set()
 
     async def _write(self, connection: _Connection) -> None:
@@ -223,8 +226,8 @@ class DeepgramEar:
                 if self._is_idle:
                     self._is_idle = False
                     await self._recogniser.keep_alive(socket)
-                if (wish := self._recogniser.wish()) is not None:
-                    await self._recogniser.send_wish(socket, wish)
+                if self._recogniser.has_wish:
+                    await self._recogniser.send_wish(socket)
                 while (frame := self._tape.next()) is not None:
                     connection.sending = now = self._loop.time()
                     await socket.send_media(frame)

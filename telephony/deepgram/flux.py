@@ -85,6 +85,11 @@ class Flux:
             mip_opt_out="true",
         )
 
+    def ask_less(self) -> bool:
+        """Do without key terms, which not every model and language takes; see the port."""
+        had, self._keyterms = bool(self._keyterms), []
+        return had
+
     async def greet(self, socket: Socket) -> None:
         """Wait for `Connected`; see the port."""
         while getattr(await socket.recv(), "type", None) != "Connected":
@@ -106,10 +111,15 @@ class Flux:
         self._language = expecting.language
         return changes
 
-    def wish(self) -> object | None:
-        """The thresholds, if they changed and none are pending; see the port."""
-        if self._is_pending or self._asked == self._patience:
-            return None
+    @property
+    def has_wish(self) -> bool:
+        """Whether the thresholds changed and none are pending; see the port."""
+        return not self._is_pending and self._asked != self._patience
+
+    async def send_wish(self, socket: Socket) -> None:
+        """Send a `Configure`; see the port."""
+        if not isinstance(socket, AsyncV2SocketClient):
+            return
         self._asked, self._is_pending = self._patience, True
         thresholds: dict[str, float] = {
             "eot_threshold": self._patience.end,
@@ -117,12 +127,7 @@ class Flux:
         }
         if self._is_eager:
             thresholds["eager_eot_threshold"] = self._patience.eager
-        return {"type": "Configure", "thresholds": thresholds}
-
-    async def send_wish(self, socket: Socket, wish: object) -> None:
-        """Send a `Configure`; see the port."""
-        if isinstance(socket, AsyncV2SocketClient) and isinstance(wish, dict):
-            await socket.send_configure(wish)
+        await socket.send_configure({"type": "Configure", "thresholds": thresholds})
 
     async def keep_alive(self, socket: Socket) -> None:
         """Nothing but sound keeps Flux alive, and ends a turn: so there is silence on the tape."""

@@ -65,6 +65,11 @@ class Nova:
             mip_opt_out="true",
         )
 
+    def ask_less(self) -> bool:
+        """Do without key terms, which not every model and language takes; see the port."""
+        had, self._keyterms = bool(self._keyterms), []
+        return had
+
     async def greet(self, socket: Socket) -> None:
         """Nova says nothing at first, so its acceptance is all there is; see the port."""
         await self.keep_alive(socket)
@@ -88,12 +93,13 @@ class Nova:
         self._language = expecting.language
         return changes
 
-    def wish(self) -> object | None:
-        """Nothing: pauses are judged elsewhere; see the port."""
-        return None
+    @property
+    def has_wish(self) -> bool:
+        """Never: pauses are judged elsewhere; see the port."""
+        return False
 
-    async def send_wish(self, socket: Socket, wish: object) -> None:
-        """There is never one; see the port."""
+    async def send_wish(self, socket: Socket) -> None:
+        """There is none; see the port."""
 
     async def keep_alive(self, socket: Socket) -> None:
         """Send `KeepAlive`; see the port."""

@@ -38,6 +38,9 @@ class Recogniser(Protocol):
     def connect(self) -> AbstractAsyncContextManager[Socket]:
         """A new connection, with the options of the moment."""
 
+    def ask_less(self) -> bool:
+        """The options were refused: leave out what can be done without; false if nothing can."""
+
     async def greet(self, socket: Socket) -> None:
         """Wait until the connection stands. Raises what broke it."""
 
@@ -47,11 +50,12 @@ class Recogniser(Protocol):
     def expect(self, expecting: Expecting) -> bool:
         """What the caller was asked; true if another connection is needed for it."""
 
-    def wish(self) -> object | None:
-        """What is to be changed on this connection now, to be sent with `send_wish`."""
+    @property
+    def has_wish(self) -> bool:
+        """Whether something is to be changed on this connection, and may be now."""
 
-    async def send_wish(self, socket: Socket, wish: object) -> None:
-        """Send what `wish` gave."""
+    async def send_wish(self, socket: Socket) -> None:
+        """Ask for the change."""
 
     async def keep_alive(self, socket: Socket) -> None:
         """Send what keeps a connection without sound open."""
