@@ -18,22 +18,21 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from clinic.messages.consent import suppress
 from clinic.ports import Services
 from clinic.store.calendar import StoreCalendar
-from clinic.store.call_state import close, is_standing, note_state, unattended
+from clinic.store.call_state import close, is_standing, unattended
 from clinic.store.database import Database
 from clinic.store.desk import StoreDesk
-from clinic.store.escalations import escalated
 from clinic.store.event_log import EventLog, count, enter_spooled, events
 from clinic.store.flow_versions import flow_of, published
+from clinic.store.journal import Journal
 from clinic.store.patients import StoreRecords
-from clinic.store.recognition import recognised, ringing
+from clinic.store.recognition import ringing
 from clinic.store.scope import Scope
 from clinic.store.tables.call import CallRow
 from engine.commands import Handoff, Listen, Say
-from engine.events import TransferEnded
 from engine.flow import Flow
+from telephony.call_notes import CallNotes
 from telephony.loop import Loop
 from telephony.ports import Line, Understander
 
@@ -134,6 +133,8 @@ class Switchboard:
         self._spool = spool
         self._clock = clock
         self._listener = listener
+        self._journal = Journal(database)
+        self._notes = CallNotes(database, clock)
         self._plans: dict[str, _Plan] = {}
         self._newest: dict[Scope, str] = {}
         """The version on which a clinic's new calls begin, as last heard."""
@@ -185,6 +186,14 @@ class Switchboard:
         """The flow on which a clinic's next call begins. Raises `NoFlow`."""
         return (await self._plan(await self._version(scope))).flow
 
+    def note(self, live: LiveCall) -> None:
+        """Have it noted, in the background, where a call stands that is held open."""
+        self._notes.note(live)
+
+    async def noted(self) -> None:
+        """Wait until it is noted where all calls stand."""
+        await self._notes.settled()
+
     def let_go(self, live: LiveCall) -> None:
         """Forget a call that goes on elsewhere; whoever takes it up reads it from the store."""
         self._live.pop(live.id, None)
@@ -208,6 +217,7 @@ class Switchboard:
         """Wait until everything that was heard is kept; the calls go on in another process."""
         for one in self._live.values():
             await one.log.close()
+        await self.noted()
         self._live.clear()
 
     async def _found(
@@ -261,7 +271,8 @@ class Switchboard:
         live.known = row.patient_id
         self._live[call_id] = live
         await live.loop.resume(kept)
-        await live.loop.settled()
+        if carried not in ANNOUNCED:  # a telephone call goes on while a person is rung
+            await live.loop.settled()
         return live
 
     async def _begun(
@@ -277,9 +288,9 @@ class Switchboard:
         live = self._made(scope, call_id, plan, line, channel, 0, hearing)
         self._live[call_id] = live
         await live.loop.begin(call_id, caller)
-        await live.loop.settled()
         if channel in ANNOUNCED:
             return live
+        await live.loop.settled()
         try:
             await live.log.durable()
             await ringing(self._database, scope, call_id, caller, self._clock())
@@ -307,6 +318,7 @@ class Switchboard:
             flow_version_id=plan.version_id,
             channel=channel,
             kept=kept,
+            journal=self._journal,
         )
         services = Services(
             StoreCalendar(self._database, scope, flow.clinic, clock=clock.now),
@@ -324,55 +336,21 @@ class Switchboard:
         return LiveCall(scope, channel, loop, log, line, self._clock())
 
     async def _put_down(self, live: LiveCall) -> None:
-        """After an event: note where the call stands; let go of one that is over."""
+        """After an event: keep it, and note where the call stands; let go of one that is over."""
         live.used_at = self._clock()
         if live.id not in self._live:
             return
-        call = live.loop.call
-        try:
-            await self._note_escalation(live)
-            await self._note_person(live)
-            if live.loop.ended:
-                await live.log.close()
-                await close(self._database, live.scope, call, live.log.length, self._clock())
-            else:
-                await live.log.durable()
-                await note_state(self._database, live.scope, call, self._clock())
-        except Exception as fault:  # the events are kept; the row can be told of them
-            _log.error("the state of a call is not noted: %s", type(fault).__name__)
-        if live.loop.ended:
-            del self._live[live.id]
-
-    async def _note_person(self, live: LiveCall) -> None:
-        """Keep who the caller proved to be, and that they want no more calls, once each."""
-        call = live.loop.call
-        if call.patient is not None and live.known is None:
-            live.known = str(call.patient["id"])
-            await recognised(self._database, live.scope, live.id, live.known, self._clock())
-        if call.opted_out and call.caller and not live.opted_out:
-            live.opted_out = True
-            async with self._database.writing() as session:
-                await suppress(
-                    session,
-                    self._database.keyring,
-                    live.scope,
-                    call.caller,
-                    self._clock(),
-                    source="call",
-                    words=call.words,
-                )
-
-    async def _note_escalation(self, live: LiveCall) -> None:
-        """Keep why a call was handed on and how that ended, whenever it changes."""
-        reason = live.loop.call.escalation
-        ends = [one.how for one in live.loop.record.events if isinstance(one, TransferEnded)]
-        handoff = ends[-1] if ends else None
-        if reason is not None and live.escalated != (reason, handoff):
+        if not live.loop.ended:
             await live.log.durable()
-            await escalated(
-                self._database, live.scope, live.id, reason, self._clock(), handoff=handoff
-            )
-            live.escalated = (reason, handoff)
+            self._notes.note(live)
+            return
+        try:
+            await live.log.close()
+            await self._notes.last(live)
+            await close(self._database, live.scope, live.loop.call, live.log.length, self._clock())
+        except Exception as fault:  # the events are kept; the row can be told of them
+            _log.error("the end of a call is not noted: %s", type(fault).__name__)
+        del self._live[live.id]
 
     async def _version(self, scope: Scope) -> tuple[Scope, str]:
         try:

@@ -1,19 +1,34 @@
 """Where a call stands, for whoever looks at many: its row, which its events could tell as well."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlmodel import col
 
 from clinic.store.database import Database
-from clinic.store.outbox import show, tell
+from clinic.store.outbox import shown_row, tell
 from clinic.store.scope import Scope
 from clinic.store.tables.call import CallEvent, CallRow
+from clinic.store.tables.trail import LiveEvent
 from engine.call import Call
 
 CHANGED: Final = "call.changed"
 ENDED: Final = "call.ended"
+_ROWS: Final[Any] = vars(CallRow)["__table__"]
+_NOTE: Final = (
+    update(_ROWS)
+    .where(
+        _ROWS.c.practice_id == bindparam("own_practice"),
+        _ROWS.c.clinic_id == bindparam("own_clinic"),
+        _ROWS.c.id == bindparam("own_id"),
+        _ROWS.c.ended_at.is_(None),
+    )
+    .values({name: bindparam(name) for name in ("state", "turns", "escalation", "patient_id")})
+)
+_SHOW: Final = insert(vars(LiveEvent)["__table__"])
+"""Made once: to make a statement takes longer than to run it."""
 
 
 def is_standing(row: CallRow) -> bool:
@@ -38,19 +53,36 @@ async def unattended(database: Database, before: datetime) -> list[tuple[Scope, 
     return [(Scope(row.practice_id, row.clinic_id), row.id, row.channel) for row in rows]
 
 
-async def note_state(database: Database, scope: Scope, call: Call, now: datetime) -> None:
-    """Note where a call has come to, and let the screens know."""
-    values = {
-        "state": call.state,
-        "turns": call.turns,
-        "escalation": call.escalation,
-        "patient_id": _patient(call),
-    }
-    async with database.writing() as session:
-        await session.execute(
-            scope.changing(CallRow).where(col(CallRow.id) == call.id).values(**values)
-        )
-        show(session, scope, CHANGED, call.id, now, body={"state": call.state})
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a call has come to, at a moment."""
+
+    scope: Scope
+    call: Call
+    at: datetime
+
+
+async def note_states(database: Database, *standing: Standing) -> None:
+    """Note where calls have come to, and let the screens know; one that is over stays so."""
+    rows = [
+        {
+            "own_practice": one.scope.practice_id,
+            "own_clinic": one.scope.clinic_id,
+            "own_id": one.call.id,
+            "state": one.call.state,
+            "turns": one.call.turns,
+            "escalation": one.call.escalation,
+            "patient_id": _patient(one.call),
+        }
+        for one in standing
+    ]
+    shown = [
+        shown_row(one.scope, CHANGED, one.call.id, one.at, body={"state": one.call.state})
+        for one in standing
+    ]
+    async with database.connection(writes=True) as connection:
+        await connection.execute(_NOTE, rows)
+        await connection.execute(_SHOW, shown)
 
 
 async def close(database: Database, scope: Scope, call: Call, events: int, now: datetime) -> None:

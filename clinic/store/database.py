@@ -4,18 +4,19 @@
 another instead of failing half-way, and writers of one process wait in a line, because those who
 wait inside SQLite only look again and again whether it is their turn; on PostgreSQL the default
 (read committed) will do, because whatever must not happen twice is a unique constraint. `reading`
-never writes.
+never writes, and `glance` is for a single question, which needs no transaction around it.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from clinic.store.columns import give_keys
@@ -31,6 +32,10 @@ _DRIVERS: Final = {
     "postgres": "postgresql+asyncpg",
 }
 _WRITES: Final = "frontdesk_writes"
+_GLANCES: Final = "frontdesk_glances"
+_RESTED_SECONDS: Final = 5.0
+"""A connection that nobody used for so long is tried before it is: its server may have gone."""
+_USED_AT: Final = "frontdesk_used_at"
 
 
 class Database:
@@ -74,6 +79,15 @@ class Database:
         async with self._line if writes else nullcontext(), engine.begin() as connection:
             yield connection
 
+    @asynccontextmanager
+    async def glance(self) -> AsyncIterator[AsyncConnection]:
+        """A connection to ask one question on: every statement is by itself."""
+        engine = self.engine.execution_options(**{_GLANCES: True})
+        if not self.is_sqlite:
+            engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            yield connection
+
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
@@ -102,9 +116,10 @@ def address(url: str) -> URL:
 
 def _engine(url: URL, pool: int) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(
-            url, hide_parameters=True, pool_size=pool, max_overflow=pool, pool_pre_ping=True
-        )
+        made = create_async_engine(url, hide_parameters=True, pool_size=pool, max_overflow=pool)
+        event.listen(made.sync_engine, "checkin", _rest)
+        event.listen(made.sync_engine, "checkout", _try)
+        return made
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
@@ -126,6 +141,24 @@ def _prepare(connection: Any, record: Any) -> None:
     cursor.close()
 
 
+def _rest(connection: Any, record: Any) -> None:
+    record.info[_USED_AT] = monotonic()
+
+
+def _try(connection: Any, record: Any, proxy: Any) -> None:
+    """Find out whether a connection that has rested still leads anywhere; the pool makes another
+    if not. Before every use it would cost as much as the question itself."""
+    used_at = record.info.get(_USED_AT)
+    if used_at is None or monotonic() - used_at < _RESTED_SECONDS:
+        return
+    try:
+        connection.ping()
+    except Exception as fault:
+        raise DisconnectionError("the server has gone") from fault
+
+
 def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get(_GLANCES):
+        return
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,9 +1,10 @@
 """The event log of one call: written as the call happens, without ever keeping speech waiting.
 
-`append` only queues; a writer of its own takes whatever has come and writes it in one transaction,
-again and again. `durable` waits for it. When the database does not take the events in time, they go
-into a spool: a file beside it, sealed line by line, from which they are entered as soon as the
-database is back. So what was said survives a dead process, a dead database, and both.
+`append` only queues; what has come is written a moment later, or at once if somebody waits for it
+(`durable`), so that words and what they mean go in one transaction. When the database does not take
+the events in time, they go into a spool: a file beside it, sealed line by line, from which they are
+entered as soon as the database is back. So what was said survives a dead process, a dead database,
+and both.
 """
 
 import asyncio
@@ -18,20 +19,22 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col
 
 from clinic.store.database import Database
 from clinic.store.identifier import new_id
+from clinic.store.journal import Entry, Journal, enter
 from clinic.store.keyring import Keyring
 from clinic.store.scope import Scope
-from clinic.store.tables.call import CallEvent, CallRow
+from clinic.store.tables.call import CallEvent
 from engine import codec
-from engine.events import CallStarted, Event
+from engine.events import Event
 
 PATIENCE_SECONDS: Final = 0.5
 """How long the database may take before events go into the spool."""
+GATHER_SECONDS: Final = 0.01
+"""How long an event may wait for the next, unless somebody waits for it: no loss of a process may
+cost what was said more than 50 ms before."""
 _COLUMN: Final = "spool"
 _SPOOL: Final = ".spool"
 _TAKEN: Final = ".taken"
@@ -41,7 +44,10 @@ _log = logging.getLogger(__name__)
 
 
 class EventLog:
-    """Keeps the events of one call. `spool` is the folder for what the database does not take."""
+    """Keeps the events of one call. `spool` is the folder for what the database does not take.
+
+    Calls that have one `journal` are written together.
+    """
 
     def __init__(
         self,
@@ -54,6 +60,7 @@ class EventLog:
         channel: str = "phone",
         patience: float = PATIENCE_SECONDS,
         kept: int = 0,
+        journal: Journal | None = None,
     ) -> None:
         self._database = database
         self._scope = scope
@@ -62,11 +69,13 @@ class EventLog:
         self._channel = channel
         self._patience = patience
         self._spool = spool / f"{call_id}{_SPOOL}"
+        self._journal = journal or Journal(database)
         self._queue: list[tuple[int, Event]] = []
         self._next = kept
         self._durable = kept
         self._changed = asyncio.Condition()
         self._writer: asyncio.Task[None] | None = None
+        self._soon: asyncio.TimerHandle | None = None
 
     @property
     def length(self) -> int:
@@ -77,12 +86,14 @@ class EventLog:
         """Take an event in; see the port `Log`."""
         self._queue.append((self._next, event))
         self._next += 1
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write())
+        if self._soon is None:
+            loop = asyncio.get_running_loop()
+            self._soon = loop.call_later(GATHER_SECONDS, self._write_now)
 
     async def durable(self) -> None:
         """Wait until every event so far is in the database or the spool; see the port `Log`."""
         wanted = self._next
+        self._write_now()
         async with self._changed:
             await self._changed.wait_for(lambda: self._durable >= wanted)
 
@@ -92,21 +103,25 @@ class EventLog:
         if self._writer is not None:
             await self._writer
 
+    def _write_now(self) -> None:
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
+        if self._queue and (self._writer is None or self._writer.done()):
+            self._writer = asyncio.create_task(self._write())
+
     async def _write(self) -> None:
         while self._queue:
             batch, self._queue = self._queue, []
             try:
-                async with asyncio.timeout(self._patience):
-                    await self._into_database(batch)
+                entry = Entry(self._scope, self._head(), batch)
+                await self._journal.write(entry, self._patience)
             except Exception as fault:  # whatever it is, nothing that was said may be lost
                 _log.error("events of a call go into the spool: %s", type(fault).__name__)
                 _into_spool(self._spool, self._database.keyring, self._head(), batch)
             async with self._changed:
                 self._durable = batch[-1][0] + 1
                 self._changed.notify_all()
-
-    async def _into_database(self, batch: list[tuple[int, Event]]) -> None:
-        await enter(self._database, self._scope, self._head(), batch)
 
     def _head(self) -> dict[str, Any]:
         return {
@@ -115,46 +130,6 @@ class EventLog:
             "channel": self._channel,
             **self._scope.ids,
         }
-
-
-async def enter(
-    database: Database, scope: Scope, head: dict[str, Any], batch: list[tuple[int, Event]]
-) -> None:
-    """Write events of a call, each with its number, and the call's row with the first of them.
-
-    What is there already stays as it is, so nothing is harmed by writing it twice.
-    """
-    insert = sqlite_insert if database.is_sqlite else postgresql_insert
-    rows = [
-        {
-            "call_id": head["id"],
-            "number": number,
-            "at": event.at,
-            "kind": type(event).__name__,
-            "body": codec.dumps(event),
-            **scope.ids,
-        }
-        for number, event in batch
-    ]
-    async with database.connection(writes=True) as connection:
-        first = batch[0][1]
-        if isinstance(first, CallStarted):
-            call = insert(CallRow).values(**_opened(database.keyring, head, first))
-            await connection.execute(call.on_conflict_do_nothing())
-        await connection.execute(insert(CallEvent).on_conflict_do_nothing(), rows)
-
-
-def _opened(keyring: Keyring, head: dict[str, Any], started: CallStarted) -> dict[str, Any]:
-    caller = started.caller
-    return head | {
-        "direction": started.direction,
-        "caller": caller,
-        "caller_index": keyring.index("phone", caller) if caller else None,
-        "state": "GREETING",
-        "turns": 0,
-        "events": 0,
-        "started_at": started.at,
-    }
 
 
 async def events(database: Database, scope: Scope, call_id: str) -> list[Event]:
@@ -174,8 +149,8 @@ async def count(database: Database, scope: Scope, call_id: str) -> int:
         col(CallEvent.clinic_id) == scope.clinic_id,
         col(CallEvent.call_id) == call_id,
     )
-    async with database.reading() as session:
-        return int(await session.scalar(query) or 0)
+    async with database.glance() as connection:
+        return int(await connection.scalar(query) or 0)
 
 
 def _into_spool(
@@ -228,7 +203,7 @@ async def enter_spooled(database: Database, spool: Path, call_id: str | None = N
             batch.append((told["number"], codec.loads(told["event"])))
         for head, batch in by_head.values():
             scope = Scope(head["practice_id"], head["clinic_id"])
-            await enter(database, scope, head, batch)
+            await enter(database, Entry(scope, head, batch))
             entered += len(batch)
         path.unlink(missing_ok=True)  # somebody else may have entered it as well
     return entered

@@ -56,12 +56,23 @@ def show(
     body: Mapping[str, Any] | None = None,
 ) -> None:
     """Let the screens of those with a role know at once, without any further work."""
-    session.add(
-        LiveEvent(
-            roles=list(roles),
-            kind=kind,
-            body={"reference": reference, **(body or {})},
-            at=now,
-            **scope.ids,
-        )
-    )
+    session.add(LiveEvent(**shown_row(scope, kind, reference, now, roles=roles, body=body)))
+
+
+def shown_row(
+    scope: Scope,
+    kind: str,
+    reference: str,
+    now: datetime,
+    *,
+    roles: Sequence[str] = EVERYBODY,
+    body: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What `show` adds, for who adds many at once."""
+    return {
+        "roles": list(roles),
+        "kind": kind,
+        "body": {"reference": reference, **(body or {})},
+        "at": now,
+        **scope.ids,
+    }

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from agent_config.flow_file import load_flow
-from clinic.store import event_log
+from clinic.store import event_log, journal
 from clinic.store.database import Database
 from clinic.store.patients import StoreRecords
 from clinic.store.scope import Scope
@@ -21,7 +21,7 @@ from clinic.store.tables.trail import LiveEvent
 from engine.clinic import Clinic
 from engine.flow import Flow
 from nlu.understand import Understanding
-from telephony import switchboard
+from telephony import call_notes, switchboard
 from telephony.listening import Listeners, LocalListener
 from telephony.settings import Settings
 from telephony.switchboard import IDLE, NoFlow, Switchboard
@@ -59,18 +59,20 @@ class Office:
         return Switchboard(self.database, spool=self._folder, clock=self.clock, listener=listener)
 
     async def say(
-        self, board: Switchboard, words: str | None, call_id: str = "c-1", **more: Any
+        self, board: Switchboard, words: str | None, call_id: str = "c-1", channel: str = "phone"
     ) -> list[str]:
         """What a process answers to some words, or to the beginning of a call."""
         async with board.call(
-            self.scope, call_id, WrittenLine, channel="phone", caller=NUMBER, **more
+            self.scope, call_id, WrittenLine, channel=channel, caller=NUMBER
         ) as live:
             assert isinstance(live.line, WrittenLine)
             if words is not None:
                 live.line.read()
                 await live.loop.hear(words)
                 await live.loop.settled()
-            return live.line.read()
+            said = live.line.read()
+        await board.noted()
+        return said
 
     async def rows(self, table: type) -> list[Any]:
         async with self.database.reading() as session:
@@ -100,13 +102,13 @@ def at_office(in_store: InStore, scope: Scope, riverside: Clinic, tmp_path: Path
 def test_a_call_that_begins_rings_on_the_screens(at_office: AtOffice) -> None:
     async def work(office: Office) -> None:
         board = office.process()
-        said = await office.say(board, None)
+        said = await office.say(board, None, channel="sms")
         assert "Riverside Dental" in said[0]
         kinds = [one.kind for one in await office.rows(LiveEvent)]
         assert "incoming_call" in kinds
         assert "call.changed" in kinds
         (call,) = await office.rows(CallRow)
-        assert (call.channel, call.state, call.caller) == ("phone", "GREETING", NUMBER)
+        assert (call.channel, call.state, call.caller) == ("sms", "GREETING", NUMBER)
         assert len(board.live) == 1
 
     at_office(work)
@@ -203,8 +205,8 @@ def test_who_proves_to_be_a_patient_is_noted_once(at_office: AtOffice) -> None:
             "yes",
             "when are you open",
         ):
-            await office.say(board, words)
-        async with board.call(office.scope, "c-1", WrittenLine, channel="phone") as live:
+            await office.say(board, words, channel="sms")
+        async with board.call(office.scope, "c-1", WrittenLine, channel="sms") as live:
             assert live.loop.call.patient is not None
         kinds = [one.recognition_type for one in await office.rows(Recognition)]
         assert sorted(kinds) == ["caller_id", "manual"]
@@ -221,6 +223,7 @@ def test_who_wants_no_more_calls_gets_none(at_office: AtOffice) -> None:
             office.scope, "c-1", WrittenLine, channel="phone", caller=NUMBER
         ) as live:
             live.loop.call.opted_out = True
+        await board.noted()
         (consent,) = await office.rows(Consent)
         assert (consent.granted, consent.source) == (False, "call")
 
@@ -236,11 +239,11 @@ def test_the_database_goes_away_and_the_caller_does_not_notice(
         await office.say(board, "I need a cleaning")
         with monkeypatch.context() as broken:
             for module, name in (
-                (event_log, "enter"),
+                (journal, "enter"),
                 (switchboard, "count"),
                 (switchboard, "published"),
                 (switchboard, "ringing"),
-                (switchboard, "note_state"),
+                (call_notes, "note_states"),
             ):
                 broken.setattr(module, name, away)
             said = await office.say(board, "John Smith")
@@ -265,7 +268,7 @@ def test_a_new_call_begins_on_the_flow_that_was_last_known(
         with monkeypatch.context() as broken:
             broken.setattr(switchboard, "published", away)
             broken.setattr(switchboard, "ringing", away)
-            broken.setattr(event_log, "enter", away)
+            broken.setattr(journal, "enter", away)
             assert "Riverside Dental" in (await office.say(board, None))[0]
         assert await event_log.enter_spooled(office.database, board._spool) >= 1
         (call,) = await office.rows(CallRow)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from clinic.jobs import spool
-from clinic.store import event_log
+from clinic.store import event_log, journal
 from clinic.store.event_log import EventLog
 from clinic.store.keyring import Keyring
 from clinic.store.scope import Scope
@@ -25,7 +25,7 @@ def test_what_lies_in_the_spool_is_entered(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    really = event_log.enter
+    really = journal.enter
 
     async def fail(*_: Any) -> None:
         raise ConnectionError
@@ -34,10 +34,10 @@ def test_what_lies_in_the_spool_is_entered(
         async with world(url, keyring, riverside, tmp_path) as work:
             started = CallStarted(at=now(), call_id="c-1", caller="+15125550142")
             log = EventLog(work.database, scope, "c-1", spool=spool.folder(work))
-            monkeypatch.setattr(event_log, "enter", fail)
+            monkeypatch.setattr(journal, "enter", fail)
             log.append(started)
             await log.close()
-            monkeypatch.setattr(event_log, "enter", really)
+            monkeypatch.setattr(journal, "enter", really)
             await spool.enter(work)
             assert await event_log.events(work.database, scope, "c-1") == [started]
             caplog.clear()

@@ -12,9 +12,9 @@ from sqlalchemy import delete, func, select
 
 from agent_config.clinic_file import load_clinic
 from agent_config.flow_file import load_flow
-from clinic.store import event_log
+from clinic.store import event_log, journal
 from clinic.store.calendar import StoreCalendar
-from clinic.store.call_state import close, note_state
+from clinic.store.call_state import Standing, close, note_states
 from clinic.store.database import Database
 from clinic.store.desk import StoreDesk
 from clinic.store.event_log import EventLog
@@ -197,7 +197,7 @@ def test_the_row_of_a_call_tells_how_it_stands_and_how_it_ended(
             call, _ = advance(load_flow("dental_reception", riverside), call, event)
             await log.durable()
             if not call.ended:
-                await note_state(desk.database, desk.scope, call, NOW)
+                await note_states(desk.database, Standing(desk.scope, call, NOW))
                 row = await read(desk)
                 assert (row.state, row.turns, row.ended_at) == (call.state, call.turns, None)
         for later in (NOW, NOW + timedelta(hours=1)):
@@ -217,14 +217,14 @@ def test_the_row_of_a_call_tells_how_it_stands_and_how_it_ended(
 def test_a_database_that_hangs_costs_no_event(
     at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = event_log.enter
+    really = journal.enter
 
     async def hang(*told: Any) -> None:
         await asyncio.Event().wait()
 
     async def work(desk: Desk) -> None:
         log = EventLog(desk.database, desk.scope, "c-1", spool=desk.spool, patience=0.01)
-        monkeypatch.setattr(event_log, "enter", hang)
+        monkeypatch.setattr(journal, "enter", hang)
         written: list[Event] = [STARTED, *map(heard, range(1, 6))]
         for event in written[:4]:
             log.append(event)
@@ -232,7 +232,7 @@ def test_a_database_that_hangs_costs_no_event(
         (spooled,) = desk.spool.glob("*.spool")
         assert b"word" not in spooled.read_bytes()
         assert spooled.stat().st_mode & 0o077 == 0
-        monkeypatch.setattr(event_log, "enter", really)
+        monkeypatch.setattr(journal, "enter", really)
         for event in written[4:]:
             log.append(event)
         await log.close()
@@ -249,7 +249,7 @@ def test_only_an_unbroken_beginning_of_a_log_is_read(at_desk: AtDesk) -> None:
     async def work(desk: Desk) -> None:
         head = {"id": "c-1", "channel": "phone", "flow_version_id": None, **desk.scope.ids}
         batch: list[tuple[int, Event]] = [(0, STARTED), (1, heard(1)), (3, heard(3))]
-        await event_log.enter(desk.database, desk.scope, head, batch)
+        await journal.enter(desk.database, journal.Entry(desk.scope, head, batch))
         assert await event_log.events(desk.database, desk.scope, "c-1") == [STARTED, heard(1)]
         assert await event_log.events(desk.database, Scope("other", "clinic"), "c-1") == []
 
