@@ -23,6 +23,13 @@ class Telephony(StrEnum):
     TWILIO = "TWILIO"
 
 
+class VoiceVendor(StrEnum):
+    """Who can speak to callers."""
+
+    ELEVENLABS = "elevenlabs"
+    GOOGLE = "google"
+
+
 class Settings(BaseSettings):
     """The settings of a server. Secrets show themselves to nobody who prints them."""
 
@@ -59,6 +66,22 @@ class Settings(BaseSettings):
     deepgram_base_url: str | None = None
     """A stand-in for the vendor's own address; `http` or `https`."""
     deepgram_model: str = "flux-general-en"
+    voice_first: VoiceVendor = VoiceVendor.ELEVENLABS
+    """Who speaks, where both may; the other one stands in."""
+    voice_second_share: int = Field(default=0, ge=0, le=100)
+    """Of a hundred calls, how many the other one begins."""
+    elevenlabs_api_key: SecretStr | None = None
+    elevenlabs_base_url: str | None = None
+    """A stand-in for the vendor's own address."""
+    elevenlabs_voice: str | None = None
+    elevenlabs_model: str | None = None
+    elevenlabs_zero_retention: bool = True
+    """Whether the vendor is told to keep nothing; only enterprise accounts may."""
+    google_tts_api_key: SecretStr | None = None
+    google_tts_base_url: str | None = None
+    """A stand-in for the vendor's own address."""
+    google_tts_voice: Annotated[tuple[str, ...], NoDecode] = ()
+    """A voice for each language, by commas; empty: the vendor's usual ones."""
     smtp_host: str | None = None
     smtp_port: int = 587
     smtp_user: str | None = None
@@ -79,7 +102,7 @@ class Settings(BaseSettings):
         """The variables that are read."""
         return tuple(name.upper() for name in cls.model_fields)
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "google_tts_voice", mode="before")
     @classmethod
     def _listed(cls, given: object) -> object:
         if isinstance(given, str):
