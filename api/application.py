@@ -45,6 +45,7 @@ ROUTES: Final = (
     "audit",
     "webhooks",
     "voice",
+    "media",
 )
 """The files of `api/routes`, in the order of the documentation."""
 

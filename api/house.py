@@ -22,6 +22,8 @@ from clinic.store.opening import open_store
 from clinic.store.scope import Scope
 from clinic.store.tables.practice import ClinicRow
 from telephony.listening import Listeners
+from telephony.phone.outfit import phones_of
+from telephony.phone.phones import Phones
 from telephony.settings import read_settings as read_model_settings
 from telephony.switchboard import Listener, NoFlow, Switchboard
 from telephony.twilio.exchange import Exchange, exchange_of
@@ -46,6 +48,7 @@ class House:
     limit: RateLimit
     switchboard: Switchboard
     exchange: Exchange
+    phones: Phones
     clock: Callable[[], datetime] = utc_now
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
     """Whether every clinic's calls can be taken at once."""
@@ -61,7 +64,8 @@ def house_of(
     board = Switchboard(database, spool=settings.data_dir / SPOOL, clock=clock, listener=listener)
     exchange = exchange_of(settings, database, board, clock)
     limit = RateLimit(settings)
-    return House(settings, database, tokens_of(settings), limit, board, exchange, clock)
+    phones = phones_of(settings, board)
+    return House(settings, database, tokens_of(settings), limit, board, exchange, phones, clock)
 
 
 def house(request: Request) -> House:

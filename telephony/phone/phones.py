@@ -11,13 +11,13 @@ from telephony.phone.call import PhoneCall
 from telephony.phone.foresight import Foresight
 from telephony.phone.speaker import Clips
 from telephony.speech import Carrier, EarMaker, Media
-from telephony.switchboard import LiveCall, Switchboard
+from telephony.switchboard import Switchboard
 
 _log = logging.getLogger(__name__)
 
 
 class Phones:
-    """Takes calls. `ears` are tried in their order; `noted` hears of every change of a call.
+    """Takes calls. `ears` are tried in their order; without `clips` nothing can be said.
 
     `keyterms` are the words of a clinic that are hard to hear.
     """
@@ -26,16 +26,14 @@ class Phones:
         self,
         board: Switchboard,
         ears: Sequence[EarMaker],
-        clips: Clips,
+        clips: Clips | None,
         *,
         keyterms: Callable[[Flow], Sequence[str]],
-        noted: Callable[[LiveCall], None] = lambda live: None,
     ) -> None:
         self._keyterms = keyterms
         self._board = board
         self._ears = tuple(ears)
         self._clips = clips
-        self._noted = noted
         self._calls: dict[str, PhoneCall] = {}
 
     def call(self, call_id: str) -> PhoneCall | None:
@@ -63,12 +61,14 @@ class Phones:
         """
         call: PhoneCall | None = None
         try:
+            if self._clips is None:
+                raise LookupError("nothing speaks to callers")
             flow = await self._board.flow(scope)
             language = flow.language.partition("-")[0]
             words = self._keyterms(flow)
             ears = [maker.ear(language, words) for maker in self._ears]
             call = PhoneCall(
-                flow, media, carrier(flow.clinic), ears, self._clips, noted=self._noted
+                flow, media, carrier(flow.clinic), ears, self._clips, noted=self._board.note
             )
             self._calls[call_id] = call
             ready(call)
