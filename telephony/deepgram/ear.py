@@ -15,12 +15,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.exceptions import WebSocketException
 
 from engine.commands import Expecting
 from nlu.model.breaker import Breaker
 from telephony.deepgram.deadlines import Deadlines
-from telephony.deepgram.recogniser import Recogniser, Socket, Tell
+from telephony.deepgram.recogniser import Recogniser, Socket, Tell, readable
 from telephony.deepgram.tape import Tape
 from telephony.deepgram.wire import Refused
 from telephony.speech import Deaf, Sound
@@ -128,11 +128,7 @@ class DeepgramEar:
             await asyncio.wait([running], timeout=2 * self._deadlines.close)
 
     async def _run(self) -> None:
-        try:
-            reason = await self._stay_connected()
-        except Exception as fault:  # ours; the call must hear of it all the same
-            _log.exception("an ear broke: %s", type(fault).__name__)
-            reason = "closed"
+        reason = await self._stay_connected()
         self._tell(Deaf(reason))
         self._is_over = True
         if self._timer is not None:
@@ -183,6 +179,9 @@ class DeepgramEar:
             return _Ended("silent")
         except (OSError, WebSocketException):
             return _Ended("closed")
+        except Exception as fault:  # the kit may raise anything; its text may hold a key
+            _log.error("a connection to the recogniser failed: %s", type(fault).__name__)
+            return _Ended("closed")
         finally:
             self._connection = None
 
@@ -203,10 +202,11 @@ class DeepgramEar:
     async def _read(self, connection: _Connection) -> None:
         while True:
             try:
-                message = await connection.socket.recv()
-                makes_sense = self._recogniser.take(message)
-            except ConnectionClosed:
+                message = await readable(connection.socket)
+            except (OSError, WebSocketException):
                 return connection.end("closed")
+            try:
+                makes_sense = self._recogniser.take(message)
             except Exception as fault:  # a message may hold anything, and must not end a call
                 _log.warning("a message could not be used: %s", type(fault).__name__)
                 continue

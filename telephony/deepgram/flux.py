@@ -13,7 +13,7 @@ from typing import Any, Final
 from engine.commands import Expecting
 from telephony.deepgram.kit import AsyncV2Client, AsyncV2SocketClient
 from telephony.deepgram.patience import USUAL, Patience, patience_for
-from telephony.deepgram.recogniser import Socket, Tell, as_number, mean
+from telephony.deepgram.recogniser import Socket, Tell, as_number, mean, readable
 from telephony.deepgram.tape import Tape
 from telephony.speech import (
     RATE,
@@ -92,7 +92,7 @@ class Flux:
 
     async def greet(self, socket: Socket) -> None:
         """Wait for `Connected`; see the port."""
-        while getattr(await socket.recv(), "type", None) != "Connected":
+        while getattr(await readable(socket), "type", None) != "Connected":
             pass
 
     def take(self, message: object) -> bool:
@@ -178,7 +178,7 @@ class Flux:
 
     def _end(self, words: str, heard_upto: float) -> None:
         confidence = self._confidence if words else 1.0
-        self._in_turn, self._began_here = False, False
+        self._in_turn, self._began_here, self._is_pending = False, False, False
         self._words, self._eager = "", None
         self._tape.told(heard_upto)
         self._tell(EndOfTurn(words, confidence))

@@ -5,6 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from math import isfinite
 from typing import Any, Protocol, TypeAlias
 
+from websockets.exceptions import WebSocketException
+
 from engine.commands import Expecting
 from telephony.speech import Sound
 
@@ -59,6 +61,20 @@ class Recogniser(Protocol):
 
     async def keep_alive(self, socket: Socket) -> None:
         """Send what keeps a connection without sound open."""
+
+
+async def readable(socket: Socket) -> Any:
+    """The next message that the kit can read; it raises on what is no JSON, and so ends at junk.
+
+    Raises what a connection raises.
+    """
+    while True:
+        try:
+            return await socket.recv()
+        except (OSError, WebSocketException):
+            raise
+        except (ValueError, TypeError, RecursionError):
+            continue
 
 
 def mean(confidences: Sequence[object], otherwise: object = None) -> float:

@@ -1,0 +1,260 @@
+"""A vendor that is away, slow, dead or mad: no word is lost or told twice, or the ear says so."""
+
+import asyncio
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from engine.commands import Expecting
+from nlu.model.breaker import Breaker
+from telephony.deepgram.deadlines import Deadlines
+from telephony.deepgram.ear import DeepgramEar
+from telephony.deepgram.maker import DeepgramEars
+from telephony.deepgram.recogniser import Recogniser, Tell
+from telephony.deepgram.tape import Tape
+from telephony.sandbox.deepgram import DeepgramStandIn
+from telephony.sandbox.faults import Kind
+from telephony.speech import FRAME_BYTES, SILENCE, Deaf
+from tests.telephony.deepgram.caller import MODELS, QUICK, calling
+
+WORDS = "I would like a cleaning next Tuesday morning"
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize(
+    ("fault", "status", "asked", "reason"),
+    [
+        ("refuse", 503, 3, "refused"),
+        ("refuse", 429, 3, "refused"),
+        ("refuse", 401, 1, "refused"),
+        ("hang", 0, 3, "silent"),
+        ("drop", 0, 3, "closed"),
+        ("garbage", 0, 3, "silent"),
+    ],
+)
+def test_after_some_tries_the_ear_says_once_that_it_is_deaf(
+    model: str, fault: Kind, status: int, asked: int, reason: str
+) -> None:
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in:
+            stand_in.faults.order(fault, status=status)
+            async with calling(stand_in, model) as caller:
+                await caller.until(lambda: caller.is_deaf, keeps_quiet=True)
+                caller.say(WORDS)
+                await asyncio.sleep(0.1)
+                assert caller.told == [Deaf(reason)]
+            assert stand_in.asked == asked
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nobody_at_the_address_is_a_refusal_of_its_own(model: str) -> None:
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in:
+            gone = stand_in.url
+        ears = DeepgramEars("sandbox", model=model, base_url=gone, deadlines=QUICK)
+        async with calling(stand_in, ears=ears) as caller:
+            await caller.until(lambda: caller.is_deaf)
+            assert caller.told == [Deaf("closed")]
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_late_answers_are_waited_for(model: str) -> None:
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in:
+            stand_in.faults.order("slow", 0.15)
+            async with calling(stand_in, model) as caller:
+                caller.say(WORDS)
+                await caller.until(lambda: caller.heard == [WORDS], keeps_quiet=True)
+            assert stand_in.asked == 1
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("fault", ["drop", "hang", "garbage"])
+@pytest.mark.parametrize("upto", [0.0, 0.5, 1.0])
+def test_a_fault_in_the_middle_of_words_loses_none_of_them(
+    model: str, fault: Kind, upto: float
+) -> None:
+    async def run() -> None:
+        async with (
+            DeepgramStandIn(delay=0.03, endpointing=0.03) as stand_in,
+            calling(stand_in, model) as caller,
+        ):
+            caller.say("good morning")
+            await caller.until(lambda: bool(caller.heard))
+            await caller.until(lambda: stand_in.asked == 1, keeps_quiet=True)
+            caller.say(WORDS, upto=upto)
+            await asyncio.sleep(0.01)
+            stand_in.faults.order(fault)
+            caller.finish()
+            await asyncio.sleep(0.01)
+            await caller.until(lambda: stand_in.asked > 1, keeps_quiet=True)
+            stand_in.faults.clear()
+            await caller.until(lambda: len(caller.heard) > 1, keeps_quiet=True)
+            caller.say("thank you")
+            await caller.until(lambda: len(caller.heard) > 2, keeps_quiet=True)
+            assert " / ".join(caller.heard) == f"good morning / {WORDS} / thank you"
+            assert not caller.is_deaf
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("seed", range(4))
+def test_connections_that_break_at_any_moment_lose_and_double_nothing(
+    model: str, seed: int
+) -> None:
+    chance = Random(seed)
+    said = [f"sentence {n} has some words in it" for n in range(12)]
+    deadlines = replace(QUICK, steady=0.0, pauses=(0.0,))
+
+    async def run() -> None:
+        async with DeepgramStandIn(delay=0.005, endpointing=0.005) as stand_in:
+            async with calling(stand_in, model, deadlines=deadlines) as caller:
+                for words in said:
+                    upto = chance.random()
+                    caller.be_quiet(chance.randrange(60))
+                    caller.say(words, upto=upto)
+                    await asyncio.sleep(chance.random() * 0.02)
+                    if chance.random() < 0.7:
+                        stand_in.faults.order("drop")
+                        stand_in.faults.clear()
+                    caller.finish()
+                    if chance.random() < 0.5:
+                        await asyncio.sleep(chance.random() * 0.01)
+                        stand_in.faults.order("drop")
+                        stand_in.faults.clear()
+                    caller.be_quiet()
+                    await caller.until(lambda words=words: words in caller.heard, keeps_quiet=True)
+                assert caller.heard == said
+            assert stand_in.asked > 4
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_dead_connection_is_found_out_and_replaced(model: str) -> None:
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in, calling(stand_in, model) as caller:
+            caller.say("hello")
+            await caller.until(lambda: bool(caller.heard))
+            stand_in.faults.order("hang")
+            caller.say(WORDS)
+            await caller.until(lambda: stand_in.asked == 2, keeps_quiet=True)
+            stand_in.faults.clear()
+            await caller.until(lambda: caller.heard == ["hello", WORDS], keeps_quiet=True)
+
+    asyncio.run(run())
+
+
+def test_a_vendor_that_is_down_is_not_asked_by_every_call() -> None:
+    now = [0.0]
+
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in:
+            breaker = Breaker(lambda: now[0], failures=2, pause=30)
+            ears = DeepgramEars("sandbox", base_url=stand_in.url, breaker=breaker, deadlines=QUICK)
+            stand_in.faults.order("refuse")
+            for _ in range(4):
+                async with calling(stand_in, ears=ears) as caller:
+                    await caller.until(lambda caller=caller: caller.is_deaf)
+                    assert caller.told == [Deaf("refused")]
+            assert stand_in.asked == 2 * 3
+            stand_in.faults.clear()
+            now[0] = 31
+            for _ in range(2):
+                async with calling(stand_in, ears=ears) as caller:
+                    caller.say("hello")
+                    await caller.until(lambda caller=caller: caller.heard == ["hello"])
+            assert stand_in.asked == 2 * 3 + 2
+
+    asyncio.run(run())
+
+
+def test_a_call_that_ends_while_it_is_the_trial_leaves_the_trial_to_the_next() -> None:
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in:
+            breaker = Breaker(failures=1, pause=0)
+            breaker.failed()
+            ears = DeepgramEars("sandbox", base_url=stand_in.url, breaker=breaker, deadlines=QUICK)
+            async with calling(stand_in, ears=ears):
+                await asyncio.sleep(0)
+            async with calling(stand_in, ears=ears) as caller:
+                caller.say("hello")
+                await caller.until(lambda: caller.heard == ["hello"])
+
+    asyncio.run(run())
+
+
+class StuckSocket:
+    """Takes one frame and never lets go of it."""
+
+    async def __aenter__(self) -> "StuckSocket":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Nothing to let go of."""
+
+    async def send_media(self, message: bytes) -> None:
+        await asyncio.Event().wait()
+
+    async def send_close_stream(self) -> None:
+        await asyncio.Event().wait()
+
+    async def recv(self) -> Any:
+        await asyncio.Event().wait()
+
+
+class Stub:
+    """A recogniser on a socket that is stuck."""
+
+    quiet_seconds = 100.0
+    idle_seconds = 100.0
+    has_wish = False
+
+    def connect(self) -> Any:
+        return StuckSocket()
+
+    def ask_less(self) -> bool:
+        return False
+
+    async def greet(self, socket: Any) -> None:
+        """It stands at once."""
+
+    def take(self, message: object) -> bool:
+        return False
+
+    def expect(self, expecting: Expecting) -> bool:
+        return False
+
+    async def send_wish(self, socket: Any) -> None:
+        """Never asked for."""
+
+    async def keep_alive(self, socket: Any) -> None:
+        """Never asked for."""
+
+
+def test_a_frame_that_does_not_leave_breaks_the_connection_and_feeding_never_waits() -> None:
+    def make(tape: Tape, tell: Tell) -> Recogniser:
+        return Stub()
+
+    async def run() -> None:
+        told: list[object] = []
+        deadlines = Deadlines(tick=0.01, send=0.05, first=100, pauses=(0.0,), close=0.05)
+        ear = DeepgramEar(make, Breaker(), deadlines)
+        await ear.open(told.append)
+        async with asyncio.timeout(3):
+            while not told:
+                ear.feed(SILENCE * FRAME_BYTES)
+                await asyncio.sleep(0.01)
+        assert told == [Deaf("stuck")]
+        await ear.close()
+
+    asyncio.run(run())
