@@ -81,6 +81,11 @@ class Clips:
         """The label of the voice."""
         return self._voice.label
 
+    @property
+    def is_voicing(self) -> bool:
+        """Whether a sentence for a call is on its way."""
+        return bool(self._under_way)
+
     def at_hand(self, text: str, language: str) -> bytes | None:
         """The whole sound of a text, if every sentence of it is in memory; at once."""
         found = []

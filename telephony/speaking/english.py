@@ -190,7 +190,10 @@ def _constant(text: str) -> Callable[[Match[str]], str]:
 
 
 _EARLY: Final[tuple[Rule, ...]] = (
-    (re.compile(r"(?<=\d)\s*([ap])\.\s?m\.(\s*$|(?=\s+[A-Z]))", re.I), lambda m: f" {m[1]}m."),
+    (
+        re.compile(r"(?<=\d)\s*([ap])\.\s?m\.(\s*$|(?=\s+(?-i:[A-Z])))", re.I),
+        lambda m: f" {m[1]}m.",
+    ),
     (re.compile(r"(?<=\d)\s*([ap])\.\s?m\.?", re.I), lambda m: f" {m[1]}m"),
     (re.compile(r"\b24/7\b"), _constant("twenty-four seven")),
     (re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}})\b)?"), _dated),

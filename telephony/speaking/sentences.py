@@ -11,7 +11,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_REST: Final = re.compile(r"[.?!:…]+[\"'”’)»]*\s+(?=[\"'“‘(«]?[A-ZÁÉÍÓÚÑÜ¿¡\d{])")
+_REST: Final = re.compile(
+    r"[.?!…]+[\"'”’)»]*\s+(?=[\"'“‘(«]?[A-ZÁÉÍÓÚÑÜ¿¡\d{])|:\s+(?=[A-ZÁÉÍÓÚÑÜ¿¡])"
+)
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:Dr|Drs|Dra|Dres|Mr|Mrs|Ms|Sr|Sra|Srta|Jr|St|Ste|Mt|Ave|Av|Avda|Blvd|Rd|Ln|Ct|Pl|Hwy"
     r"|Apt|No|Ud|Uds|Lic|Ing|Prof|approx|appt|ext|Ext|vs|tel|Tel|etc|núm|EE|UU|Jan|Feb|Mar|Apr|Jun"

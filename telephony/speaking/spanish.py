@@ -186,7 +186,7 @@ def _constant(text: str) -> Callable[[Match[str]], str]:
 
 _EARLY: Final[tuple[Rule, ...]] = (
     (
-        re.compile(r"(?<=\d)\s*([ap])\.\s?m\.(\s*$|(?=\s+[A-ZÁÉÍÓÚ¿¡]))", re.I),
+        re.compile(r"(?<=\d)\s*([ap])\.\s?m\.(\s*$|(?=\s+(?-i:[A-ZÁÉÍÓÚ¿¡])))", re.I),
         lambda m: f" {m[1]}m.",
     ),
     (re.compile(r"(?<=\d)\s*([ap])\.\s?m\.?", re.I), lambda m: f" {m[1]}m"),
