@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     deepgram_base_url: str | None = None
     """A stand-in for the vendor's own address; `http` or `https`."""
     deepgram_model: str = "flux-general-en"
+    deepgram_eager: bool = True
+    """Whether answers are thought of while a caller may still be speaking."""
     voice_first: VoiceVendor = VoiceVendor.ELEVENLABS
     """Who speaks, where both may; the other one stands in."""
     voice_second_share: int = Field(default=0, ge=0, le=100)

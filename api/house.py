@@ -11,7 +11,7 @@ from typing import Final
 from fastapi import Request
 from sqlalchemy import select
 
-from agent_config.settings import Settings
+from agent_config.settings import Settings, Telephony
 from api.rate_limit import RateLimit
 from api.tokens import Tokens, tokens_of
 from clinic.jobs.job import Work
@@ -85,6 +85,7 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         there = house_of(settings, database, listeners.of)
         ending.push_async_callback(there.switchboard.close)
         ending.push_async_callback(there.exchange.close)
+        ending.push_async_callback(there.phones.close)
         await enter_spooled(database, settings.data_dir / SPOOL)
         if settings.jobs:
             await ending.enter_async_context(running(Work(database, settings, there.clock)))
@@ -105,6 +106,10 @@ async def _prepare(there: House) -> None:
         except Exception as fault:
             _log.error("clinic %s is not ready for calls: %s", row.id, type(fault).__name__)
     there.prepared.set()
+    if there.settings.telephony_mode is Telephony.TWILIO:
+        for row in rows:
+            with suppress(NoFlow):
+                await there.phones.prepare(Scope(row.practice_id, row.id))
 
 
 async def _sweep(there: House) -> None:

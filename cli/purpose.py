@@ -26,6 +26,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "DEEPGRAM_API_KEY": "the key of Deepgram, which hears callers on the telephone",
     "DEEPGRAM_BASE_URL": "a stand-in for Deepgram's own address",
     "DEEPGRAM_MODEL": "which of its models hears them",
+    "DEEPGRAM_EAGER": "whether answers are thought of while a caller may still be speaking",
     "VOICE_FIRST": "who speaks to callers, elevenlabs or google; the other one stands in",
     "VOICE_SECOND_SHARE": "how many of a hundred calls the other one begins",
     "ELEVENLABS_API_KEY": "the key of ElevenLabs, which speaks to callers on the telephone",

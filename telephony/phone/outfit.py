@@ -1,29 +1,36 @@
-"""What a server's telephones hear and speak with, by its settings: vendors first, then what is
-here.
+"""What a server's telephones hear and speak with, by its settings: vendors first, then our own.
 
-A vendor is there if it has a key, and speech on this machine if it is installed. Without any of
-them no stream of sound can be carried: the carrier rings the clinic, or hears and speaks by itself.
+A vendor is there if it has a key and the clinic an agreement with it, for it hears patients; speech
+on this machine is there if it is installed. Without any of them no stream of sound is carried: the
+carrier rings the clinic, or hears and speaks by itself.
 """
 
-import logging
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from agent_config.settings import Settings
+from engine.clinic import Clinic
+from nlu.model.endpoint import Endpoint
 from telephony.deepgram.maker import DeepgramEars
-from telephony.keyterms import keyterms_of
 from telephony.local.ear import LocalEars
 from telephony.local.voice import LocalVoice
 from telephony.phone.phones import Phones
-from telephony.speaking.clips import Clips
-from telephony.speaking.voices import Voices
+from telephony.speaking.casting import Casting
 from telephony.speech import EarMaker, Voice
 from telephony.switchboard import Switchboard
 
 CLIPS: Final = "clips"
 """The folder of sentences that are voiced once."""
-_log = logging.getLogger(__name__)
+DEEPGRAM: Final = "deepgram"
+"""The vendor's name in a clinic's `baa`."""
+
+
+def phones_of(settings: Settings, board: Switchboard) -> Phones:
+    """The telephones of a server. Raises `ValueError`, a sentence, for a setting it cannot use."""
+    spare: list[Voice] = [LocalVoice()] if is_local_speech_installed() else []
+    casting = Casting(settings, Path(settings.data_dir) / CLIPS, spare=spare)
+    return Phones(board, casting, Hearing(settings).ears)
 
 
 def is_local_speech_installed() -> bool:
@@ -31,29 +38,28 @@ def is_local_speech_installed() -> bool:
     return all(find_spec(name) is not None for name in ("faster_whisper", "hibari"))
 
 
-def phones_of(settings: Settings, board: Switchboard) -> Phones:
-    """The telephones of a server. Raises `ValueError`, a sentence, for a setting it cannot use."""
-    voices = voices_of(settings)
-    clips = Clips(Voices(voices), Path(settings.data_dir) / CLIPS) if voices else None
-    return Phones(board, ears_of(settings), clips, keyterms=keyterms_of)
+class Hearing:
+    """What hears the callers of a process. Raises `ValueError`, a sentence, for a bad setting."""
 
-
-def ears_of(settings: Settings) -> list[EarMaker]:
-    """What hears callers, in the order in which it is tried. Raises `ValueError`, a sentence."""
-    ears: list[EarMaker] = []
-    if settings.deepgram_api_key is not None:
-        ears.append(
-            DeepgramEars(
+    def __init__(self, settings: Settings) -> None:
+        self._deepgram: DeepgramEars | None = None
+        self._is_own = False
+        if settings.deepgram_api_key is not None:
+            self._deepgram = DeepgramEars(
                 settings.deepgram_api_key.get_secret_value(),
                 model=settings.deepgram_model,
                 base_url=settings.deepgram_base_url,
+                is_eager=settings.deepgram_eager,
             )
-        )
-    if is_local_speech_installed():
-        ears.append(LocalEars())
-    return ears
+        if settings.deepgram_base_url is not None:
+            self._is_own = Endpoint(settings.deepgram_base_url).is_own
+        self._local = LocalEars() if is_local_speech_installed() else None
 
-
-def voices_of(settings: Settings) -> list[Voice]:
-    """What speaks to callers, the best first."""
-    return [LocalVoice()] if is_local_speech_installed() else []
+    def ears(self, clinic: Clinic) -> list[EarMaker]:
+        """What may hear a clinic's callers, in the order in which it is tried."""
+        makers: list[EarMaker] = []
+        if self._deepgram is not None and (self._is_own or DEEPGRAM in clinic.baa):
+            makers.append(self._deepgram)
+        if self._local is not None:
+            makers.append(self._local)
+        return makers

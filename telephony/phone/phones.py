@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from clinic.store.scope import Scope
 from engine.clinic import Clinic
 from engine.flow import Flow
+from telephony.keyterms import keyterms_of
 from telephony.phone.call import PhoneCall
 from telephony.phone.foresight import Foresight
 from telephony.phone.speaker import Clips
@@ -16,25 +18,46 @@ from telephony.switchboard import Switchboard
 _log = logging.getLogger(__name__)
 
 
+class Casting(Protocol):
+    """Who speaks on which call (`telephony/speaking/casting`)."""
+
+    def clips(self, call_id: str, clinic: Clinic) -> Clips:
+        """What a call is spoken with."""
+
+    async def prepare(self, flow: Flow) -> object:
+        """Have everything fixed that a flow says voiced ahead. Never fails."""
+
+    async def warm_up(self) -> None:
+        """Open connections before a caller waits for one. Never fails."""
+
+    async def close(self) -> None:
+        """Let go of everything."""
+
+
+Ears = Callable[[Clinic], Sequence[EarMaker]]
+"""What may hear a clinic's callers, in the order in which it is tried."""
+
+
 class Phones:
-    """Takes calls. `ears` are tried in their order; without `clips` nothing can be said.
+    """Takes calls, with voices from `casting` and with `ears`."""
 
-    `keyterms` are the words of a clinic that are hard to hear.
-    """
-
-    def __init__(
-        self,
-        board: Switchboard,
-        ears: Sequence[EarMaker],
-        clips: Clips | None,
-        *,
-        keyterms: Callable[[Flow], Sequence[str]],
-    ) -> None:
-        self._keyterms = keyterms
+    def __init__(self, board: Switchboard, casting: Casting, ears: Ears) -> None:
         self._board = board
-        self._ears = tuple(ears)
-        self._clips = clips
+        self._casting = casting
+        self._ears = ears
         self._calls: dict[str, PhoneCall] = {}
+
+    async def prepare(self, scope: Scope) -> None:
+        """Make ready for a clinic's callers, so that the first one does not wait.
+
+        Raises `NoFlow`.
+        """
+        await self._casting.warm_up()
+        await self._casting.prepare(await self._board.flow(scope))
+
+    async def close(self) -> None:
+        """Let go of the voices."""
+        await self._casting.close()
 
     def call(self, call_id: str) -> PhoneCall | None:
         """A call that is under way here."""
@@ -61,15 +84,13 @@ class Phones:
         """
         call: PhoneCall | None = None
         try:
-            if self._clips is None:
-                raise LookupError("nothing speaks to callers")
             flow = await self._board.flow(scope)
-            language = flow.language.partition("-")[0]
-            words = self._keyterms(flow)
-            ears = [maker.ear(language, words) for maker in self._ears]
-            call = PhoneCall(
-                flow, media, carrier(flow.clinic), ears, self._clips, noted=self._board.note
-            )
+            ears = [
+                maker.ear(flow.language.partition("-")[0], keyterms_of(flow))
+                for maker in self._ears(flow.clinic)
+            ]
+            clips = self._casting.clips(call_id, flow.clinic)
+            call = PhoneCall(flow, media, carrier(flow.clinic), ears, clips, noted=self._board.note)
             self._calls[call_id] = call
             ready(call)
             await asyncio.gather(call.open(), self._carry(scope, call_id, caller, call))
