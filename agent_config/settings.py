@@ -84,6 +84,8 @@ class Settings(BaseSettings):
     """A stand-in for the vendor's own address."""
     google_tts_voice: Annotated[tuple[str, ...], NoDecode] = ()
     """A voice for each language, by commas; empty: the vendor's usual ones."""
+    local_speech_model: Path | None = None
+    """The folder of a Whisper model to hear callers with here, other than that of the packages."""
     smtp_host: str | None = None
     smtp_port: int = 587
     smtp_user: str | None = None

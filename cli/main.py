@@ -112,6 +112,13 @@ def simulate(
     ] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many at a time.")] = 1,
     seed: Seed = 1,
+    voice: Annotated[
+        bool, typer.Option("--voice", help="Callers speak, and local speech hears them.")
+    ] = False,
+    noise: Annotated[
+        float | None,
+        typer.Option(metavar="DB", help="With --voice: noise, so many dB below the voice."),
+    ] = None,
 ) -> None:
     """Run scripted calls. Ends with 1 if one fails."""
     from cli.simulate import simulate
@@ -123,6 +130,8 @@ def simulate(
         with_coverage=coverage,
         jobs=jobs,
         seed=seed,
+        voice=voice,
+        noise=noise,
     )
 
 

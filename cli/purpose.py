@@ -27,6 +27,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "DEEPGRAM_BASE_URL": "a stand-in for Deepgram's own address",
     "DEEPGRAM_MODEL": "which of its models hears them",
     "DEEPGRAM_EAGER": "whether answers are thought of while a caller may still be speaking",
+    "LOCAL_SPEECH_MODEL": "the folder of another model that hears callers without a vendor",
     "VOICE_FIRST": "who speaks to callers, elevenlabs or google; the other one stands in",
     "VOICE_SECOND_SHARE": "how many of a hundred calls the other one begins",
     "ELEVENLABS_API_KEY": "the key of ElevenLabs, which speaks to callers on the telephone",

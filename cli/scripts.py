@@ -19,6 +19,8 @@ from cli.language_model import configured
 from cli.listener import listener
 from engine.flow import Flow
 from nlu.understand import Understanding
+from telephony.local.spoken_caller import Misheard, SpokenCaller
+from telephony.local.weights import NoLocalSpeech
 from telephony.ports import RemoteUnderstander
 from telephony.record import Step
 from telephony.scripted import Result, run
@@ -39,6 +41,16 @@ EMPTY: Final[dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """Callers who speak: chance begins with `seed`; `noise` is how many dB below them it is."""
+
+    seed: int
+    noise: float | None = None
+    model: Path | None = None
+    """The folder of a model other than that of the packages."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ran:
     """A file and what came of it; `result` is missing where the file holds mistakes."""
 
@@ -50,6 +62,10 @@ class Ran:
     clinic: str = ""
     covers: tuple[str, ...] = ()
     result: Result | None = None
+    voice: str = ""
+    """Whose voice the caller had, if they spoke."""
+    misheard: tuple[Misheard, ...] = ()
+    """What was heard otherwise than it was said."""
 
     @property
     def passed(self) -> bool:
@@ -84,9 +100,11 @@ def find_scripts(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def run_all(paths: Sequence[Path], *, jobs: int, keep_steps: bool) -> Iterator[Ran]:
+def run_all(
+    paths: Sequence[Path], *, jobs: int, keep_steps: bool, spoken: Spoken | None = None
+) -> Iterator[Ran]:
     """Run files, several processes at a time if wanted, and hand them out in their order."""
-    one = partial(run_file, keep_steps=keep_steps)
+    one = partial(run_file, keep_steps=keep_steps, spoken=spoken)
     if jobs == 1 or len(paths) == 1:
         yield from map(one, paths)
         return
@@ -94,8 +112,8 @@ def run_all(paths: Sequence[Path], *, jobs: int, keep_steps: bool) -> Iterator[R
         yield from pool.map(one, paths, chunksize=max(1, len(paths) // (jobs * 8)))
 
 
-def run_file(path: Path, *, keep_steps: bool) -> Ran:
-    """Run one file."""
+def run_file(path: Path, *, keep_steps: bool, spoken: Spoken | None = None) -> Ran:
+    """Run one file; `Failure` where callers are to speak and there is no speech."""
     began = perf_counter()
     try:
         script = load_script(path)
@@ -103,7 +121,11 @@ def run_file(path: Path, *, keep_steps: bool) -> Ran:
     except ConfigError as error:
         problems = tuple(str(problem) for problem in error.problems)
         return Ran(path.as_posix(), path.stem, perf_counter() - began, problems)
-    result = run(script, flow, understanding, model)
+    mouth = _mouth(path, spoken)
+    try:
+        result = run(script, flow, understanding, model, mouth)
+    except NoLocalSpeech as reason:
+        raise Failure(str(reason)) from None
     outcome = result.outcome if keep_steps else replace(result.outcome, steps=())
     return Ran(
         path=path.as_posix(),
@@ -114,7 +136,19 @@ def run_file(path: Path, *, keep_steps: bool) -> Ran:
         clinic=script.clinic,
         covers=script.covers,
         result=replace(result, outcome=replace(outcome, faults=())),
+        voice=mouth.voice if mouth is not None else "",
+        misheard=tuple(mouth.misheard) if mouth is not None else (),
     )
+
+
+def _mouth(path: Path, spoken: Spoken | None) -> SpokenCaller | None:
+    """What says a script's words aloud; each script has a voice and a noise of its own."""
+    if spoken is None:
+        return None
+    try:
+        return SpokenCaller(f"{spoken.seed}:{path.stem}", spoken.noise, spoken.model)
+    except NoLocalSpeech as reason:
+        raise Failure(str(reason)) from None
 
 
 @cache

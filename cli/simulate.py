@@ -8,9 +8,11 @@ import typer
 
 from agent_config.clinic_file import load_clinic
 from agent_config.flow_file import load_flow
+from agent_config.settings import Settings, read_settings
 from cli import view
+from cli.failure import Failure
 from cli.junit import junit
-from cli.scripts import Ran, find_scripts, run_all, with_echo
+from cli.scripts import Ran, Spoken, find_scripts, run_all, with_echo
 from telephony.coverage import coverage
 
 SHOWN_MISSING = 12
@@ -24,12 +26,17 @@ def simulate(
     with_coverage: bool,
     jobs: int,
     seed: int,
+    voice: bool = False,
+    noise: float | None = None,
 ) -> None:
     """Run the calls; ends with 1 if one fails."""
+    if noise is not None and not voice:
+        raise Failure("--noise is noise on the line of callers who speak: give --voice too")
+    spoken = Spoken(seed, noise, _settings().local_speech_model) if voice else None
     files = find_scripts(paths)
     ran: list[Ran] = []
     with view.progress(len(files), "calls") as step:
-        for one in run_all(files, jobs=jobs, keep_steps=with_coverage):
+        for one in run_all(files, jobs=jobs, keep_steps=with_coverage, spoken=spoken):
             ran.append(one)
             step()
     if junit_file is not None:
@@ -44,13 +51,25 @@ def simulate(
         raise typer.Exit(1)
 
 
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except ValueError as fault:
+        raise Failure(str(fault)) from None
+
+
 def _show(ran: Sequence[Ran]) -> None:
     for one in ran:
         note = f"{one.path}  {one.seconds:.2f} s"
+        if one.voice:
+            note += f"  {one.voice}"
         if one.passed:
             view.passed(one.call, note)
             continue
         view.failed(one.call, note)
+        for each in one.misheard:
+            heard = f"heard {each.heard!r}, {each.confidence:.2f}" if each.heard else "not heard"
+            view.aside(f"said {each.said!r}: {heard}")
         for failure in one.failures:
             view.block(with_echo(failure))
         if one.result is not None:

@@ -8,9 +8,9 @@ a script that runs out hangs up. A failure is a sentence that names the file and
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from agent_config.script import (
@@ -28,7 +28,8 @@ from agent_config.script import (
     Silence,
 )
 from clinic.ports import Conflict
-from engine.commands import Say
+from engine.call import Question, expecting
+from engine.commands import Expecting, Say
 from engine.flow import Flow
 from telephony.answering import POSITIONS, YES, in_words, name_of, reached
 from telephony.faulty import Fault, Kept
@@ -37,8 +38,13 @@ from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
 from telephony.ports import Log, RemoteUnderstander, Understander
 from telephony.simulated import SECONDS_PER_TURN, LocalUnderstanding, World
+from telephony.sounds_alike import Spelling
 
 CALL_ID: Final = "call-1"
+REPEATS: Final = 2
+"""How often a caller who was misheard says it again, when they are asked the same again."""
+UNHEARD_SECONDS: Final = 7.0
+"""Silence, to us, of a caller of whom nothing was heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +70,39 @@ class Result:
         }
 
 
+class Mouth(Protocol):
+    """Says aloud what a script's caller says, over a line, to whoever hears it there."""
+
+    def say(self, words: str, expecting: Expecting) -> AsyncIterator["Overheard"]:
+        """What is heard of the words, as it is heard; nothing where nobody heard any."""
+
+    async def close(self) -> None:
+        """Let go of the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """What was heard of words that were said aloud; `final` as in `engine.events.Heard`."""
+
+    words: str
+    confidence: float = 1.0
+    audio_quality: float = 1.0
+    nbest: tuple[str, ...] = ()
+    final: bool = True
+
+
 def run(
     script: Script,
     flow: Flow,
     understanding: LocalUnderstanding,
     model: RemoteUnderstander | None = None,
+    mouth: Mouth | None = None,
 ) -> Result:
-    """Run one script to its end; a `model` helps to understand what it holds."""
-    return asyncio.run(_run(Run(script, flow, understanding, model), model))
+    """Run one script to its end; a `model` helps to understand what it holds.
+
+    With a `mouth` the caller's words are said aloud, and what is heard of them goes on.
+    """
+    return asyncio.run(_run(Run(script, flow, understanding, model, mouth=mouth), model))
 
 
 async def _run(one: "Run", model: RemoteUnderstander | None) -> Result:
@@ -79,6 +110,7 @@ async def _run(one: "Run", model: RemoteUnderstander | None) -> Result:
     try:
         return await one.to_the_end()
     finally:
+        await one.close()
         if model is not None:
             await model.close()
 
@@ -98,7 +130,12 @@ class Run:
         model: Understander | None = None,
         services: Kept | None = None,
         log: Log | None = None,
+        mouth: Mouth | None = None,
     ) -> None:
+        self._mouth = mouth
+        self._spelling = Spelling(script) if mouth is not None else None
+        self._repeats = 0
+        """How often the caller said something again, having been misheard."""
         if not script.limited:
             limits = replace(flow.limits, turns=None, minutes=None, minutes_without_progress=None)
             flow = replace(flow, limits=limits)
@@ -145,6 +182,11 @@ class Run:
             if not isinstance(fault, Fault | TimeoutError | Conflict):
                 self._fail(self._script.line, f"{action} failed by itself: {fault!r}")
         return Result(self._script.call, tuple(self._failures), ended)
+
+    async def close(self) -> None:
+        """Let go of what the caller spoke with."""
+        if self._mouth is not None:
+            await self._mouth.close()
 
     async def _take(self, turn: object) -> None:
         match turn:
@@ -197,13 +239,58 @@ class Run:
         nbest: tuple[str, ...] = (),
         means: Mapping[str, Any] | None = None,
     ) -> None:
+        said = Overheard(words, confidence, audio_quality, nbest)
+        with self._world.understanding.given(means):
+            if self._mouth is None:
+                self._passes(words)
+                await self._hears(said)
+            else:
+                await self._say_aloud(said, self._mouth)
+
+    async def _say_aloud(self, said: Overheard, mouth: Mouth) -> None:
+        """Say it, and say it again as often as people do when they are asked to."""
+        for times in range(1 + REPEATS):
+            self._repeats += times > 0
+            asked = self._loop.call.question
+            self._passes(said.words)
+            was_heard = was_right = False
+            async for heard in mouth.say(said.words, expecting(self._loop.call)):
+                was_heard = was_heard or heard.final
+                was_right = was_right or (heard.final and _same(heard.words, said.words))
+                await self._hears(
+                    replace(
+                        heard,
+                        confidence=min(heard.confidence, said.confidence),
+                        audio_quality=min(heard.audio_quality, said.audio_quality),
+                    )
+                )
+                if self._loop.ended:
+                    return
+            if not was_heard:
+                self._world.clock.pass_seconds(UNHEARD_SECONDS)
+                await self._loop.stay_silent(UNHEARD_SECONDS)
+                await self._loop.settled()
+            if was_right or self._loop.ended or not self._is_asked_again(asked):
+                return
+
+    def _is_asked_again(self, asked: Question) -> bool:
+        now = self._loop.call.question
+        return (now.kind, now.slot) == (asked.kind, asked.slot)
+
+    def _passes(self, words: str) -> None:
+        """The caller's turn: time passes by the word."""
         self._speaks()
         self._world.clock.pass_seconds(SECONDS_PER_TURN)
         self._world.clock.pass_words(words)
-        with self._world.understanding.given(means):
-            await self._loop.hear(
-                words, confidence=confidence, audio_quality=audio_quality, nbest=nbest
-            )
+
+    async def _hears(self, heard: Overheard) -> None:
+        await self._loop.hear(
+            heard.words,
+            confidence=heard.confidence,
+            audio_quality=heard.audio_quality,
+            nbest=heard.nbest,
+            final=heard.final,
+        )
         await self._loop.settled()
 
     async def _answer(self, entries: Mapping[str, Any]) -> None:
@@ -249,6 +336,8 @@ class Run:
 
     def _hear(self, turn: Agent) -> None:
         said = " ".join(say.text for say in self._said)
+        if self._spelling is not None:
+            said = self._spelling.text(said)
         if turn.contains is not None and turn.contains.casefold() not in said.casefold():
             self._fail(turn.line, f"expected to hear {turn.contains!r}, but heard {said!r}")
         if turn.matches is not None and not re.search(turn.matches, said, re.IGNORECASE):
@@ -257,8 +346,15 @@ class Run:
             self._fail(turn.line, f"expected not to hear {turn.without!r}, but heard {said!r}")
 
     def _judge(self, expected: Expected, so_far: Outcome) -> None:
+        if self._spelling is not None:
+            so_far = self._spelling.outcome(so_far, self._repeats)
         for sentence in disagreements(expected.fields, so_far):
             self._fail(expected.line, sentence)
 
     def _fail(self, line: int, sentence: str) -> None:
         self._failures.append(f"{self._script.path}:{line}: {sentence}")
+
+
+def _same(heard: str, said: str) -> bool:
+    """Whether two sentences have the same words."""
+    return re.findall(r"\w+", heard.casefold()) == re.findall(r"\w+", said.casefold())

@@ -261,8 +261,8 @@ class LocalEar:
 
     def _final(self, heard: Recognised) -> Sound:
         if self._is_cut:
-            return Segment(heard.words, heard.confidence, pause=True)
-        return EndOfTurn(heard.words, heard.confidence)
+            return Segment(heard.words, heard.confidence, heard.nbest, pause=True)
+        return EndOfTurn(heard.words, heard.confidence, heard.nbest)
 
     def _interim(self, heard: Recognised) -> None:
         if heard.words:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from telephony.local.weights import voice_activity_file
@@ -46,6 +45,8 @@ _RATE: Final = np.array(RATE, np.int64)
 
 @cache
 def _session() -> Any:
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
