@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,12 +12,22 @@ from engine.commands import Expecting
 from nlu.model.breaker import Breaker
 from telephony.deepgram.deadlines import Deadlines
 from telephony.deepgram.ear import DeepgramEar
+from telephony.deepgram.flux import Flux
+from telephony.deepgram.kit import client
 from telephony.deepgram.maker import DeepgramEars
 from telephony.deepgram.recogniser import Recogniser, Tell
 from telephony.deepgram.tape import Tape
 from telephony.sandbox.deepgram import DeepgramStandIn
 from telephony.sandbox.faults import Kind
-from telephony.speech import FRAME_BYTES, SILENCE, Deaf
+from telephony.speech import (
+    FRAME_BYTES,
+    RATE,
+    SILENCE,
+    Deaf,
+    EndOfTurn,
+    Interim,
+    SpeechStarted,
+)
 from tests.telephony.deepgram.caller import MODELS, QUICK, calling
 
 WORDS = "I would like a cleaning next Tuesday morning"
@@ -258,3 +269,33 @@ def test_a_frame_that_does_not_leave_breaks_the_connection_and_feeding_never_wai
         await ear.close()
 
     asyncio.run(run())
+
+
+def said(event: str, words: str = "", upto: float = 0.0) -> Any:
+    return SimpleNamespace(
+        type="TurnInfo", event=event, transcript=words, words=[], audio_window_end=upto
+    )
+
+
+def test_words_that_are_not_found_again_after_a_break_are_told_as_they_were() -> None:
+    tape, told = Tape(), list[object]()
+    flux = Flux(client("key").listen.v2, tape=tape, tell=told.append, language="en", keyterms=())
+    tape.feed(SILENCE * 2 * RATE)
+    assert flux.take(said("StartOfTurn", "yes", 1.0))
+    flux.connect()
+    for seconds in (1.0, 2.0, 3.0, 4.0):
+        assert flux.take(said("Update", upto=seconds))
+        assert EndOfTurn("yes") not in told
+    assert flux.take(said("Update", upto=4.1))
+    assert told == [SpeechStarted(), Interim("yes"), EndOfTurn("yes")]
+
+
+def test_sound_without_words_is_not_kept_for_long() -> None:
+    tape = Tape()
+    flux = Flux(client("key").listen.v2, tape=tape, tell=print, language="en", keyterms=())
+    for _ in range(500):
+        tape.feed(SILENCE * FRAME_BYTES)
+        tape.next()
+    assert tape.seconds == 10.0
+    flux.take(said("Update", upto=10.0))
+    assert tape.seconds == 1.0
