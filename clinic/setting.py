@@ -22,6 +22,13 @@ from clinic.messages.template import LANGUAGES, faults, shipped
 from clinic.store.sla import DEPUTY
 from clinic.telephone import e164
 
+BLOCKED: Final = "blocked_numbers"
+"""Numbers whose calls are not taken, unless they are a patient's."""
+BY_TURNS: Final = "phone_by_turns"
+"""Whether the carrier itself hears and speaks, instead of a stream of sound."""
+RING_SECONDS: Final = "ring_seconds"
+"""How long the staff are rung before somebody else answers."""
+SHORTEST_RING, LONGEST_RING = 5, 60
 MAILS: Final = ("all", "urgent", "none")
 LONGEST_WAIT: Final = 24 * 60
 MOST_AT_ONCE: Final = 20
@@ -113,6 +120,13 @@ def _own_notices(value: Any) -> str | None:
     return None if "sms" not in value or _is_number(value["sms"]) else "texts a number that is none"
 
 
+def _numbers(value: Any) -> str | None:
+    wanted = 'is a list of numbers like "+15125550142"'
+    if not isinstance(value, list):
+        return wanted
+    return None if all(_is_number(one) and e164(one) == one for one in value) else wanted
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, str) and e164(value) is not None
 
@@ -127,5 +141,8 @@ SETTINGS: Final[Mapping[str, Check]] = {
     "waitlist_minutes": _number(1, LONGEST_WAIT),
     "waitlist_at_once": _number(1, MOST_AT_ONCE),
     DEPUTY: _text,
+    BLOCKED: _numbers,
+    BY_TURNS: _yes_or_no,
+    RING_SECONDS: _number(SHORTEST_RING, LONGEST_RING),
 }
 """By name. `staff_notices:USER` are one person's own."""

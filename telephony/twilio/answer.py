@@ -46,12 +46,12 @@ def ring_staff(settings: Settings, clinic: Clinic, then: str, seconds: int = RIN
     return str(answer)
 
 
-def to_a_person(
-    settings: Settings, clinic: Clinic, number: str, leg: str, turn: int
-) -> VoiceResponse:
-    """A caller of a call in turns is put through; the person is asked first."""
+def to_a_person(settings: Settings, number: str, leg: str, ended: str) -> VoiceResponse:
+    """A caller of a call in turns is put through; the person is asked first.
+
+    `ended` is the address that is told how it ended.
+    """
     answer = VoiceResponse()
-    ended = address(settings, DIALLED, then="turn", leg=leg, n=turn)
     dial = Dial(timeout=RING_SECONDS, answer_on_bridge=True, action=ended, method="POST")
     dial.number(number, url=address(settings, WHISPER, leg=leg, call="turn"), method="POST")
     answer.append(dial)

@@ -7,7 +7,7 @@ into a conference of two with the caller; taking the caller out of their stream 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -20,11 +20,11 @@ from clinic.store.identifier import new_id
 from clinic.store.lines import OVER, advance_line, claim, line, open_line
 from clinic.store.scope import Scope
 from engine.clinic import Clinic
-from engine.escalation import AT_ONCE
 from telephony.twilio.address import STATUS, TURN, address
 from telephony.twilio.answer import RING_SECONDS, meet, redirect, whisper
 from telephony.twilio.legs import Legs
 from telephony.twilio.rest import CarrierFailed, Rest
+from telephony.twilio.routing import rung
 from telephony.twilio.wording import whispered
 
 DECIDE_SECONDS: Final = 30.0
@@ -102,7 +102,7 @@ class TwilioCarrier:
         """
         failed: CarrierFailed | None = None
         how: str | None = None
-        for one in self._numbers(number, reason):
+        for one in rung(self._clinic, number, reason):
             try:
                 how = await self._ring(one, reason)
             except CarrierFailed as fault:
@@ -113,14 +113,6 @@ class TwilioCarrier:
         if how is None and failed is not None:
             raise failed
         return how or "no_answer"
-
-    def _numbers(self, number: str, reason: str) -> Iterator[str]:
-        """Who is rung, one after the other."""
-        yield number
-        if reason in AT_ONCE:
-            for other in (self._clinic.staff_line, self._clinic.on_call_line):
-                if other and other != number:
-                    yield other
 
     async def _ring(self, number: str, reason: str) -> str:
         leg = new_id(self._clock())

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from clinic.setting import BLOCKED, BY_TURNS, RING_SECONDS
 from clinic.store.clinic_settings import settings
 from clinic.store.closed_days import with_closed_days
 from clinic.store.database import Database
@@ -21,9 +22,6 @@ from clinic.store.tables.practice import ClinicRow
 from engine.clinic import Clinic
 
 DEADLINE_SECONDS: Final = 2.0
-BLOCKED: Final = "blocked_numbers"
-BY_TURNS: Final = "phone_by_turns"
-RING_SECONDS: Final = "ring_seconds"
 _log = logging.getLogger(__name__)
 
 

@@ -1,4 +1,4 @@
-"""Who answers first, by the clinic's routing mode (FG-1). A pure rule.
+"""Who answers first, by the clinic's routing mode (FG-1), and who is rung for a caller. Pure rules.
 
 A person is only rung while the clinic is open; pausing (FG-31) wins over every mode.
 """
@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from engine.clinic import Clinic
+from engine.escalation import AT_ONCE
 
 
 class First(StrEnum):
@@ -30,3 +31,11 @@ def first(clinic: Clinic, now: datetime, *, paused: bool) -> First:
     if clinic.call_routing == "staff_first_overflow_ai":
         return First.STAFF_ELSE_AGENT
     return First.AGENT
+
+
+def rung(clinic: Clinic, number: str, reason: str) -> tuple[str, ...]:
+    """Who is rung for a caller, one after the other: the number that the engine chose, and for what
+    cannot wait the clinic's other one (FG-13, FG-25).
+    """
+    others = (clinic.staff_line, clinic.on_call_line) if reason in AT_ONCE else ()
+    return (number, *(one for one in others if one and one != number))

@@ -13,15 +13,17 @@ from twilio.twiml.voice_response import VoiceResponse
 
 from clinic.store.identifier import new_id
 from clinic.store.lines import keep_answer, line, open_line
+from engine.clinic import Clinic
 from engine.commands import Expecting, Handoff, Listen, Say
 from engine.flow import Flow
 from telephony.loop import Loop
 from telephony.switchboard import LiveCall
 from telephony.twilio import answer
-from telephony.twilio.address import TURN, address
+from telephony.twilio.address import DIALLED, TURN, address
 from telephony.twilio.exchange import Exchange
 from telephony.twilio.form import Leg, dialled, said
 from telephony.twilio.reached import Reached
+from telephony.twilio.routing import rung
 from telephony.twilio.wording import say, speaker
 
 CHANNEL: Final = "phone"
@@ -42,11 +44,19 @@ class TurnLine:
         self.listening: Listen | None = None
         self.handing: Handoff | None = None
         """The person who is to be rung now."""
+        self.tried = 0
+        """How many numbers of theirs were rung."""
 
     def read(self) -> list[Say]:
         """What was said since this was last asked."""
         said, self._said = self._said, []
         return said
+
+    def numbers(self, clinic: Clinic) -> tuple[str, ...]:
+        """The numbers that are left to ring."""
+        if self.handing is None:
+            return ()
+        return rung(clinic, self.handing.line, self.handing.reason)[self.tried :]
 
     async def dialling(self) -> None:
         """Wait until a person is to be rung."""
@@ -68,7 +78,7 @@ class TurnLine:
     async def handoff(self, handoff: Handoff) -> str:
         """Have the next document ring a person; see the port."""
         self._ended = asyncio.get_running_loop().create_future()
-        self.handing = handoff
+        self.handing, self.tried = handoff, 0
         self._dialling.set()
         try:
             return await self._ended
@@ -119,12 +129,15 @@ async def put_through(
     outcome = "answered" if accepted and ended.bridged else how or "no_answer"
 
     async def deed(loop: Loop, line: TurnLine) -> None:
-        if not loop.ended:
-            async with asyncio.timeout(BEFORE_DIALLING_SECONDS):
-                await line.dialling()
+        if loop.ended:
+            return
+        async with asyncio.timeout(BEFORE_DIALLING_SECONDS):
+            await line.dialling()
         line.read()
-        line.dialled(outcome)
-        await loop.settled()
+        line.tried = _number(query, "tried")
+        if outcome == "answered" or not line.numbers(reached.clinic):
+            line.dialled(outcome)
+            await loop.settled()
 
     return await _turn(exchange, reached, leg, _number(query), deed)
 
@@ -178,15 +191,16 @@ async def _document(
     exchange: Exchange, reached: Reached, live: LiveCall, line: TurnLine, number: int
 ) -> str:
     said = line.read()
-    handing = line.handing
-    if handing is not None and not live.loop.ended:
+    numbers = line.numbers(reached.clinic)
+    if numbers and not live.loop.ended:
         leg = new_id(exchange.clock())
         await open_line(
             exchange.database, reached.scope, leg, exchange.clock(), caller_line=live.id
         )
-        document = answer.to_a_person(
-            exchange.settings, reached.clinic, handing.line, leg, number + 1
+        ended = address(
+            exchange.settings, DIALLED, then="turn", leg=leg, n=number + 1, tried=line.tried + 1
         )
+        document = answer.to_a_person(exchange.settings, numbers[0], leg, ended)
         return str(_first(document, said))
     document = VoiceResponse()
     if live.loop.ended:
@@ -232,11 +246,11 @@ def _patience(listening: Listen | None) -> int:
     return PATIENCE[listening.patience if listening is not None else "normal"]
 
 
-def _number(query: Mapping[str, str]) -> int:
-    """The number of a turn. Raises `KeyError`."""
-    given = query["n"]
+def _number(query: Mapping[str, str], name: str = "n") -> int:
+    """The number of a turn, or another. Raises `KeyError`."""
+    given = query[name]
     if not given.isdecimal() or len(given) > 4:
-        raise KeyError("n")
+        raise KeyError(name)
     return int(given)
 
 

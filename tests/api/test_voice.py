@@ -86,9 +86,11 @@ def test_a_call_gets_a_stream_with_the_staff_behind_it(on_line: Server, path: st
     document = ElementTree.fromstring(answer.text)
     assert [verb.tag for verb in document] == ["Connect", "Dial"]
     stream = document.find("Connect/Stream")
-    assert stream is not None and stream.get("url") == "wss://frontdesk.example/media"
+    assert stream is not None
+    assert stream.get("url") == "wss://frontdesk.example/media"
     dial = document.find("Dial")
-    assert dial is not None and dial.get("action") == f"{PUBLIC}/webhook/voice/dialled?then=voicemail"
+    assert dial is not None
+    assert dial.get("action") == f"{PUBLIC}/webhook/voice/dialled?then=voicemail"
     assert [one.text for one in dial] == ["+15125550101"]
     assert len(answer.text) < 4000
     assert RINGS["From"] not in answer.text
