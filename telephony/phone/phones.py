@@ -43,8 +43,8 @@ class Phones:
 
     def __init__(self, board: Switchboard, casting: Casting, ears: Ears) -> None:
         self._board = board
-        self._casting = casting
-        self._ears = ears
+        self.casting = casting
+        self.ears = ears
         self._calls: dict[str, PhoneCall] = {}
 
     async def prepare(self, scope: Scope) -> None:
@@ -52,12 +52,12 @@ class Phones:
 
         Raises `NoFlow`.
         """
-        await self._casting.warm_up()
-        await self._casting.prepare(await self._board.flow(scope))
+        await self.casting.warm_up()
+        await self.casting.prepare(await self._board.flow(scope))
 
     async def close(self) -> None:
         """Let go of the voices."""
-        await self._casting.close()
+        await self.casting.close()
 
     def call(self, call_id: str) -> PhoneCall | None:
         """A call that is under way here."""
@@ -87,9 +87,9 @@ class Phones:
             flow = await self._board.flow(scope)
             ears = [
                 maker.ear(flow.language.partition("-")[0], keyterms_of(flow))
-                for maker in self._ears(flow.clinic)
+                for maker in self.ears(flow.clinic)
             ]
-            clips = self._casting.clips(call_id, flow.clinic)
+            clips = self.casting.clips(call_id, flow.clinic)
             call = PhoneCall(flow, media, carrier(flow.clinic), ears, clips, noted=self._board.note)
             self._calls[call_id] = call
             ready(call)
