@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from nlu.model.breaker import Breaker
 from telephony.speaking.cabinet import LONGEST, Cabinet
 from telephony.speaking.fetch import Fetch
 from telephony.speaking.patience import closable
@@ -30,6 +31,8 @@ FIXED_BYTES: Final = 256 * 1024 * 1024
 PASSING_BYTES: Final = 16 * 1024 * 1024
 """Of all other clips in memory."""
 DISK_BYTES: Final = 1024 * 1024 * 1024
+GIVE_UP_AFTER: Final = 5
+"""Sentences in a row that a voice failed to prepare."""
 AHEAD: Final = 2
 """Sentences of one prompt that are voiced at the same time."""
 
@@ -133,15 +136,16 @@ class Clips:
         """Have fixed texts voiced, kept on disk and in memory. They hold nothing of any caller.
 
         `told` hears of every sentence. Never raises for a voice that fails, nor for a disk: what
-        could not be done is counted, and what cannot be written stays in memory.
+        could not be done is counted, and what cannot be written stays in memory. A voice that
+        fails time after time is down, and is not asked for the rest.
         """
         wanted = list(dict.fromkeys(one for text in texts for one in sentences(text)))
         counts = {"kept": 0, "made": 0, "failed": 0}
-        gate = asyncio.Semaphore(at_once)
+        gate, breaker = asyncio.Semaphore(at_once), Breaker(failures=GIVE_UP_AFTER)
 
         async def ready(sentence: str) -> None:
             async with gate:
-                counts[await self._prepared((language, sentence))] += 1
+                counts[await self._prepared((language, sentence), breaker)] += 1
             if told is not None:
                 told(Progress(len(wanted), **counts))
 
@@ -187,23 +191,28 @@ class Clips:
             async for piece in sound:
                 yield piece
 
-    async def _prepared(self, name: Name) -> str:
+    async def _prepared(self, name: Name, breaker: Breaker) -> str:
         """Have one fixed sentence; how: `kept`, `made` or `failed`."""
         clip = await asyncio.to_thread(self._cabinet.read, name)
         if clip is not None:
             self._fixed.put(name, clip)
             return "kept"
+        if not breaker.allows():
+            return "failed"
         language, sentence = name
         try:
             sound = self._maker.speak(pronounced(sentence, language), language)
             async with aclosing(closable(sound)):
                 clip = b"".join([piece async for piece in sound])
         except VoiceFailed as fault:
+            breaker.failed()
             _log.warning("a sentence could not be prepared: %s", fault)
             return "failed"
         except Exception as fault:  # a voice's own mistake is no reason to leave out the others
+            breaker.failed()
             _log.error("a sentence could not be prepared: %s", type(fault).__name__)
             return "failed"
+        breaker.succeeded()
         if not 0 < len(clip) <= LONGEST:
             _log.warning("a sentence could not be prepared: its sound is %d bytes", len(clip))
             return "failed"

@@ -24,6 +24,8 @@ _ORDINALS: Final = (
 _MONTHS: Final = {name: number for number, name in enumerate(MONTH_NAMES["es"], 1)}
 _MASCULINE: Final = ("día", "días", "problema", "problemas", "dentista", "dentistas")
 """Nouns that end like feminine ones."""
+_JOINTS: Final = ("a", "de", "del", "en", "o", "u", "y", "e", "por", "con", "para", "al", "el")
+"""What stands behind a number and is no noun."""
 _SHORT: Final = {
     "Dra": "doctora",
     "Dr": "doctor",
@@ -177,6 +179,8 @@ def _nth(found: Match[str]) -> str:
 
 
 def _counted(found: Match[str]) -> str:
+    if found[2] in _JOINTS:
+        return f"{cardinal(int(found[1]))} {found[2]}"
     return f"{counted(int(found[1]), found[2])} {found[2]}"
 
 

@@ -236,6 +236,18 @@ def test_preparing_asks_for_few_at_once_and_tells_how_far_it_is(tmp_path: Path) 
     play(scene)
 
 
+def test_a_voice_that_is_down_is_not_asked_for_everything(tmp_path: Path) -> None:
+    async def scene() -> None:
+        voice = FakeVoice()
+        texts = [f"This is sentence {one}." for one in "abcdefghijklmnop"]
+        voice.refuses = set(texts)
+        clips = Clips(voice, tmp_path)
+        assert await clips.prepare(texts, "en", at_once=1) == Progress(16, failed=16)
+        assert len(voice.spoken) == 5
+
+    play(scene)
+
+
 def test_another_voice_never_speaks_under_a_name_that_is_not_its_own(tmp_path: Path) -> None:
     async def scene() -> None:
         chain, maker = FakeVoice("first"), FakeVoice("first")

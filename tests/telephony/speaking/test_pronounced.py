@@ -140,6 +140,7 @@ SPANISH = [
     ("16:45", "cuatro y cuarenta y cinco de la tarde"),
     ("ana_ruiz@x.com", "ana guion bajo ruiz arroba x punto com"),
     ("1000000 y 2001000 personas", None),
+    ("la opción 1 de 21 y 31", "la opción uno de veintiuno y treinta y uno"),
     ("García, G de Gloria", "García, G de Gloria"),
 ]
 
