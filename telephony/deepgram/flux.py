@@ -36,7 +36,7 @@ _LOST_AFTER: Final = 2.0
 class Flux:
     """One call's side of Flux."""
 
-    quiet_seconds = 2.5
+    quiet_seconds = 1.5
     idle_seconds = 0.3
 
     def __init__(

@@ -25,7 +25,7 @@ GAP_MS: Final = 1_000
 class Nova:
     """One call's side of Nova."""
 
-    quiet_seconds = 5.0
+    quiet_seconds = 4.0
     idle_seconds = 4.0
 
     def __init__(
