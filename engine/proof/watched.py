@@ -20,7 +20,7 @@ class Watched(dict[str, Any]):
     __slots__ = ("looks", "open")
 
     def __init__(self, settled: Mapping[str, Any], open_: Container[str], looks: Looks) -> None:
-        super().__init__(settled)
+        _update(self, settled)
         self.open = open_
         self.looks = looks
 
@@ -29,24 +29,28 @@ class Watched(dict[str, Any]):
         return Watched(self, self.open, self.looks)
 
     def __contains__(self, key: Any) -> bool:
-        if key not in self.looks:
-            self.looks[key] = key in self.open
+        looks = self.looks
+        if key not in looks:
+            looks[key] = key in self.open
         return _has(self, key)
 
     def __getitem__(self, key: str) -> Any:
-        if key not in self.looks:
-            self.looks[key] = key in self.open
+        looks = self.looks
+        if key not in looks:
+            looks[key] = key in self.open
         return _item(self, key)
 
     def get(self, key: str, default: Any = None) -> Any:
         """As a dictionary's own."""
-        if key not in self.looks:
-            self.looks[key] = key in self.open
+        looks = self.looks
+        if key not in looks:
+            looks[key] = key in self.open
         return _get(self, key, default)
 
     def __setitem__(self, key: str, value: Any) -> None:
-        if key not in self.looks:
-            self.looks[key] = None
+        looks = self.looks
+        if key not in looks:
+            looks[key] = None
         _set(self, key, value)
 
 
@@ -54,3 +58,4 @@ _has: Final = dict.__contains__
 _item: Final = dict.__getitem__
 _get: Final = dict.get
 _set: Final = dict.__setitem__
+_update: Final = dict.update

@@ -132,6 +132,24 @@ def test_every_state_was_reached_through_an_explored_one(medical_explored: Any) 
     assert [node.call.direction for node in nodes if node.via is None] == ["inbound"] * 2
 
 
+def test_a_request_that_is_brought_is_told_apart_from_the_one_under_way(
+    medical_explored: Any,
+) -> None:
+    """The same words mean something new in one request and nothing in another."""
+    explorer = medical_explored.explorer
+    seen: Counter[bool] = Counter()
+    for edge in explorer.edges:
+        source, event = explorer.nodes[edge.source].call, edge.case.event
+        if source.request is None or source.aside or not isinstance(event, Understood):
+            continue
+        names = [one.name for one in event.intents if one.name in explorer.flow.requests]
+        if names and event.answer is None and source.question.kind != "check":
+            new = names[0] not in (source.request, *source.agenda)
+            assert ("requests" in {*edge.spent, *edge.empty}) == new, (source, event)
+            seen[new] += 1
+    assert min(seen[True], seen[False]) > 100
+
+
 def test_the_first_look_at_a_slot_is_noted_and_whether_it_was_open() -> None:
     looks: Looks = {}
     slots = Watched({"a": 1}, {"b", "c", "d"}, looks)
