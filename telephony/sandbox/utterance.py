@@ -64,7 +64,7 @@ class UtteranceReader:
         magic, number, index, count, length, percent = _HEADER.unpack_from(frame)
         if magic != _MAGIC:
             return None
-        so_far = self._texts.get(number, b"")
+        so_far = self._texts.get(number, b"") if index else b""  # what was cut off begins anew
         if len(so_far) < length:
             room = min(_ROOM, length - len(so_far))
             so_far += frame[_HEADER.size : _HEADER.size + room]

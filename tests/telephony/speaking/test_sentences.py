@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telephony.speaking.sentences import sentences
-from tests.telephony.speaking.corpus import all_fixed, said_in_calls
 
 
 @pytest.mark.parametrize(
@@ -41,9 +40,3 @@ def test_where_it_is_cut(text: str, cut: tuple[str, ...]) -> None:
 @given(st.text(alphabet="aZ .?!:'\"¿é1{}\n", max_size=60))
 def test_nothing_is_lost(text: str) -> None:
     assert " ".join(sentences(text)) == " ".join(text.split())
-
-
-def test_a_sentence_is_cut_no_further() -> None:
-    for _, text in {*said_in_calls(), *all_fixed()}:
-        for one in sentences(text):
-            assert sentences(one) == (one,)
