@@ -13,7 +13,7 @@ from typing import Any, Final
 from engine.commands import Expecting
 from telephony.deepgram.kit import AsyncV2Client, AsyncV2SocketClient
 from telephony.deepgram.patience import USUAL, Patience, patience_for
-from telephony.deepgram.recogniser import Socket, Tell, as_number, mean, readable
+from telephony.deepgram.recogniser import Socket, Tell, as_number, mean, plain, readable
 from telephony.deepgram.tape import Tape
 from telephony.speech import (
     RATE,
@@ -52,7 +52,7 @@ class Flux:
         self._client = client
         self._tape = tape
         self._tell = tell
-        self._language = language
+        self._language = plain(language)
         self._keyterms = list(keyterms)
         self._is_eager = is_eager
         self._patience = USUAL
@@ -62,8 +62,8 @@ class Flux:
         self._in_turn = False
         self._began_here = False
         """Whether the turn began on this connection, or began anew on it."""
-        self._again = 0.0
-        """Seconds of sound that this connection was sent again."""
+        self._again: float | None = None
+        """Seconds of sound that this connection was sent again; `None` before the first one."""
         self._words = ""
         self._confidence = 1.0
         self._eager: str | None = None
@@ -71,8 +71,9 @@ class Flux:
     def connect(self) -> AbstractAsyncContextManager[Socket]:
         """A connection with the patience of the moment; see the port."""
         self._asked, self._is_pending = self._patience, False
-        self._began_here, self._again = False, self._tape.seconds
-        is_english = self._language.partition("-")[0] == "en"
+        self._began_here = False
+        self._again = 0.0 if self._again is None else self._tape.seconds
+        is_english = self._language == "en"
         return self._client.connect(
             model=ENGLISH if is_english else MULTILINGUAL,
             language_hint=None if is_english else [self._language],
@@ -107,9 +108,8 @@ class Flux:
     def expect(self, expecting: Expecting) -> bool:
         """Be patient as the question needs it; another language needs another connection."""
         self._patience = patience_for(expecting)
-        changes = expecting.language != self._language
-        self._language = expecting.language
-        return changes
+        before, self._language = self._language, plain(expecting.language)
+        return before != self._language
 
     @property
     def has_wish(self) -> bool:
@@ -138,7 +138,8 @@ class Flux:
         heard_upto = as_number(info.audio_window_end)
         if not isinstance(words, str) or heard_upto is None:
             return False
-        changed = bool(words) and words != self._words
+        again = self._again or 0.0
+        changed = bool(words) and words != self._words and heard_upto > again
         if words:
             self._words = words
             self._confidence = mean([one.confidence for one in info.words])
@@ -154,6 +155,7 @@ class Flux:
         elif event == "Update":
             self._hear_nothing(heard_upto)
         if changed and event in ("Update", "StartOfTurn", "TurnResumed"):
+            self._resume()
             self._tell(Interim(words, self._confidence))
         return True
 
@@ -187,5 +189,5 @@ class Flux:
         """No words are in the sound so far. A turn cut off before may not be found again."""
         if not self._in_turn:
             self._tape.told(heard_upto - _BEFORE_SPEECH)
-        elif not self._began_here and heard_upto > self._again + _LOST_AFTER:
+        elif not self._began_here and heard_upto > (self._again or 0.0) + _LOST_AFTER:
             self._end(self._words, heard_upto)

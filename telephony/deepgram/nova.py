@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from engine.commands import Expecting
 from telephony.deepgram.kit import AsyncV1Client, AsyncV1SocketClient
-from telephony.deepgram.recogniser import Socket, Tell, as_number, mean
+from telephony.deepgram.recogniser import Socket, Tell, as_number, mean, plain
 from telephony.deepgram.tape import Tape
 from telephony.speech import RATE, Interim, Segment, SpeechStarted
 
@@ -42,15 +42,18 @@ class Nova:
         self._tape = tape
         self._tell = tell
         self._model = model
-        self._language = language
+        self._language = plain(language)
         self._keyterms = list(keyterms)
         self._is_speaking = False
         self._has_words = False
         """Whether words were told and no pause behind them."""
         self._interim = ""
+        self._again: float | None = None
+        """Seconds of sound that this connection was sent again; `None` before the first one."""
 
     def connect(self) -> AbstractAsyncContextManager[Socket]:
         """A connection in the language of the moment; see the port."""
+        self._again = 0.0 if self._again is None else self._tape.seconds
         return self._client.connect(
             model=self._model,
             language=self._language,
@@ -89,9 +92,8 @@ class Nova:
 
     def expect(self, expecting: Expecting) -> bool:
         """Only another language makes a difference; see the port."""
-        changes = expecting.language != self._language
-        self._language = expecting.language
-        return changes
+        before, self._language = self._language, plain(expecting.language)
+        return before != self._language
 
     @property
     def has_wish(self) -> bool:
@@ -117,7 +119,8 @@ class Nova:
             return False
         confidence = mean([one.confidence for one in best.words], best.confidence)
         if not results.is_final:
-            if words and words != self._interim:
+            is_new = start + length > (self._again or 0.0)
+            if words and words != self._interim and is_new:
                 self._interim = words
                 self._start()
                 self._tell(Interim(words, confidence))

@@ -77,6 +77,11 @@ async def readable(socket: Socket) -> Any:
             continue
 
 
+def plain(language: str) -> str:
+    """A language without its country: `en-US` is heard as `en`."""
+    return language.partition("-")[0]
+
+
 def mean(confidences: Sequence[object], otherwise: object = None) -> float:
     """The mean over words, within 0 and 1; 1 where nothing is known."""
     known = [one for one in map(as_number, confidences) if one is not None]

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from deepgram.transport_interface import AsyncTransport
 
 from engine.commands import Expecting
 from nlu.model.breaker import Breaker
@@ -17,6 +18,7 @@ from telephony.deepgram.kit import client
 from telephony.deepgram.maker import DeepgramEars
 from telephony.deepgram.recogniser import Recogniser, Tell
 from telephony.deepgram.tape import Tape
+from telephony.deepgram.wire import Wire
 from telephony.sandbox.deepgram import DeepgramStandIn
 from telephony.sandbox.faults import Kind
 from telephony.speech import (
@@ -281,6 +283,7 @@ def test_words_that_are_not_found_again_after_a_break_are_told_as_they_were() ->
     tape, told = Tape(), list[object]()
     flux = Flux(client("key").listen.v2, tape=tape, tell=told.append, language="en", keyterms=())
     tape.feed(SILENCE * 2 * RATE)
+    flux.connect()
     assert flux.take(said("StartOfTurn", "yes", 1.0))
     flux.connect()
     for seconds in (1.0, 2.0, 3.0, 4.0):
@@ -299,3 +302,53 @@ def test_sound_without_words_is_not_kept_for_long() -> None:
     assert tape.seconds == 10.0
     flux.take(said("Update", upto=10.0))
     assert tape.seconds == 1.0
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_words_that_are_heard_again_do_not_shrink(model: str) -> None:
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in, calling(stand_in, model) as caller:
+            caller.say(WORDS, upto=0.8)
+            await caller.until(lambda: Interim("I would like a cleaning next") in caller.told)
+            stand_in.faults.order("drop")
+            stand_in.faults.clear()
+            await caller.until(lambda: stand_in.asked == 2)
+            caller.finish()
+            await caller.until(lambda: bool(caller.heard))
+            interim = [one.words for one in caller.told if isinstance(one, Interim)]
+            assert interim == sorted(interim, key=len)
+            assert caller.told.count(SpeechStarted()) == 1
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_an_address_where_nobody_ever_answers_is_given_up(model: str) -> None:
+    async def run() -> None:
+        async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read()
+            writer.close()
+
+        async with await asyncio.start_server(say_nothing, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            ears = DeepgramEars(
+                "key", model=model, base_url=f"http://127.0.0.1:{port}", deadlines=QUICK
+            )
+            async with calling(DeepgramStandIn(), ears=ears) as caller:
+                await caller.until(lambda: caller.is_deaf)
+                assert caller.told == [Deaf("silent")]
+
+    asyncio.run(run())
+
+
+def test_the_wire_is_what_the_kit_asks_for() -> None:
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in:
+            kit = client("sandbox", stand_in.url).listen.v2
+            options = {"encoding": "mulaw", "sample_rate": "8000"}
+            async with kit.connect(model="flux-general-en", **options) as socket:
+                await socket.send_close_stream()
+                assert [one.type async for one in socket] == ["Connected"]
+
+    assert isinstance(Wire("ws://127.0.0.1", {}), AsyncTransport)
+    asyncio.run(run())
