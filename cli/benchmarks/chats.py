@@ -1,11 +1,16 @@
-"""Fifty people who chat at once with a server in a process of its own: how long answers take."""
+"""Fifty people who chat at once with a server in a process of its own: how long answers take.
+
+All of them book a cleaning. With one wish they all want the same first opening, and whoever comes
+too late is offered others: the worst that a server can meet. With wishes of their own they are more
+like the callers of a day, and of as many clinics.
+"""
 
 import asyncio
 import os
 import socket
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from time import monotonic, perf_counter
@@ -25,6 +30,8 @@ THINKING: Final = (1.0, 3.0)
 """Seconds between an answer and the next message."""
 STARTS_IN: Final = 60.0
 CLINIC: Final = "riverside_dental"
+WISH: Final = 5
+"""Which of the words tell when it should be."""
 WORDS: Final = (
     "",
     "Hi, I need a cleaning",
@@ -39,8 +46,8 @@ WORDS: Final = (
 )
 
 
-async def chats(url: str, key: str, folder: Path) -> list[float]:
-    """The milliseconds of every message, over HTTP."""
+async def chats(url: str, key: str, folder: Path, *, varied: bool = False) -> list[float]:
+    """The milliseconds of every message over HTTP; `varied` if everybody has their own wish."""
     clinic = load_clinic(CLINIC)
     database = Database(url, parse(key))
     scope = Scope(as_id(clinic.practice), clinic.id)
@@ -67,7 +74,9 @@ async def chats(url: str, key: str, folder: Path) -> list[float]:
     try:
         async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
             await _ready(client)
-            found = await asyncio.gather(*(_person(client, number) for number in range(PEOPLE)))
+            found = await asyncio.gather(
+                *(_person(client, number, _words(number, varied)) for number in range(PEOPLE))
+            )
             return [each for times in found for each in times]
     finally:
         process.terminate()
@@ -86,14 +95,24 @@ async def _ready(client: httpx2.AsyncClient) -> None:
     raise TimeoutError("the server did not start")
 
 
-async def _person(client: httpx2.AsyncClient, number: int) -> list[float]:
+def _words(number: int, varied: bool) -> tuple[str, ...]:
+    """What somebody will say."""
+    if not varied:
+        return WORDS
+    day = datetime.now(UTC) + timedelta(days=7 + number // 2)
+    half = ("morning", "afternoon")[number % 2]
+    wish = f"{day:%B} {day.day} in the {half}"
+    return (*WORDS[:WISH], wish, *WORDS[WISH + 1 :])
+
+
+async def _person(client: httpx2.AsyncClient, number: int, said: tuple[str, ...]) -> list[float]:
     chance = Random(number)
     await asyncio.sleep(chance.uniform(0, THINKING[1]))
     given = await client.post("/api/chatbot/token", json={"clinicId": CLINIC})
     told = given.raise_for_status().json()
     headers = {"Authorization": f"Bearer {told['token']}"}
     times = []
-    for words in WORDS:
+    for words in said:
         body = {"message": words, "sessionId": told["sessionId"]}
         began = perf_counter()
         answer = await client.post("/api/chatbot/message", json=body, headers=headers)

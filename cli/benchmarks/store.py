@@ -84,11 +84,12 @@ def _figures(kind: str, url: str, place: Path, patients: int) -> Iterator[Figure
             yield from _spread(f"{kind}_{name}", values, rows, aim)
         else:
             yield Figure(f"{kind}_{name}", values[0], rows)
-    answers = asyncio.run(chats(url, key, folder))
-    yield from _spread(f"{kind}_api_message_ms", answers, len(answers), None)
-    yield Figure(
-        f"{kind}_api_message_p95_ms", _at(answers, 95), len(answers), aim=100.0, at_most=True
-    )
+    for name, varied in (("api_message", False), ("api_message_own_wish", True)):
+        answers = asyncio.run(chats(url, key, folder, varied=varied))
+        yield from _spread(f"{kind}_{name}_ms", answers, len(answers), None)
+        yield Figure(
+            f"{kind}_{name}_p95_ms", _at(answers, 95), len(answers), aim=100.0, at_most=True
+        )
     speed = _jobs(url, folder)
     yield Figure(f"{kind}_jobs_per_second", speed, 500)
 
