@@ -27,6 +27,7 @@ class Role(StrEnum):
 db = typer.Typer(help="Tables of the database, and the keys of its values.", no_args_is_help=True)
 clinic = typer.Typer(help="Clinics, and the flows in force.", no_args_is_help=True)
 user = typer.Typer(help="Accounts of those who work with Frontdesk.", no_args_is_help=True)
+phone = typer.Typer(help="The clinics' telephone numbers.", no_args_is_help=True)
 
 
 def take_in(app: typer.Typer) -> None:
@@ -34,6 +35,7 @@ def take_in(app: typer.Typer) -> None:
     app.add_typer(db, name="db")
     app.add_typer(clinic, name="clinic")
     app.add_typer(user, name="user")
+    app.add_typer(phone, name="phone")
     app.command("doctor")(doctor)
     app.command("backup")(backup)
     app.command("restore")(restore)
@@ -223,3 +225,28 @@ def restore(
     from cli import safekeeping
 
     (safekeeping.verify if verify else safekeeping.take_back)(file)
+
+
+@phone.command("setup")
+def set_up_phone(
+    clinic: Annotated[
+        str | None, typer.Option("--clinic", metavar="CLINIC", help="Only this one, by its id.")
+    ] = None,
+    fallback: Annotated[
+        str | None,
+        typer.Option("--fallback", metavar="URL", help="What answers while this server is away."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing; say what.")] = False,
+) -> None:
+    """Point the clinics' numbers at this server (PUBLIC_URL)."""
+    from cli.phone import setup
+
+    setup(clinic_id=clinic, fallback=fallback, dry_run=dry_run)
+
+
+@phone.command("status")
+def show_phone(as_json: Json = False) -> None:
+    """Show where the clinics' numbers lead."""
+    from cli.phone import status
+
+    status(as_json=as_json)

@@ -81,6 +81,13 @@ async def as_it_is(given: Settings) -> AsyncIterator[tuple[Database, str | None]
         await database.close()
 
 
+async def scopes(database: Database) -> list[Scope]:
+    """Every clinic, by its id."""
+    async with database.reading() as session:
+        known = await session.scalars(select(ClinicRow).order_by(col(ClinicRow.id)))
+        return [Scope(one.practice_id, one.id) for one in known]
+
+
 async def scope_of(database: Database, clinic_id: str) -> Scope:
     """Whose a clinic is. Raises `Failure` where there is none of this id."""
     async with database.reading() as session:

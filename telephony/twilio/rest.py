@@ -135,6 +135,8 @@ class Rest:
             raise CarrierFailed(
                 f"twilio_{type(error).__name__}", passes=True, taken=not _never_sent(error)
             ) from None
+        except (ValueError, KeyError, TypeError):  # what the kit makes of an answer that is none
+            raise CarrierFailed("twilio_unreadable", passes=True, taken=True) from None
 
     def _client(self) -> Client:
         """The kit of this thread, which keeps its connection open."""

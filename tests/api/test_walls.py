@@ -27,8 +27,9 @@ OPEN: Final = (
 BY_ANOTHER_KEY: Final = (
     "POST /api/chatbot/message",
     "GET /api/chat_sessions/{session_id}/messages",
+    "POST /api/twilio/webhook",
 )
-"""What a chat's own token opens."""
+"""What a chat's own token opens, or the carrier's signature."""
 ADMINS: Final = ("admin", "practice_admin")
 DOCTORS: Final = ("doctor", "practice_admin")
 ONLY: Final[dict[str, tuple[str, ...]]] = {

@@ -68,6 +68,8 @@ def test_the_commands_and_flags_are_stable() -> None:
         "user password": set(),
         "user unlock": set(),
         "user deactivate": set(),
+        "phone setup": {"--clinic", "--fallback", "--dry-run"},
+        "phone status": {"--json"},
         "doctor": {"--json"},
         "backup": set(),
         "restore": {"--verify"},

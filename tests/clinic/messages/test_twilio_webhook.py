@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 import pytest
 from twilio.request_validator import RequestValidator
 
-from clinic.messages.twilio.webhook import Unsigned, fared, texted
+from clinic.messages.twilio.signature import Unsigned
+from clinic.messages.twilio.webhook import fared, texted
 from clinic.store.tables.message import MessageRow
 from tests.clinic.messages.conftest import AtOffice
 from tests.clinic.messages.office import ANA, TOKEN, Office
