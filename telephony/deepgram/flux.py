@@ -13,7 +13,15 @@ from typing import Any, Final
 from engine.commands import Expecting
 from telephony.deepgram.kit import AsyncV2Client, AsyncV2SocketClient
 from telephony.deepgram.patience import USUAL, Patience, patience_for
-from telephony.deepgram.recogniser import Socket, Tell, as_number, mean, plain, readable
+from telephony.deepgram.recogniser import (
+    STILL_HEARING,
+    Socket,
+    Tell,
+    as_number,
+    mean,
+    plain,
+    readable,
+)
 from telephony.deepgram.tape import Tape
 from telephony.speech import (
     RATE,
@@ -65,13 +73,15 @@ class Flux:
         self._again: float | None = None
         """Seconds of sound that this connection was sent again; `None` before the first one."""
         self._words = ""
+        self._told_upto = 0.0
+        """Seconds of this connection up to which interim words were told."""
         self._confidence = 1.0
         self._eager: str | None = None
 
     def connect(self) -> AbstractAsyncContextManager[Socket]:
         """A connection with the patience of the moment; see the port."""
         self._asked, self._is_pending = self._patience, False
-        self._began_here = False
+        self._began_here, self._told_upto = False, 0.0
         self._again = 0.0 if self._again is None else self._tape.seconds
         is_english = self._language == "en"
         return self._client.connect(
@@ -138,8 +148,9 @@ class Flux:
         heard_upto = as_number(info.audio_window_end)
         if not isinstance(words, str) or heard_upto is None:
             return False
-        again = self._again or 0.0
-        changed = bool(words) and words != self._words and heard_upto > again
+        is_news = bool(words) and heard_upto > (self._again or 0.0)
+        changed = is_news and words != self._words
+        is_due = is_news and heard_upto >= self._told_upto + STILL_HEARING
         if words:
             self._words = words
             self._confidence = mean([one.confidence for one in info.words])
@@ -154,8 +165,10 @@ class Flux:
             self._start()
         elif event == "Update":
             self._hear_nothing(heard_upto)
-        if changed and event in ("Update", "StartOfTurn", "TurnResumed"):
-            self._resume()
+        if (changed or is_due) and event in ("Update", "StartOfTurn", "TurnResumed"):
+            if changed:
+                self._resume()
+            self._told_upto = heard_upto
             self._tell(Interim(words, self._confidence))
         return True
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from engine.commands import Expecting
 from telephony.deepgram.kit import AsyncV1Client, AsyncV1SocketClient
-from telephony.deepgram.recogniser import Socket, Tell, as_number, mean, plain
+from telephony.deepgram.recogniser import STILL_HEARING, Socket, Tell, as_number, mean, plain
 from telephony.deepgram.tape import Tape
 from telephony.speech import RATE, Interim, Segment, SpeechStarted
 
@@ -48,11 +48,14 @@ class Nova:
         self._has_words = False
         """Whether words were told and no pause behind them."""
         self._interim = ""
+        self._told_upto = 0.0
+        """Seconds of this connection up to which interim words were told."""
         self._again: float | None = None
         """Seconds of sound that this connection was sent again; `None` before the first one."""
 
     def connect(self) -> AbstractAsyncContextManager[Socket]:
         """A connection in the language of the moment; see the port."""
+        self._told_upto = 0.0
         self._again = 0.0 if self._again is None else self._tape.seconds
         return self._client.connect(
             model=self._model,
@@ -119,9 +122,10 @@ class Nova:
             return False
         confidence = mean([one.confidence for one in best.words], best.confidence)
         if not results.is_final:
-            is_new = start + length > (self._again or 0.0)
-            if words and words != self._interim and is_new:
-                self._interim = words
+            upto = start + length
+            is_due = words != self._interim or upto >= self._told_upto + STILL_HEARING
+            if words and is_due and upto > (self._again or 0.0):
+                self._interim, self._told_upto = words, upto
                 self._start()
                 self._tell(Interim(words, confidence))
             return True

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from math import isfinite
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from websockets.exceptions import WebSocketException
 
 from engine.commands import Expecting
 from telephony.speech import Sound
+
+STILL_HEARING: Final = 1.0
+"""Seconds of sound after which interim words are told again though they are the same: whoever
+waits for more learns from it that somebody still listens."""
 
 Tell: TypeAlias = Callable[[Sound], None]
 

@@ -34,7 +34,7 @@ def test_words_are_told_as_they_come_and_for_good_once(model: str) -> None:
             interim = [one.words for one in caller.told if isinstance(one, Interim)]
             assert interim
             assert all(WORDS.startswith(one) for one in interim)
-            assert len(set(interim)) == len(interim)
+            assert interim == sorted(interim, key=len)
             last = caller.told[-1]
             assert isinstance(last, EndOfTurn | Segment)
             assert last.confidence == pytest.approx(0.83)

@@ -352,3 +352,11 @@ def test_the_wire_is_what_the_kit_asks_for() -> None:
 
     assert isinstance(Wire("ws://127.0.0.1", {}), AsyncTransport)
     asyncio.run(run())
+
+
+def test_words_that_stay_the_same_are_told_once_a_second() -> None:
+    told: list[object] = []
+    flux = Flux(client("k").listen.v2, tape=Tape(), tell=told.append, language="en", keyterms=())
+    for quarter in range(1, 17):
+        flux.take(said("Update", "five five", upto=quarter / 4))
+    assert told == [SpeechStarted(), *[Interim("five five")] * 4]
