@@ -43,6 +43,8 @@ from telephony.sounds_alike import Spelling
 CALL_ID: Final = "call-1"
 REPEATS: Final = 2
 """How often a caller who was misheard says it again, when they are asked the same again."""
+NO_DANGER: Final = {"en": "no, nothing like that", "es": "no, nada de eso"}
+"""What a caller without red flags says, asked about them because they were misheard."""
 UNHEARD_SECONDS: Final = 7.0
 """Silence, to us, of a caller of whom nothing was heard."""
 
@@ -73,8 +75,11 @@ class Result:
 class Mouth(Protocol):
     """Says aloud what a script's caller says, over a line, to whoever hears it there."""
 
-    def say(self, words: str, expecting: Expecting) -> AsyncIterator["Overheard"]:
-        """What is heard of the words, as it is heard; nothing where nobody heard any."""
+    def say(self, words: str, expecting: Expecting, times: int = 0) -> AsyncIterator["Overheard"]:
+        """What is heard of the words, as it is heard; nothing where nobody heard any.
+
+        `times` is how often they were said before.
+        """
 
     async def close(self) -> None:
         """Let go of the line."""
@@ -254,7 +259,7 @@ class Run:
             asked = self._loop.call.question
             self._passes(said.words)
             was_heard = was_right = False
-            async for heard in mouth.say(said.words, expecting(self._loop.call)):
+            async for heard in mouth.say(said.words, expecting(self._loop.call), times):
                 was_heard = was_heard or heard.final
                 was_right = was_right or (heard.final and _same(heard.words, said.words))
                 await self._hears(
@@ -270,8 +275,16 @@ class Run:
                 self._world.clock.pass_seconds(UNHEARD_SECONDS)
                 await self._loop.stay_silent(UNHEARD_SECONDS)
                 await self._loop.settled()
+            if not was_right and not self._loop.ended and self._is_needless_check():
+                await self._say_aloud(Overheard(NO_DANGER[self._language]), mouth)
+                self._repeats += 1
             if was_right or self._loop.ended or not self._is_asked_again(asked):
                 return
+
+    def _is_needless_check(self) -> bool:
+        """Whether red flags are asked about in a call that has none: the caller was misheard."""
+        serious = self._script.expect.fields.get("escalation") in ("emergency", "urgent_dental")
+        return self._loop.call.question.kind == "check" and not serious
 
     def _is_asked_again(self, asked: Question) -> bool:
         now = self._loop.call.question

@@ -1,8 +1,9 @@
 """Names that sound the same are the same on a telephone: nobody hears Ana from Anna.
 
-A scripted call that is spoken is judged like any other, but for how names are spelled: in what was
-said and noted, a name that sounds like one of the script's is given the script's spelling. That is
-for judging only; a receptionist has names spelled, and looks patients up by more than a name.
+A scripted call that is spoken is judged like any other, but for how things are written: in what
+was said and noted, a name that sounds like one of the script's is given the script's spelling, and
+a full stop at the end of a note is the recogniser's. That is for judging only; a receptionist has
+names spelled, and looks patients up by more than a name.
 """
 
 import re
@@ -42,9 +43,9 @@ class Spelling:
         return re.sub(r"\b[^\W\d_]+\b", self._word, text)
 
     def corrected(self, value: Any) -> Any:
-        """The same value with the names in it spelled as in the script."""
+        """The same value with the names in it spelled as in the script, and no full stop."""
         if isinstance(value, str):
-            return self.text(value)
+            return self.text(value).rstrip(".")
         if isinstance(value, Mapping):
             return {key: self.corrected(each) for key, each in value.items()}
         if isinstance(value, list | tuple):

@@ -14,7 +14,15 @@ from typing import Final
 
 import numpy as np
 
-from telephony.local.voice import SPANISH_PROGRAM, SPANISH_VOICE, Wave, english, from_wav, loud
+from telephony.local.voice import (
+    SPANISH_PACE,
+    SPANISH_PROGRAM,
+    SPANISH_VOICE,
+    Wave,
+    english,
+    from_wav,
+    loud,
+)
 from telephony.local.weights import NoLocalSpeech
 
 FLITE: Final = "flite"
@@ -24,10 +32,13 @@ SECONDS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class CallerVoice:
-    """Somebody's voice. `speak` gives a sentence's sound, 8,000 samples a second."""
+    """Somebody's voice.
+
+    `speak` gives a sentence's sound, 8,000 samples a second, at a pace (1 is the usual one).
+    """
 
     name: str
-    speak: Callable[[str], Wave]
+    speak: Callable[[str, float], Wave]
 
 
 def english_voices() -> tuple[CallerVoice, ...]:
@@ -57,25 +68,29 @@ def spanish_voice() -> CallerVoice:
 
 
 @cache
-def _hibari(text: str, *, pitch: float, speed: float) -> Wave:
+def _hibari(text: str, pace: float = 1.0, *, pitch: float, speed: float) -> Wave:
     """Slower or faster by the model, lower or higher by playing it at another rate."""
     from scipy.signal import resample_poly
 
-    sound = english(text, speed)
+    sound = english(text, speed * pace)
     if pitch != 1.0:
         sound = np.asarray(resample_poly(sound, 100, round(100 * pitch)), np.float32)
     return loud(sound)
 
 
 @cache
-def _flite(text: str, *, voice: str) -> Wave:
-    return _from_program([FLITE, "-voice", voice, "-f", "/dev/stdin", "-o", "/dev/stdout"], text)
+def _flite(text: str, pace: float = 1.0, *, voice: str) -> Wave:
+    slowly = f"duration_stretch={1 / pace:.2f}"
+    return _from_program(
+        [FLITE, "-voice", voice, "--setf", slowly, "-t", text, "-o", "/dev/stdout"], ""
+    )
 
 
 @cache
-def _espeak(text: str) -> Wave:
+def _espeak(text: str, pace: float = 1.0) -> Wave:
+    words_a_minute = str(round(SPANISH_PACE * pace))
     return _from_program(
-        [SPANISH_PROGRAM, "-v", SPANISH_VOICE, "-s", "150", "--stdin", "--stdout"], text
+        [SPANISH_PROGRAM, "-v", SPANISH_VOICE, "-s", words_a_minute, "--stdin", "--stdout"], text
     )
 
 

@@ -78,4 +78,4 @@ def _band() -> Any:
 @cache
 def _others() -> tuple[Wave, ...]:
     voices = english_voices()
-    return tuple(voices[index % len(voices)].speak(talk) for index, talk in enumerate(_TALK))
+    return tuple(voices[index % len(voices)].speak(talk, 1.0) for index, talk in enumerate(_TALK))

@@ -43,8 +43,9 @@ GUESSES: Final = 4
 SERIOUS: Final = 0.3
 """The share of all guesses from which on one that tells of an emergency is believed."""
 FEW_WORDS: Final = 3
-FAINT: Final = 0.008
+FAINT: Final = 0.005
 """All guesses of a few words together are hardly ever less probable, unless they are invented."""
+_FEW_MORE: Final = 0.05
 _FRAMES: Final = 100
 """Frames of Whisper's spectrum in a second."""
 _WINDOW: Final = 10 * _FRAMES
@@ -222,7 +223,7 @@ def sureness(words: str, certainty: float, guess: Weighed) -> float:
         return certainty
     if guess.weight < FAINT:
         return min(certainty, SURE_ENOUGH - 0.01)
-    return (certainty + guess.share) / 2
+    return min((certainty + guess.share) / 2 + _FEW_MORE, 1.0)
 
 
 def _guesses(

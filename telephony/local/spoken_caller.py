@@ -13,18 +13,21 @@ from pathlib import Path
 from typing import Final
 
 from engine.commands import Expecting
-from telephony.local.caller_voices import CallerVoice, english_voices, spanish_voice
+from nlu.language import language_of
+from telephony.local.caller_voices import english_voices, spanish_voice
 from telephony.local.ear import LocalEar, LocalEars
 from telephony.local.noisy_line import NoisyLine
 from telephony.local.voice import Wave, to_ulaw
 from telephony.local.weights import NoLocalSpeech, missing
-from telephony.phone.sound import LineMeter
+from telephony.phone.sound import LineMeter, audio_quality
 from telephony.scripted import Overheard
 from telephony.speaking.pronounced import pronounced
 from telephony.speech import FRAME_BYTES, Deaf, EndOfTurn, Interim, Segment, Sound
 
 BEFORE: Final = 0.5
 """Seconds of the line before the voice."""
+SLOWER: Final = 0.85
+"""The pace of somebody who says it again, of their pace before."""
 AFTER: Final = 4.0
 """And after it, within which the ear must have found the end."""
 
@@ -65,12 +68,13 @@ class SpokenCaller:
         """Whose voice it is."""
         return self._english.name
 
-    async def say(self, words: str, expecting: Expecting) -> AsyncIterator[Overheard]:
+    async def say(
+        self, words: str, expecting: Expecting, times: int = 0
+    ) -> AsyncIterator[Overheard]:
         """Speak, and tell what is heard; see the port."""
         ear = await self._opened()
         ear.expect(expecting)
-        voice = self._english if expecting.language == "en" else spanish_voice()
-        sound = to_ulaw(self._sound(words, voice, expecting.language))
+        sound = to_ulaw(self._sound(words, expecting.language, times))
         heard: list[Overheard] = []
         parts: list[Segment | EndOfTurn] = []
         for start in range(0, len(sound), FRAME_BYTES):
@@ -106,8 +110,11 @@ class SpokenCaller:
             await self._ear.open(self._told.append)
         return self._ear
 
-    def _sound(self, words: str, voice: CallerVoice, language: str) -> Wave:
-        spoken = voice.speak(pronounced(words, language))
+    def _sound(self, words: str, language: str, times: int) -> Wave:
+        """The sentence on the line; who says it again says it more slowly."""
+        language = language_of(words) or language
+        voice = self._english if language == "en" else spanish_voice()
+        spoken = voice.speak(pronounced(words, language), SLOWER**times)
         return self._line.carry(spoken, before=BEFORE, after=AFTER)
 
     def _utterance(self, parts: list[Segment | EndOfTurn]) -> list[Overheard]:
@@ -122,7 +129,7 @@ class SpokenCaller:
             part.confidence * length for part, length in zip(told, lengths, strict=True)
         ) / sum(lengths)
         nbest = told[0].nbest if len(told) == 1 else ()
-        return [Overheard(words, sure, quality, nbest)]
+        return [Overheard(words, sure, audio_quality(quality, sure), nbest)]
 
     def _note(self, words: str, heard: list[Overheard]) -> None:
         told = " | ".join(one.words for one in heard)

@@ -26,7 +26,7 @@ DEADLINE: Final = 5.0
 """Seconds for a sentence."""
 SPANISH_PROGRAM: Final = "espeak-ng"
 SPANISH_VOICE: Final = "es-419"
-_SPANISH_PACE: Final = "150"
+SPANISH_PACE: Final = 150
 """Words a minute."""
 _SEED: Final = 1
 """The same text sounds the same to the last sample."""
@@ -83,7 +83,7 @@ class LocalVoice:
                 "Spanish is spoken locally by eSpeak NG, which is not installed: "
                 "run `apt-get install espeak-ng`, or set a vendor's key"
             )
-        arguments = ("-v", SPANISH_VOICE, "-s", _SPANISH_PACE, "--stdin", "--stdout")
+        arguments = ("-v", SPANISH_VOICE, "-s", str(SPANISH_PACE), "--stdin", "--stdout")
         running = await asyncio.create_subprocess_exec(
             program,
             *arguments,

@@ -18,10 +18,11 @@ from typing import Final
 
 from engine.commands import Handoff, Listen, Say
 from engine.flow import Flow
+from telephony.phone.call_clock import CallClock
 from telephony.phone.latency import Stopwatch
 from telephony.phone.music import hold_music
 from telephony.phone.patience import asked
-from telephony.phone.sound import LineMeter
+from telephony.phone.sound import LineMeter, audio_quality
 from telephony.phone.speaker import Clips, Speaker
 from telephony.phone.turn_taking import (
     Act,
@@ -33,21 +34,13 @@ from telephony.phone.turn_taking import (
     TurnTaking,
     Utter,
 )
+from telephony.phone.waiting import Waiting
 from telephony.speech import Carrier, Deaf, Ear, Media, Sound
 from telephony.switchboard import LiveCall
 
-WAIT_SECONDS: Final = 1.4
-"""When it is our turn and nothing is heard for so long, the caller is told to wait."""
-WAIT_AGAIN_SECONDS: Final = 1.6
 CARRIER_SECONDS: Final = 5.0
 """How long the carrier may take to do as it is told."""
-LOOK_AGAIN: Final = 5.0
-"""How often a clock that has run out is looked at, while the engine finishes something."""
 EMERGENCY_PROMPT: Final = "safety.emergency"
-OVERTIME_SECONDS: Final = 120.0
-"""So long after its last minute a call is handed over, whatever it waits for."""
-WAIT: Final = {"en": "One moment, please.", "es": "Un momento, por favor."}
-"""What stands in for an answer that takes longer than anybody should wait."""
 _log = logging.getLogger(__name__)
 
 
@@ -82,8 +75,13 @@ class PhoneCall:
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
-        self._owing: asyncio.TimerHandle | None = None
-        self._clock: asyncio.TimerHandle | None = None
+        self._waiting = Waiting(self._speaker, clips, self._language)
+        self._clock = CallClock(
+            flow.limits,
+            is_talking=lambda: self._turns.is_talking,
+            time_up=lambda: self._do(self._out_of_time()),
+            too_long=lambda: self._do(self._give_up(TimeoutError("the call lasts too long"))),
+        )
         self._alarmed = False
         self._by_turns = False
         self._has_person = False
@@ -100,16 +98,17 @@ class PhoneCall:
     async def carry(self, live: LiveCall) -> None:
         """Carry a call that has begun until its line is free again."""
         self._live = live
-        self._watch_clock()
+        self._clock.watch(live.loop.call)
         if live.loop.ended:
             self.over.set()
         await self.over.wait()
 
     async def close(self) -> None:
         """Let go of everything; the call itself may go on elsewhere."""
-        for timer in (self._timer, self._owing, self._clock):
-            if timer is not None:
-                timer.cancel()
+        self._waiting.end()
+        self._clock.stop()
+        if self._timer is not None:
+            self._timer.cancel()
         self._speaker.close()
         for task in list(self._tasks):
             task.cancel()
@@ -177,7 +176,7 @@ class PhoneCall:
             self._ear.expect(expecting)
         if not self._speaker.is_busy:
             self._turns.spoken(self._loop.time())
-        self._rest()
+        self._waiting.end()
 
     async def handoff(self, handoff: Handoff) -> str:
         """Ring a person while the caller hears music."""
@@ -185,7 +184,7 @@ class PhoneCall:
             return "answered"  # the carrier rings the clinic already
         if handoff.music:
             self._speaker.hold_music(hold_music())
-        self._rest()
+        self._waiting.end()
         try:
             how = await self._carrier.ring(handoff.line, handoff.reason)
         finally:
@@ -197,7 +196,7 @@ class PhoneCall:
     async def hang_up(self) -> None:
         """End the call when everything said has been heard."""
         self._turns.work()
-        self._rest()
+        self._waiting.end()
         self._do(self._end_leg(), then_over=True)
 
     # --- turns
@@ -268,7 +267,7 @@ class PhoneCall:
         await self._live.loop.hear(
             said.words,
             confidence=said.confidence,
-            audio_quality=quality,
+            audio_quality=audio_quality(quality, said.confidence),
             raised_voice=raised,
             nbest=said.nbest,
         )
@@ -293,33 +292,21 @@ class PhoneCall:
     def _spoken(self) -> None:
         """Everything has been heard to the end."""
         self._turns.spoken(self._loop.time())
-        if self._owing is not None:
-            self._owe()
+        if self._waiting.is_our_turn:
+            self._waiting.begin()
         self._arm()
 
     def _unspoken(self, text: str, language: str) -> None:
         """No voice could speak a sentence: the carrier's own must."""
         self._do(self._speak_by_turns(ConnectionError("no voice speaks")))
 
-    def _owe(self, seconds: float = WAIT_SECONDS) -> None:
-        """It is our turn: see to it that the caller hears something soon."""
+    def _owe(self) -> None:
+        """It is our turn."""
         self._turns.work()
-        self._rest()
-        self._owing = self._loop.call_later(seconds, self._still_owing)
+        self._waiting.begin()
 
-    def _rest(self) -> None:
-        """It is the caller's turn."""
-        if self._owing is not None:
-            self._owing.cancel()
-            self._owing = None
-
-    def _still_owing(self) -> None:
-        if not self._speaker.is_audible:
-            language = self._live.loop.call.language if self._live is not None else "en"
-            text = WAIT.get(language, WAIT["en"])
-            if self._clips.at_hand(text, language) is not None:
-                self._speaker.say(text, language)
-        self._owing = self._loop.call_later(WAIT_AGAIN_SECONDS, self._still_owing)
+    def _language(self) -> str:
+        return self._live.loop.call.language if self._live is not None else "en"
 
     # --- ways on when something breaks
 
@@ -402,37 +389,9 @@ class PhoneCall:
         self._timer = None
         self._act(self._turns.tick(self._loop.time()))
 
-    def _watch_clock(self) -> None:
-        """Come back when the call may have lasted too long, by the engine's own clocks."""
-        if self._clock is not None:
-            self._clock.cancel()
-            self._clock = None
-        if self._live is None or self._live.loop.ended:
-            return
-        call, limits = self._live.loop.call, self._flow.limits
-        left = [
-            minutes * 60 - (call.at - since).total_seconds()
-            for minutes, since in (
-                (limits.minutes, call.started),
-                (limits.minutes_without_progress, call.progress_at),
-            )
-            if minutes is not None
-        ]
-        if left:
-            self._clock = self._loop.call_later(max(min(left), LOOK_AGAIN), self._out_of_time)
-
-    def _out_of_time(self) -> None:
-        live = self._live
-        if live is None or live.loop.ended:
-            return
-        call, minutes = live.loop.call, self._flow.limits.minutes
-        lasted = (call.at - call.started).total_seconds()
-        if minutes is not None and lasted > minutes * 60 + OVERTIME_SECONDS:
-            self._do(self._give_up(TimeoutError("the call has lasted too long")))
-        elif self._turns.is_talking:
-            self._clock = self._loop.call_later(LOOK_AGAIN, self._out_of_time)
-        else:
-            self._do(live.loop.time_up())
+    async def _out_of_time(self) -> None:
+        if self._live is not None:
+            await self._live.loop.time_up()
 
     # --- work beside the frames
 
@@ -450,7 +409,10 @@ class PhoneCall:
             await self._give_up(fault)
         if self._live is not None:
             self._noted(self._live)
-            self._watch_clock()
+            if self._live.loop.ended:
+                self._clock.stop()
+            else:
+                self._clock.watch(self._live.loop.call)
             if self._live.loop.ended and self._has_person:
                 self.over.set()
         if then_over:
