@@ -53,6 +53,13 @@ def store(patients: int, *, as_json: bool) -> None:
     _show(measure(patients), as_json=as_json)
 
 
+def voice(calls: Sequence[int], seconds: float, *, as_json: bool) -> None:
+    """Measure calls by voice against stand-ins, and print one table or flat object."""
+    from cli.benchmarks.voice import CALLS, measure
+
+    _show(measure(tuple(calls) or CALLS, seconds), as_json=as_json)
+
+
 def understanding(data: Path | None, only: Sequence[str], *, as_json: bool) -> None:
     """Measure understanding, and print one table, or one flat object of named figures.
 

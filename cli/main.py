@@ -64,6 +64,7 @@ class Subject(StrEnum):
     ENGINE = "engine"
     UNDERSTANDING = "understanding"
     STORE = "store"
+    VOICE = "voice"
 
 
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -248,6 +249,13 @@ def bench(
     patients: Annotated[
         int, typer.Option(metavar="N", min=1000, help="Of the store that is measured.")
     ] = 1_000_000,
+    calls: Annotated[
+        list[int] | None,
+        typer.Option(metavar="N", min=1, help="Calls at once by voice; may be repeated."),
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(metavar="S", min=5, help="How long each load of calls is measured.")
+    ] = 20.0,
     as_json: Json = False,
 ) -> None:
     """Measure Frontdesk on this machine."""
@@ -257,6 +265,8 @@ def bench(
         bench.engine(as_json=as_json)
     elif subject is Subject.STORE:
         bench.store(patients, as_json=as_json)
+    elif subject is Subject.VOICE:
+        bench.voice(calls or (), seconds, as_json=as_json)
     else:
         bench.understanding(data, only or (), as_json=as_json)
 

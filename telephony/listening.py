@@ -2,6 +2,8 @@
 
 import asyncio
 from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from engine.commands import Expecting
 from engine.events import Understood
@@ -11,6 +13,10 @@ from nlu.understand import Understanding
 from telephony.language_model import language_model
 from telephony.ports import RemoteUnderstander, Understander
 from telephony.settings import Settings
+
+
+FIRST_WORDS: Final = ("I need a cleaning next Tuesday at ten", "512 555 0142", "John Smith", "yes")
+"""What is understood once before the first caller: tables are read and patterns made then."""
 
 
 class LocalListener:
@@ -30,6 +36,18 @@ class LocalListener:
         return self._understanding.alarm(words)
 
 
+def _practised(flow: Flow) -> Understanding:
+    """An understanding that has heard every kind of answer once, so that no caller waits for it."""
+    understanding = Understanding(flow)
+    now = datetime.now(ZoneInfo(flow.clinic.timezone))
+    for words in FIRST_WORDS:
+        for slot in (None, *flow.slots):
+            kind = "open" if slot is None else "slot"
+            understanding.understand(words, Expecting(kind, slot), now)
+        understanding.alarm(words)
+    return understanding
+
+
 class Listeners:
     """Makes listeners, and closes what they opened."""
 
@@ -41,7 +59,7 @@ class Listeners:
     async def of(self, flow: Flow) -> Understander:
         """What understands a flow's callers; learning a new flow takes seconds, in a thread."""
         async with self._one_at_a_time:
-            understanding = await asyncio.to_thread(Understanding, flow)
+            understanding = await asyncio.to_thread(_practised, flow)
         model = language_model(flow, understanding, self._settings)
         if model is None:
             return LocalListener(understanding)

@@ -221,9 +221,7 @@ async def _clinic(url: str, key: str) -> Scope:
 
 
 @asynccontextmanager
-async def _server(
-    environment: dict[str, str], cached: bool
-) -> AsyncIterator[tuple[int, int]]:
+async def _server(environment: dict[str, str], cached: bool) -> AsyncIterator[tuple[int, int]]:
     """Our server on the first core; its process and port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

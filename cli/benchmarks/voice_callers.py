@@ -49,7 +49,7 @@ class Caller:
         self._waits = waits
         self._town = town
         self._asked: float | None = None
-        self._spoke: float | None = None
+        self._leg: StandInCaller | None = None
         self._began: float | None = None
         self._answered = asyncio.Event()
 
@@ -58,6 +58,7 @@ class Caller:
         async with StandInCaller(
             url, call_id, token, heard=self._heard, cleared=self._cleared
         ) as leg:
+            self._leg = leg
             self._town.enter(leg)
             try:
                 await asyncio.sleep(INTERRUPTS_AFTER)
@@ -81,7 +82,6 @@ class Caller:
         self._town.told[number] = self._told
         while leg.is_speaking and not leg.closed.is_set():
             await asyncio.sleep(FRAME_SECONDS)
-        self._spoke = perf_counter()
         try:
             async with asyncio.timeout(8):
                 await self._answered.wait()
@@ -99,9 +99,9 @@ class Caller:
         now = perf_counter()
         if self._asked is not None:
             self._waits.answers.append(now - self._asked)
-            if self._spoke is not None:
-                self._waits.voice_to_voice.append(now - self._spoke)
-            self._asked = self._spoke = None
+            if self._leg is not None:
+                self._waits.voice_to_voice.append(self._leg.seconds_since_speech)
+            self._asked = None
             self._answered.set()
 
     def _cleared(self) -> None:

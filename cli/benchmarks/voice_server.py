@@ -72,9 +72,7 @@ def main(port: int, *, cached: bool) -> None:
     async def opening() -> AsyncIterator[House]:
         async with opened(settings) as there:
             if not cached:
-                phones = Phones(
-                    there.switchboard, Casting(there.phones.casting), there.phones.ears
-                )
+                phones = Phones(there.switchboard, Casting(there.phones.casting), there.phones.ears)
                 there = replace(there, phones=phones)
             yield there
 

@@ -2,10 +2,8 @@
 
 Frames, marks and keys come in and are dealt with at once; whatever takes longer runs beside them,
 in the order in which it came. Rules that hold whatever breaks:
-- the caller hears something of ours within two seconds, as long as it is our turn: a short sentence
-  stands in for an answer that takes longer;
-- an ear that fails is replaced; then the carrier itself hears and speaks, turn by turn; then a
-  person takes the call;
+- the caller hears something of ours within two seconds, as long as it is our turn;
+- when no ear or no voice is left, the carrier hears and speaks by itself; then a person does;
 - no call lasts for ever: its clocks are looked at here, and the last of them does not ask;
 - whichever way it ends, the leg at the carrier is ended, unless a person has it.
 """
@@ -19,6 +17,7 @@ from typing import Final
 from engine.commands import Handoff, Listen, Say
 from engine.flow import Flow
 from telephony.phone.call_clock import CallClock
+from telephony.phone.ears import Ears
 from telephony.phone.latency import Stopwatch
 from telephony.phone.music import hold_music
 from telephony.phone.patience import asked
@@ -35,7 +34,7 @@ from telephony.phone.turn_taking import (
     Utter,
 )
 from telephony.phone.waiting import Waiting
-from telephony.speech import Carrier, Deaf, Ear, Media, Sound
+from telephony.speech import Carrier, Ear, Media, Sound
 from telephony.switchboard import LiveCall
 
 CARRIER_SECONDS: Final = 5.0
@@ -61,8 +60,7 @@ class PhoneCall:
         self._flow = flow
         self._media = media
         self._carrier = carrier
-        self._ears = list(ears)
-        self._ear: Ear | None = None
+        self._ears = Ears(ears, self._told, self._unheard)
         self._clips = clips
         self._noted = noted
         self._live: LiveCall | None = None
@@ -71,7 +69,6 @@ class PhoneCall:
         )
         self._turns = TurnTaking(self._loop.time())
         self._meter = LineMeter()
-        self._listen: Listen | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
@@ -93,7 +90,7 @@ class PhoneCall:
 
     async def open(self) -> None:
         """Listen, before anything is said."""
-        await self._open_ear("")
+        await self._ears.open()
 
     async def carry(self, live: LiveCall) -> None:
         """Carry a call that has begun until its line is free again."""
@@ -113,16 +110,14 @@ class PhoneCall:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._ear is not None:
-            await self._ear.close()
+        await self._ears.close()
         await self._media.close()
 
     # --- what comes from the line; nothing here waits
 
     def frame(self, sound: bytes) -> None:
         """Sound of the caller: 20 milliseconds, or any length."""
-        if self._ear is not None:
-            self._ear.feed(sound)
+        self._ears.feed(sound)
         if self._meter.feed(sound):
             self._keep_protected()
             self._act(self._turns.voice(self._loop.time()))
@@ -164,7 +159,6 @@ class PhoneCall:
 
     async def listen(self, listen: Listen) -> None:
         """Expect the caller to answer what was asked."""
-        self._listen = listen
         expecting = listen.expecting
         slot = self._flow.slots.get(expecting.slot or "") if expecting.kind == "slot" else None
         self._turns.ask(
@@ -172,8 +166,7 @@ class PhoneCall:
             patient=listen.patience == "extra",
             keys=(slot.keypad or 0) if slot is not None else 0,
         )
-        if self._ear is not None:
-            self._ear.expect(expecting)
+        self._ears.expect(expecting)
         if not self._speaker.is_busy:
             self._turns.spoken(self._loop.time())
         self._waiting.end()
@@ -204,10 +197,6 @@ class PhoneCall:
     def _told(self, sound: Sound) -> None:
         """The recogniser has something to tell."""
         self._keep_protected()
-        if isinstance(sound, Deaf):
-            _log.warning("a recogniser is lost: %s", sound.reason)
-            self._do(self._open_ear(sound.reason))
-            return
         self._act(self._turns.sound(self._loop.time(), sound))
 
     def _keep_protected(self) -> None:
@@ -310,18 +299,9 @@ class PhoneCall:
 
     # --- ways on when something breaks
 
-    async def _open_ear(self, reason: str) -> None:
-        """Listen with the next ear; without one, let the carrier listen."""
-        if self._ear is not None:
-            await self._ear.close()
-            self._ear = None
-        if self._ears:
-            self._ear = self._ears.pop(0)
-            await self._ear.open(self._told)
-            if self._listen is not None:
-                self._ear.expect(self._listen.expecting)
-        else:
-            await self._speak_by_turns(ConnectionError(f"nothing hears the caller: {reason}"))
+    def _unheard(self, reason: str) -> None:
+        """Nothing hears the caller any more: the carrier must."""
+        self._do(self._speak_by_turns(ConnectionError(f"nothing hears the caller: {reason}")))
 
     async def _speak_by_turns(self, fault: Exception) -> None:
         """The carrier hears and speaks from here on; if it cannot either, a person does."""

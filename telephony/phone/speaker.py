@@ -116,6 +116,14 @@ class Speaker:
             item.is_whole = True
         self._pump()
 
+    def stand_in(self, text: str, language: str) -> None:
+        """Speak a sentence before those whose sound is not there yet."""
+        waiting = [item for item in self._items if item.sentence is None]
+        for item in waiting:
+            self._items.remove(item)
+        self.say(text, language)
+        self._items.extend(waiting)
+
     def stop(self) -> str:
         """Fall silent at once; returns what was heard of what we said last."""
         for item in self._items:

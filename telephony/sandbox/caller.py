@@ -59,6 +59,8 @@ class StandInCaller:
         self._in_middle = False
         self.closed = asyncio.Event()
         """Set when our side ended the stream."""
+        self.spoke_at = 0.0
+        """When the last of the caller's speech was sent, on the clock of the loop."""
         self.underruns = 0
         self.sound_bytes = 0
 
@@ -104,9 +106,17 @@ class StandInCaller:
         """Whether there is something left to say."""
         return bool(self._speech)
 
+    @property
+    def seconds_since_speech(self) -> float:
+        """Since the last of the caller's speech was sent."""
+        return self._loop.time() - self.spoke_at
+
     async def send_frame(self) -> None:
         """Send the next 20 milliseconds: of what is to be said, else of silence."""
-        frame = self._speech.popleft() if self._speech else _QUIET
+        frame = _QUIET
+        if self._speech:
+            frame = self._speech.popleft()
+            self.spoke_at = self._loop.time()
         payload = binascii.b2a_base64(frame, newline=False).decode()
         self._sequence += 1
         number = self._sequence
