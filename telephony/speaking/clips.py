@@ -45,7 +45,7 @@ class Progress:
 
     total: int
     kept: int = 0
-    """Found on disk."""
+    """Found in memory or on disk."""
     made: int = 0
     failed: int = 0
 
@@ -137,7 +137,8 @@ class Clips:
 
         `told` hears of every sentence. Never raises for a voice that fails, nor for a disk: what
         could not be done is counted, and what cannot be written stays in memory. A voice that
-        fails time after time is down, and is not asked for the rest.
+        fails time after time is down, and is not asked for the rest. Asked again, it costs only
+        what was not done before.
         """
         wanted = list(dict.fromkeys(one for text in texts for one in sentences(text)))
         counts = {"kept": 0, "made": 0, "failed": 0}
@@ -193,6 +194,8 @@ class Clips:
 
     async def _prepared(self, name: Name, breaker: Breaker) -> str:
         """Have one fixed sentence; how: `kept`, `made` or `failed`."""
+        if self._fixed.get(name) is not None:
+            return "kept"
         clip = await asyncio.to_thread(self._cabinet.read, name)
         if clip is not None:
             self._fixed.put(name, clip)

@@ -19,10 +19,10 @@ from telephony.speaking.tongue import Tongue, digit_by_digit
 
 TONGUES: Final[Mapping[str, Tongue]] = {"en": ENGLISH, "es": SPANISH}
 
-_EMAIL: Final = re.compile(r"[\w.+-]*\w@\w[\w-]*(?:\.\w[\w-]*)+")
+_EMAIL: Final = re.compile(r"[\w.+-]{0,63}\w@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,9}")
 _SITE: Final = re.compile(
-    r"\b(?:https?://)?(?:www\.)?((?:[\w-]+\.)+(?:com|org|net|gov|edu|health|dental|clinic|us|io))"
-    r"\b((?:/[\w-]+)*)/?(?![\w@])",
+    r"\b(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,5}(?:com|org|net|gov|edu|health|dental|clinic|us|io))"
+    r"\b((?:/[\w-]{1,99}){0,9})/?(?![\w@])",
     re.I,
 )
 _PHONE: Final = re.compile(
@@ -42,7 +42,7 @@ _DOLLARS: Final = re.compile(
 )
 _CODE: Final = re.compile(r"(?<![\w$.,/-])([2-9]11|988)(?![\w%/-]|[.,]\d)")
 """Numbers of three digits that one dials, 911 above all: said digit by digit."""
-_MIXED: Final = re.compile(r"\b(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*\b")
+_MIXED: Final = re.compile(r"\b(?=[A-Z-]{0,40}\d)(?=[\d-]{0,40}[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*\b")
 """Identity numbers, of letters and digits."""
 _RANGE: Final = re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)")
 _SPAN: Final = re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d{1,2}:\d\d\b)")
@@ -88,7 +88,7 @@ def _plain(text: str) -> str:
         else " "
         for one in text
     ]
-    return _figures("".join(kept))
+    return _figures(" ".join("".join(kept).split()))
 
 
 def _figures(text: str) -> str:
@@ -170,9 +170,9 @@ def _rules(tongue: Tongue) -> tuple[tuple[Pattern[str], Callable[[Match[str]], s
         return f"{count(found[1])} {signs['point']} {after}"
 
     def number(found: Match[str]) -> str:
-        before, after = found.string[: found.start()], found.string[found.end() :]
-        left = " " if before[-1:].isalnum() else ""
-        return left + count(found[0]) + (" " if after[:1].isalnum() else "")
+        start, end = found.span()
+        left = " " if found.string[start - 1 : start].isalnum() else ""
+        return left + count(found[0]) + (" " if found.string[end : end + 1].isalnum() else "")
 
     def word(sign: str) -> Callable[[Match[str]], str]:
         return lambda _: f" {signs[sign]} "

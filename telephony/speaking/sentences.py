@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 _REST: Final = re.compile(
-    r"[.?!…]+[\"'”’)»]*\s+(?=[\"'“‘(«]?[A-ZÁÉÍÓÚÑÜ¿¡\d{])|:\s+(?=[A-ZÁÉÍÓÚÑÜ¿¡])"
+    r"[.?!…]{1,9}[\"'”’)»]{0,9}\s(?=[\"'“‘(«]?[A-ZÁÉÍÓÚÑÜ¿¡\d{])|:\s(?=[A-ZÁÉÍÓÚÑÜ¿¡])"
 )
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:Dr|Drs|Dra|Dres|Mr|Mrs|Ms|Sr|Sra|Srta|Jr|St|Ste|Mt|Ave|Av|Avda|Blvd|Rd|Ln|Ct|Pl|Hwy"
@@ -31,7 +31,7 @@ def sentences(text: str) -> tuple[str, ...]:
     found, begin = [], 0
     for rest in _REST.finditer(text):
         sentence = text[begin : rest.end()].rstrip()
-        if not _ABBREVIATED.search(sentence):
+        if not _ABBREVIATED.search(sentence[-12:]):
             found.append(sentence)
             begin = rest.end()
     if last := text[begin:].strip():

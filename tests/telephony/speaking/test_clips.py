@@ -218,6 +218,9 @@ def test_a_voice_that_is_wrong_is_a_voice_that_failed(tmp_path: Path) -> None:
         with pytest.raises(VoiceFailed, match="ZeroDivisionError"):
             await heard(clips, "I have Ana.")
         assert (await clips.prepare(FIXED, "en")).failed == 3
+        voice.is_wrong = False
+        assert await clips.prepare(FIXED, "en") == Progress(3, made=3)
+        assert await clips.prepare(FIXED, "en") == Progress(3, kept=3)
 
     play(scene)
 
@@ -228,7 +231,12 @@ def test_preparing_asks_for_few_at_once_and_tells_how_far_it_is(tmp_path: Path) 
         clips = Clips(voice, tmp_path)
         told: list[Progress] = []
         texts = [f"This is sentence {one}." for one in "abcdefgh"]
-        end = await clips.prepare(texts, "en", at_once=3, told=told.append)
+        voice.gate = asyncio.Event()
+        preparing = asyncio.create_task(clips.prepare(texts, "en", at_once=3, told=told.append))
+        while voice.at_once < 3:
+            await asyncio.sleep(0)
+        voice.gate.set()
+        end = await preparing
         assert voice.most_at_once == 3
         assert [one.done for one in told] == list(range(1, 9))
         assert told[-1] == end == Progress(8, made=8)

@@ -1,12 +1,14 @@
 """Sentences as they are to be spoken: nothing is left for a synthesiser to guess."""
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from telephony.speaking.pronounced import pronounced
+from telephony.speaking.sentences import sentences
 
 ENGLISH = [
     (
@@ -185,3 +187,18 @@ def test_what_is_written_out_stays_as_it_is(language: str, parts: list[str], joi
     said = pronounced(joint.join(parts), language)
     assert not re.search(r"\d", said)
     assert pronounced(said, language) == said
+
+
+SEEDS = (
+    "a|5|a.|1 A |Dr. |! |!|5-|5,|A-|a@|a@b.|/a|(|, ,|$1|+1 |12:|1/|\u202e|🦷|1st |a.com/|March |x-"
+).split("|")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_takes_long_to_write_out(seed: str) -> None:
+    """Far more than is ever said, in time that does not grow with its square."""
+    text = seed * (10_000 // len(seed))
+    begun = process_time()
+    pronounced(text, "en")
+    sentences(text)
+    assert process_time() - begun < 1.0
