@@ -74,7 +74,7 @@ async def advance_line(database: Database, line_id: str, status: str, now: datet
     earlier: Sequence[str] = ORDER
     values: dict[str, Any] = {"status": status}
     if status in OVER:
-        values["ended_at"] = now
+        values |= {"ended_at": now, "answer": None}  # nobody asks for it again
     else:
         earlier = ORDER[: ORDER.index(status)]
     known = update(CallLine).where(col(CallLine.id) == line_id, col(CallLine.status).in_(earlier))

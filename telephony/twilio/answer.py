@@ -90,12 +90,16 @@ def meet(settings: Settings, leg: str) -> str:
     return str(answer)
 
 
-def voicemail(settings: Settings, clinic: Clinic, key: str = "voicemail") -> str:
-    """Nobody can answer: the truth, the way in an emergency, and a message."""
+def voicemail(settings: Settings, clinic: Clinic, why: str = "voicemail") -> str:
+    """Nobody can answer: the truth, the way in an emergency, and a message.
+
+    In every language of the clinic that Twilio is set up for, one after the other.
+    """
     answer = VoiceResponse()
-    language = "en"
-    say(answer, sentences.EMERGENCY[language], language)
-    say(answer, VOICES[language].said[key].format(clinic=clinic.name), language)
+    known = dict.fromkeys(one.partition("-")[0] for one in clinic.languages)
+    for language in [one for one in known if one in VOICES] or ["en"]:
+        say(answer, sentences.EMERGENCY[language], language)
+        say(answer, VOICES[language].said[why].format(clinic=clinic.name), language)
     answer.record(
         action=address(settings, MESSAGE),
         method="POST",
@@ -104,17 +108,17 @@ def voicemail(settings: Settings, clinic: Clinic, key: str = "voicemail") -> str
         finish_on_key="#",
         play_beep=True,
     )
-    say(answer, VOICES[language].said["goodbye"], language)
+    say(answer, VOICES["en"].said["goodbye"], "en")
     answer.hangup()
     return str(answer)
 
 
-def spoken(key: str, *, language: str = "en", **facts: str) -> str:
+def spoken(key: str) -> str:
     """One of our own sentences, and the end of the call."""
     answer = VoiceResponse()
     if key == "blocked":
-        say(answer, sentences.EMERGENCY[language], language)
-    say(answer, VOICES[language].said[key].format(**facts), language)
+        say(answer, sentences.EMERGENCY["en"], "en")
+    say(answer, VOICES["en"].said[key], "en")
     answer.hangup()
     return str(answer)
 
@@ -123,6 +127,13 @@ def redirect(settings: Settings, path: str, **query: str | int) -> str:
     """Ask again elsewhere."""
     answer = VoiceResponse()
     answer.redirect(address(settings, path, **query), method="POST")
+    return str(answer)
+
+
+def reject() -> str:
+    """The line is busy; nothing is answered, and nothing charged."""
+    answer = VoiceResponse()
+    answer.reject(reason="busy")
     return str(answer)
 
 

@@ -24,6 +24,7 @@ class Answered:
         if known is not None:
             return await asyncio.shield(known)
         mine = self._answers[key] = asyncio.ensure_future(answer())
+        mine.add_done_callback(_seen)
         while len(self._answers) > REMEMBERED:
             self._forget(next(iter(self._answers)))
         try:
@@ -35,3 +36,9 @@ class Answered:
 
     def _forget(self, key: str) -> None:
         self._answers.pop(key, None)
+
+
+def _seen(done: "asyncio.Future[str]") -> None:
+    """Whoever asked may have gone: what failed then is no surprise to anybody."""
+    if not done.cancelled():
+        done.exception()

@@ -27,6 +27,8 @@ class Leg:
     status: str
     attestation: str | None = None
     """`StirVerstat`, a hint about the number."""
+    forwarded_from: str | None = None
+    """The line that the call was passed on by, where its carrier tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def leg(fields: Mapping[str, str]) -> Leg:
         called=fields.get("To", ""),
         status=fields.get("CallStatus", ""),
         attestation=fields.get("StirVerstat", "")[:60] or None,
+        forwarded_from=known_number(fields.get("ForwardedFrom")),
     )
 
 

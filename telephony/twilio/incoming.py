@@ -29,10 +29,17 @@ async def incoming(
     reached = await exchange.directory.reached(leg.called)
     if reached is None:
         return answer.spoken("unknown_number")
+    if leg.caller == reached.clinic.number:
+        return answer.reject()  # we rang a person whose line passes calls on to ours
     if reached.blocks(leg.caller) and not await _is_known(exchange, reached, leg):
         return answer.spoken("blocked")
     await _announced(exchange, reached, leg)
-    way = first(reached.clinic, exchange.clock(), paused=reached.paused)
+    way = first(
+        reached.clinic,
+        exchange.clock(),
+        paused=reached.paused,
+        forwarded_from=leg.forwarded_from,
+    )
     if way is First.VOICEMAIL:
         return await take_message(exchange, reached, leg, "voicemail")
     if way is First.AGENT:

@@ -6,8 +6,9 @@ carry the news then. Here it arrives at once.
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Final
 
+CLOSING_SECONDS: Final = 5.0
 Gone = Callable[[], None]
 """Told that the carrier has ended a call. Never waits, never raises."""
 
@@ -70,9 +71,12 @@ class Legs:
         task.add_done_callback(self._later.discard)
 
     async def close(self) -> None:
-        """Wait until what nobody waits for is done."""
+        """Give what nobody waits for a moment to be done."""
         if self._later:
-            await asyncio.wait(set(self._later))
+            _, left = await asyncio.wait(set(self._later), timeout=CLOSING_SECONDS)
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
 
     def _unwatch(self, call_id: str, gone: Gone) -> None:
         if self._watched.get(call_id) is gone:

@@ -20,10 +20,18 @@ class First(StrEnum):
     VOICEMAIL = "voicemail"
 
 
-def first(clinic: Clinic, now: datetime, *, paused: bool) -> First:
-    """What a caller gets who rings now."""
+def first(
+    clinic: Clinic, now: datetime, *, paused: bool, forwarded_from: str | None = None
+) -> First:
+    """What a caller gets who rings now.
+
+    Who was passed on by the staff's own line has rung there already: ringing it again would send
+    them round in a circle.
+    """
     if paused or clinic.call_routing == "voicemail_only":
         return First.VOICEMAIL
+    if forwarded_from == clinic.staff_line:
+        return First.AGENT
     if not clinic.is_open(now.astimezone(ZoneInfo(clinic.timezone))):
         return First.AGENT
     if clinic.call_routing == "hours_staff_afterhours_ai":

@@ -6,15 +6,17 @@ answer it got, whichever process it comes to. No address tells what was said.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from twilio.twiml.voice_response import VoiceResponse
 
+from clinic.store.call_state import is_standing
 from clinic.store.identifier import new_id
 from clinic.store.lines import keep_answer, line, open_line
-from engine.clinic import Clinic
-from engine.commands import Expecting, Handoff, Listen, Say
+from clinic.store.tables.call import CallRow
+from engine.commands import Expecting, Listen, Say
 from engine.flow import Flow
 from telephony.loop import Loop
 from telephony.switchboard import LiveCall
@@ -23,71 +25,18 @@ from telephony.twilio.address import DIALLED, TURN, address
 from telephony.twilio.exchange import Exchange
 from telephony.twilio.form import Leg, dialled, said
 from telephony.twilio.reached import Reached
-from telephony.twilio.routing import rung
+from telephony.twilio.turn_line import TurnLine
 from telephony.twilio.wording import say, speaker
 
 CHANNEL: Final = "phone"
 PATIENCE: Final = {"normal": 7, "extra": 12}
 """Seconds of silence after a question, by how patient to be."""
 BEFORE_DIALLING_SECONDS: Final = 5.0
+ELSEWHERE_SECONDS = 4.0
+"""How long the process that carries a call may take to notice its end."""
+_log = logging.getLogger(__name__)
 
-Deed = Callable[[Loop, "TurnLine"], Awaitable[None]]
-
-
-class TurnLine:
-    """A line that is heard when Twilio fetches it: what was said, asked and ordered so far."""
-
-    def __init__(self) -> None:
-        self._said: list[Say] = []
-        self._ended: asyncio.Future[str] | None = None
-        self._dialling = asyncio.Event()
-        self.listening: Listen | None = None
-        self.handing: Handoff | None = None
-        """The person who is to be rung now."""
-        self.tried = 0
-        """How many numbers of theirs were rung."""
-
-    def read(self) -> list[Say]:
-        """What was said since this was last asked."""
-        said, self._said = self._said, []
-        return said
-
-    def numbers(self, clinic: Clinic) -> tuple[str, ...]:
-        """The numbers that are left to ring."""
-        if self.handing is None:
-            return ()
-        return rung(clinic, self.handing.line, self.handing.reason)[self.tried :]
-
-    async def dialling(self) -> None:
-        """Wait until a person is to be rung."""
-        await self._dialling.wait()
-
-    def dialled(self, how: str) -> None:
-        """How ringing them ended."""
-        if self._ended is not None and not self._ended.done():
-            self._ended.set_result(how)
-
-    async def say(self, say: Say) -> None:
-        """Keep a sentence for the next document; see the port."""
-        self._said.append(say)
-
-    async def listen(self, listen: Listen) -> None:
-        """Keep what was asked; see the port."""
-        self.listening = listen
-
-    async def handoff(self, handoff: Handoff) -> str:
-        """Have the next document ring a person; see the port."""
-        self._ended = asyncio.get_running_loop().create_future()
-        self.handing, self.tried = handoff, 0
-        self._dialling.set()
-        try:
-            return await self._ended
-        finally:
-            self.handing = None
-            self._dialling.clear()
-
-    async def hang_up(self) -> None:
-        """Nothing to do: a call that has ended gets a document that ends it; see the port."""
+Deed = Callable[[Loop, TurnLine], Awaitable[None]]
 
 
 async def begin(exchange: Exchange, reached: Reached, leg: Leg) -> str:
@@ -143,11 +92,34 @@ async def put_through(
 
 
 async def hung_up(exchange: Exchange, leg: Leg) -> None:
-    """The carrier has ended a call in turns; calls of a stream know that by themselves."""
+    """The carrier has ended a call that no stream of this process carries.
+
+    A call in turns ends at once. One of a stream ends where its stream ran; only if it stands a
+    while later, that process is gone, and it is ended here.
+    """
     row = await line(exchange.database, leg.id)
     reached = await exchange.directory.reached(leg.called)
-    if row is None or row.turn == 0 or reached is None:
+    if row is None or reached is None:
         return
+    if row.turn:
+        await _end(exchange, reached, leg)
+    elif row.redeemed_at is not None:
+        exchange.legs.later(_end_later(exchange, reached, leg))
+
+
+async def _end_later(exchange: Exchange, reached: Reached, leg: Leg) -> None:
+    await asyncio.sleep(ELSEWHERE_SECONDS)
+    try:
+        async with exchange.database.reading() as session:
+            call = await session.get(CallRow, leg.id)
+        here = any(one.id == leg.id for one in exchange.board.live)
+        if call is not None and is_standing(call) and not here:
+            await _end(exchange, reached, leg)
+    except Exception as fault:
+        _log.error("a call that was left is not ended: %s", type(fault).__name__)
+
+
+async def _end(exchange: Exchange, reached: Reached, leg: Leg) -> None:
     async with exchange.board.call(reached.scope, leg.id, TurnLine, channel=CHANNEL) as live:
         await live.loop.hung_up()
 
@@ -169,6 +141,7 @@ async def _done(exchange: Exchange, reached: Reached, leg: Leg, number: int, dee
             reached.scope, leg.id, TurnLine, channel=CHANNEL, caller=leg.caller
         ) as live:
             if not isinstance(live.line, TurnLine):
+                await live.log.durable()
                 exchange.board.let_go(live)  # it was carried by a stream until now
                 continue
             await deed(live.loop, live.line)

@@ -35,7 +35,17 @@ VOICES: Final[Mapping[str, Speaker]] = {
             "gone": "I'm sorry, the caller has hung up. Goodbye.",
         },
     ),
-    "es": Speaker("es-US", "Polly.Lupe", {}),
+    "es": Speaker(
+        "es-US",
+        "Polly.Lupe",
+        {
+            "voicemail": "Gracias por llamar a {clinic}. En este momento nadie puede atenderle. "
+            "Deje su nombre, su número y un mensaje corto después del tono, y le devolveremos la "
+            "llamada.",
+            "unanswered": "Lo siento, nadie en {clinic} pudo contestar. Deje su nombre, su número "
+            "y un mensaje corto después del tono, y le devolveremos la llamada.",
+        },
+    ),
 }
 WHISPERED: Final = "Frontdesk has a caller for you{reason}. To take the call, press 1."
 REASONS: Final[Mapping[str, str]] = {

@@ -17,9 +17,16 @@ GOOD: dict[str, Any] = {
     "waitlist_minutes": 30,
     "waitlist_at_once": 2,
     "doctor_deputy": "user-1",
+    "blocked_numbers": ["+15125550142"],
+    "phone_by_turns": True,
+    "ring_seconds": 25,
     "staff_notices:user-1": {"email": "none", "sms": "+15125550103"},
 }
 BAD: list[tuple[str, Any, str]] = [
+    ("blocked_numbers", "+15125550142", "is a list of numbers"),
+    ("blocked_numbers", ["(512) 555-0142"], "is a list of numbers"),
+    ("phone_by_turns", "yes", "is true or false"),
+    ("ring_seconds", 4, "is a number from 5 to 60"),
     ("campaign_id", 5, "is a text"),
     ("calling_window", {"from": "9", "to": "20:00"}, "looks like"),
     ("calling_window", "always", "looks like"),
