@@ -14,7 +14,6 @@ from telephony.language_model import language_model
 from telephony.ports import RemoteUnderstander, Understander
 from telephony.settings import Settings
 
-
 FIRST_WORDS: Final = ("I need a cleaning next Tuesday at ten", "512 555 0142", "John Smith", "yes")
 """What is understood once before the first caller: tables are read and patterns made then."""
 

@@ -23,6 +23,7 @@ from typing import Final
 
 import httpx2
 import orjson
+import uvloop
 
 from agent_config.clinic_file import load_clinic
 from cli.benchmarks.figure import Figure
@@ -126,7 +127,8 @@ def _figures(name: str, seconds: Sequence[float], aim: float | None) -> Iterator
 def _run(setting: Setting, calls: int, seconds: float) -> Measured:
     with tempfile.TemporaryDirectory(prefix="frontdesk-voice-") as folder:
         _pin(os.getpid(), -1)
-        return asyncio.run(_measured(setting, calls, seconds, Path(folder)))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(_measured(setting, calls, seconds, Path(folder)))
 
 
 def _pin(process: int, core: int) -> None:
@@ -196,17 +198,18 @@ async def _measured(setting: Setting, calls: int, seconds: float, folder: Path) 
 
         people = [asyncio.create_task(person(number)) for number in range(calls)]
         await asyncio.sleep(WARM_SECONDS + RING_SPREAD)
-        waits.answers.clear(), waits.barges.clear(), waits.voice_to_voice.clear()
+        for kept in (waits.answers, waits.barges, waits.voice_to_voice):
+            kept.clear()
         town.late = 0.0
         began, cpu = perf_counter(), _cpu(process)
         await asyncio.sleep(max(until - perf_counter(), 0))
         took, spent, resident = perf_counter() - began, _cpu(process) - cpu, _resident(process)
         late = town.late
-        kept = Waits(list(waits.answers), list(waits.voice_to_voice), list(waits.barges))
+        found = Waits(list(waits.answers), list(waits.voice_to_voice), list(waits.barges))
         await asyncio.gather(*people, return_exceptions=True)
-        kept.underruns, kept.calls = waits.underruns, waits.calls
+        found.underruns, found.calls = waits.underruns, waits.calls
         sending.cancel()
-        return Measured(kept, took, spent, resident, idle, late * 1000)
+        return Measured(found, took, spent, resident, idle, late * 1000)
 
 
 async def _clinic(url: str, key: str) -> Scope:

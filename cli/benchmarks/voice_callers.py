@@ -1,4 +1,4 @@
-"""Callers for `frontdesk bench voice`: many stand-ins at once, and what each of them had to wait for.
+"""Callers for `frontdesk bench voice`: many at once, and what each of them had to wait for.
 
 Callers, recogniser and voice share one process, so every moment is on one clock: an answer is
 measured from the moment at which the recogniser's stand-in tells that the caller has finished, to
