@@ -57,6 +57,18 @@ class _Connection:
         self.has_heard, self.unanswered = True, None
         self.good_for = now - self._since
 
+    def forgive(self, seconds: float) -> None:
+        """It was us who had no time: what waits unread would end every call at once."""
+        if self.sending is not None:
+            self.sending += seconds
+        if self.unanswered is not None:
+            self.unanswered += seconds
+
+    def is_dead(self, now: float, send: float, quiet: float) -> bool:
+        """Whether sound is stuck for longer than `send`, or unanswered for longer than `quiet`."""
+        is_stuck = self.sending is not None and now - self.sending > send
+        return is_stuck or (self.unanswered is not None and now - self.unanswered > quiet)
+
     def end(self, reason: str) -> None:
         """Give it up."""
         if not self.broken.done():
@@ -90,7 +102,10 @@ class DeepgramEar:
         self._fed = True
         """Whether sound was fed since the timer looked last."""
         self._fed_at = 0.0
+        self._looked_at = 0.0
         self._is_idle = False
+        self._is_outdated = False
+        """Whether another connection is wanted than the one that stands or is under way."""
         self._is_over = False
 
     async def open(self, told: Tell) -> None:
@@ -98,6 +113,7 @@ class DeepgramEar:
         self._told = told
         self._loop = asyncio.get_running_loop()
         self._running = asyncio.create_task(self._run())
+        self._looked_at = self._loop.time()
         self._look()
 
     def feed(self, frame: bytes) -> None:
@@ -109,8 +125,10 @@ class DeepgramEar:
 
     def expect(self, expecting: Expecting) -> None:
         """What the caller was just asked; see the port."""
-        if self._recogniser.expect(expecting) and self._connection is not None:
-            self._connection.end(CHANGED)
+        if self._recogniser.expect(expecting):
+            self._is_outdated = True
+            if self._connection is not None:
+                self._connection.end(CHANGED)
         self._wake.set()
 
     async def close(self) -> None:
@@ -163,10 +181,13 @@ class DeepgramEar:
     async def _connect_once(self) -> _Ended:
         """One connection, to its end."""
         try:
+            self._is_outdated = False
             async with self._recogniser.connect() as socket:
                 self._tape.rewind()
                 async with asyncio.timeout(self._deadlines.connect):
                     await self._recogniser.greet(socket)
+                if self._is_outdated:
+                    return _Ended(CHANGED)
                 self._connection = _Connection(socket, self._loop.time())
                 return await self._carry(self._connection)
         except Refused as refusal:
@@ -203,7 +224,7 @@ class DeepgramEar:
         while True:
             try:
                 message = await readable(connection.socket)
-            except (OSError, WebSocketException):
+            except Exception:
                 return connection.end("closed")
             try:
                 makes_sense = self._recogniser.take(message)
@@ -235,21 +256,24 @@ class DeepgramEar:
                         connection.unanswered = now
                 connection.sending = None
                 await self._wake.wait()
-        except (OSError, WebSocketException):
+        except Exception:
             connection.end("closed")
 
     def _look(self) -> None:
         """The timer: is sound stuck, is nothing coming back, is there nothing to send?"""
-        self._timer = self._loop.call_later(self._deadlines.tick, self._look)
+        tick = self._deadlines.tick
+        self._timer = self._loop.call_later(tick, self._look)
         now, connection = self._loop.time(), self._connection
+        late = now - self._looked_at - tick
+        self._looked_at = now
         if self._fed:
             self._fed, self._fed_at = False, now
         if connection is None:
             return
-        first = self._quiet if connection.has_heard else min(self._deadlines.first, self._quiet)
-        if connection.sending is not None and now - connection.sending > self._deadlines.send:
-            connection.end("stuck")
-        elif connection.unanswered is not None and now - connection.unanswered > first:
+        if late > tick:
+            connection.forgive(late)
+        quiet = self._quiet if connection.has_heard else min(self._deadlines.first, self._quiet)
+        if connection.is_dead(now, self._deadlines.send, quiet):
             connection.end("silent")
         elif now - self._fed_at >= self._idle:
             self._fed_at = now

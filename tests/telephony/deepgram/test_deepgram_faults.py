@@ -1,6 +1,7 @@
 """A vendor that is away, slow, dead or mad: no word is lost or told twice, or the ear says so."""
 
 import asyncio
+import time
 from dataclasses import replace
 from random import Random
 from types import SimpleNamespace
@@ -267,7 +268,7 @@ def test_a_frame_that_does_not_leave_breaks_the_connection_and_feeding_never_wai
             while not told:
                 ear.feed(SILENCE * FRAME_BYTES)
                 await asyncio.sleep(0.01)
-        assert told == [Deaf("stuck")]
+        assert told == [Deaf("silent")]
         await ear.close()
 
     asyncio.run(run())
@@ -360,3 +361,30 @@ def test_words_that_stay_the_same_are_told_once_a_second() -> None:
     for quarter in range(1, 17):
         flux.take(said("Update", "five five", upto=quarter / 4))
     assert told == [SpeechStarted(), *[Interim("five five")] * 4]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_process_that_was_busy_does_not_take_its_connections_for_dead(model: str) -> None:
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in, calling(stand_in, model) as caller:
+            caller.say("hello")
+            await caller.until(lambda: bool(caller.heard))
+            caller.say(WORDS)
+            await asyncio.sleep(0.01)
+            time.sleep(0.5)  # nobody gets a turn for longer than a silent connection may be
+            await caller.until(lambda: caller.heard == ["hello", WORDS])
+            assert stand_in.asked == 1
+
+    asyncio.run(run())
+
+
+def test_a_language_that_changes_before_the_connection_stands_is_asked_for() -> None:
+    async def run() -> None:
+        async with DeepgramStandIn() as stand_in, calling(stand_in) as caller:
+            await asyncio.sleep(0)
+            caller.ear.expect(Expecting("open", language="es-MX"))
+            caller.say("hola")
+            await caller.until(lambda: caller.heard == ["hola"])
+        assert stand_in.options[-1]["language_hint"] == ["es"]
+
+    asyncio.run(run())
