@@ -13,11 +13,12 @@ from typing import Final
 
 from engine.advance import advance, start
 from engine.call import Call
-from engine.events import CallStarted, Understood
+from engine.events import CallStarted, Keyed, Understood
 from engine.flow import Flow
+from engine.hearing import NO_KEY, YES_KEY, YES_NO
 from engine.proof.cases import Case, cases
 from engine.proof.classes import EMPTY, NAMES, PHONES, Classes, appointments, tested
-from engine.proof.found import Edge, Known, Node, Settled, Step
+from engine.proof.found import Edge, Known, Node, Settled, Step, Tried
 from engine.proof.moment import moments
 from engine.proof.settling import Settling
 from engine.proof.state import Key, control
@@ -26,6 +27,8 @@ from engine.turn import budgets
 
 PATIENTS: Final[tuple[tuple[int, ...], ...]] = ((), (24 * 20,), (24 * 20, 24 * 21))
 """The coming appointments of a patient who was recognised in an earlier request."""
+
+KEYS: Final = {YES_KEY: "yes", NO_KEY: "no"}
 
 
 class Explorer:
@@ -51,6 +54,7 @@ class Explorer:
         self.by_control: dict[Key, list[Settled]] = {}
         self.escalations: set[str] = set()
         self.alike: dict[Key, list[Known]] = {}
+        self.answered: dict[str | None, Tried] = {}
 
     @property
     def runs(self) -> int:
@@ -90,6 +94,7 @@ class Explorer:
             if node.call.ended:
                 continue
             asked = _asked(node.call)
+            self.answered = {}
             for case in cases(self.classes, node.call, self.moments[0]):
                 yield from self._try(node, case, (*asked, *self._said(node, case)), queue)
 
@@ -102,43 +107,78 @@ class Explorer:
         it was, or leaves the request behind; so what it did once it does in every state with that
         question, and need not be tried there again.
         """
-        index = node.index
         if alike in self.alike:
             for target, spent, empty in self.alike[alike]:
-                to = index if target is None else target
-                self.edges.append(Edge(index, to, case, spent, empty, {}))
+                to = node.index if target is None else target
+                self.edges.append(Edge(node.index, to, case, spent, empty, {}))
             return
-        escalates = verifies = False
-        same: list[Known] | None = []
+        tried = Tried()
+        answer = _answer(node, case)
+        words = self.answered.get(answer) if isinstance(case.event, Keyed) else None
         for step, settled, edge in self.ways.of(node, node.call, case):
-            yield index, step
-            after = step.after
-            escalates |= after.escalation is not None
-            verifies |= node.call.request is None and after.request in self.verifying
-            if step.error is not None:
-                same = None
-                continue
-            self._reach(after, settled, edge, queue)
-            if same is not None:
-                here = edge.target == index
-                gone = after.ended or after.escalation is not None
-                known = (None if here else edge.target, edge.spent, edge.empty)
-                same = [*same, known] if (here or gone) and not self._looked(node) else None
-        if same is not None:
-            self.alike[alike] = same
-        variants: list[tuple[Call, Case]] = []
-        if self.hours or (escalates and self._new_escalation(case, node)):
-            for at in self.moments[1:]:
-                variants.append((node.call, replace(case, event=replace(case.event, at=at))))
-        for hours in PATIENTS if verifies else ():
-            call = node.call.copy()
-            call.patient = {"id": "p", "appointments": appointments(self.flow, *hours)}
-            variants.append((call, case))
-        for call, variant in variants:
+            yield node.index, step
+            self._went(node, tried, step, settled, edge, queue)
+            if words is not None and len(tried.edges) == 1 and tried.begins_like(words):
+                tried = self._as_said(words, tried, case)
+                break
+        if tried.same is not None:
+            self.alike[alike] = tried.same
+        if answer is not None and words is None and tried.edges:
+            self.answered[answer] = tried
+        for call, variant in self._variants(node, case, tried):
             for step, settled, edge in self.ways.of(node, call, variant):
-                yield index, step
+                yield node.index, step
                 if step.error is None:
                     self._reach(step.after, settled, edge, queue)
+
+    def _went(
+        self,
+        node: Node,
+        tried: Tried,
+        step: Step,
+        settled: Settled,
+        edge: Edge,
+        queue: deque[Node],
+    ) -> None:
+        """Note what came of one way in which a case went."""
+        after = step.after
+        tried.escalates |= after.escalation is not None
+        tried.verifies |= node.call.request is None and after.request in self.verifying
+        if step.error is not None:
+            tried.same = None
+            return
+        self._reach(after, settled, edge, queue)
+        if edge.target >= 0:
+            if not tried.edges:
+                tried.looks, tried.says = self.ways.looks, step.says
+            tried.edges.append(edge)
+        if tried.same is not None:
+            here = edge.target == node.index
+            gone = after.ended or after.escalation is not None
+            if (here or gone) and not self._looked(node):
+                tried.same.append((None if here else edge.target, edge.spent, edge.empty))
+            else:
+                tried.same = None
+
+    def _as_said(self, words: Tried, keyed: Tried, case: Case) -> Tried:
+        """A key that answers goes all the ways of the same answer in words.
+
+        For the engine it is that answer (`engine/hearing`): both go through one function, with
+        calls that differ in nothing that decides.
+        """
+        further = [replace(edge, case=case) for edge in words.edges[1:]]
+        self.edges += further
+        return replace(words, edges=keyed.edges + further)
+
+    def _variants(self, node: Node, case: Case, tried: Tried) -> Iterator[tuple[Call, Case]]:
+        """The same at another hour, and for a patient who was recognised before."""
+        if self.hours or (tried.escalates and self._new_escalation(case, node)):
+            for at in self.moments[1:]:
+                yield node.call, replace(case, event=replace(case.event, at=at))
+        for hours in PATIENTS if tried.verifies else ():
+            call = node.call.copy()
+            call.patient = {"id": "p", "appointments": appointments(self.flow, *hours)}
+            yield call, case
 
     def _looked(self, node: Node) -> bool:
         """Whether the last run looked at a slot that is settled in this state."""
@@ -226,3 +266,13 @@ def _asked(call: Call) -> Key:
         call.cut,
         len(call.offered),
     )
+
+
+def _answer(node: Node, case: Case) -> str | None:
+    """The yes or no that a case is and nothing else, in words or by its key."""
+    event, call = case.event, node.call
+    if isinstance(event, Keyed):
+        return KEYS.get(event.digits) if call.question.kind in YES_NO else None
+    if case.first is None or not isinstance(event, Understood):
+        return None
+    return event.answer if event == Understood(at=event.at, answer=event.answer) else None

@@ -7,6 +7,7 @@ from engine.call import Call
 from engine.commands import Command, Say
 from engine.proof.cases import Case
 from engine.proof.state import Key
+from engine.proof.watched import Looks
 
 Settled: TypeAlias = dict[str, str]
 """The class of each slot that has been looked at; `empty` among them."""
@@ -39,6 +40,30 @@ class Edge:
     """The budgets that it found empty."""
     assumed: Settled
     """The classes of open slots that it assumed."""
+
+
+@dataclass(slots=True)
+class Tried:
+    """What came of a case in a state: the edges it made, and what its first way looked like."""
+
+    edges: list[Edge] = field(default_factory=list)
+    same: list[Known] | None = field(default_factory=list)
+    """The same for every state with that question; `None` where that is not so."""
+    escalates: bool = False
+    verifies: bool = False
+    """Whether it led into a request in which the patient is recognised."""
+    looks: Looks = field(default_factory=dict)
+    says: tuple[Say, ...] = ()
+
+    def begins_like(self, other: "Tried") -> bool:
+        """Whether the first way was the same: in what it looked at and said, and where it led."""
+        one, two = self.edges[:1], other.edges[:1]
+        return (
+            [(edge.target, edge.spent, edge.empty, edge.assumed) for edge in one]
+            == [(edge.target, edge.spent, edge.empty, edge.assumed) for edge in two]
+            and self.looks == other.looks
+            and self.says == other.says
+        )
 
 
 @dataclass(slots=True)

@@ -16,15 +16,25 @@ import pytest
 
 from engine.advance import advance, start
 from engine.call import Call, Filled, Question
-from engine.events import ActionDone, Event, Heard, OpeningsFound, PatientsFound, Understood
+from engine.events import (
+    ActionDone,
+    Event,
+    Heard,
+    Keyed,
+    OpeningsFound,
+    PatientsFound,
+    Understood,
+)
 from engine.flow import Flow
+from engine.hearing import YES_NO
 from engine.proof.cases import Case, cases, relevant
 from engine.proof.cases import tests as looked_for
 from engine.proof.classes import Classes
-from engine.proof.explore import Explorer
+from engine.proof.explore import KEYS, Explorer
 from engine.proof.moment import NOW
 from engine.proof.state import control
 from engine.proof.watched import Looks, Watched
+from engine.safety import Alarm
 from engine.validator import fault
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
@@ -148,6 +158,28 @@ def test_a_request_that_is_brought_is_told_apart_from_the_one_under_way(
             assert ("requests" in {*edge.spent, *edge.empty}) == new, (source, event)
             seen[new] += 1
     assert min(seen[True], seen[False]) > 100
+
+
+@pytest.mark.parametrize("which", EVERYDAY)
+def test_a_key_that_answers_goes_the_way_of_the_same_answer_in_words(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    flow = request.getfixturevalue(which).flow
+    explorer: Explorer = request.getfixturevalue(which).explorer
+    seen: Counter[str] = Counter()
+    for seed in range(EVERYDAY[which]):
+        for call, _ in drawn(explorer, random.Random(f"key {which} {seed}")):
+            if call.waiting is not None or call.aside or call.question.kind not in YES_NO:
+                continue
+            heard, _ = advance(flow, call, Heard(at=NOW, words=call.words, alarm=Alarm()))
+            for key, answer in KEYS.items():
+                keyed, by_key = advance(flow, call, Keyed(at=NOW, digits=key))
+                said, in_words = advance(flow, heard, Understood(at=NOW, answer=answer))
+                said.left["unclear"] = keyed.left["unclear"]  # words were heard, on a fair line
+                assert (keyed, by_key) == (said, in_words)
+                seen[call.question.kind] += 1
+    assert len(seen) > 1
+    assert "check" in seen
 
 
 def test_the_first_look_at_a_slot_is_noted_and_whether_it_was_open() -> None:
