@@ -92,6 +92,7 @@ async def close(database: Database, scope: Scope, call: Call, events: int, now: 
         "turns": call.turns,
         "escalation": call.escalation,
         "patient_id": _patient(call),
+        "request": _first_request(call),
         "disposition": call.disposition,
         "events": events,
         "ended_at": now,
@@ -110,3 +111,9 @@ async def close(database: Database, scope: Scope, call: Call, events: int, now: 
 def _patient(call: Call) -> str | None:
     """The record that the caller proved to be asking about."""
     return str(call.patient["id"]) if call.patient is not None else None
+
+
+def _first_request(call: Call) -> str | None:
+    """What the caller rang for: the first request that something came of, or was under way."""
+    wanted = [*(name for name, _ in call.outcomes), call.request, *call.agenda]
+    return next((name for name in wanted if name), None)

@@ -52,6 +52,8 @@ class CallRow(OfClinic, table=True):
     caller_index: str | None = Field(default=None, max_length=32)
     patient_id: str | None = link("patients")
     state: str = Field(max_length=12)
+    request: str | None = Field(default=None, max_length=60)
+    """What the caller rang for first, once the call is over: a request of the flow."""
     disposition: str | None = Field(default=None, max_length=20)
     escalation: str | None = Field(default=None, max_length=40)
     turns: int = 0
@@ -75,15 +77,23 @@ class CallEvent(OfClinic, table=True):
 
 
 class Recording(OfClinic, table=True):
-    """The sound of a call, kept encrypted until it is due to go."""
+    """The sound of a call, kept encrypted until it is due to go. The row stays when it has gone."""
 
     __tablename__ = "recordings"
+    __table_args__ = (Index("ix_recordings_time", "clinic_id", "started_at"),)
 
     id: str = key()
     call_id: str = Field(foreign_key="calls.id", index=True, max_length=64)
     path: str = Field(max_length=500)
-    seconds: float
-    consent: bool
+    """Below the folder of recordings; empty once the file is gone."""
+    started_at: datetime = moment(required=True)
+    ended_at: datetime | None = moment()
+    """`None` while it is made, and after a process died until the sweep has looked at the file."""
+    seconds: float = 0.0
+    bytes: int = 0
+    """Of the file."""
+    consent: str = Field(max_length=10)
+    """`announced`, `implied`, or `refused`: then it was deleted at once."""
     delete_after: datetime = moment(required=True, indexed=True)
     deleted_at: datetime | None = moment()
 

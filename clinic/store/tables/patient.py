@@ -85,6 +85,8 @@ class Consent(OfClinic, table=True):
 
     id: str = key()
     patient_id: str | None = link("patients")
+    call_id: str | None = Field(default=None, index=True, max_length=64)
+    """The call in which it was said, where it is about that call alone."""
     number_index: str | None = Field(default=None, max_length=32)
     channel: str = Field(max_length=10)
     """`call`, `sms`, `email`, `recording` or `all`."""
