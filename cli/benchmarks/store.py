@@ -35,6 +35,7 @@ from clinic.store.calendar import StoreCalendar
 from clinic.store.database import Database, address
 from clinic.store.event_log import EventLog
 from clinic.store.foundation import enter_clinic
+from clinic.store.journal import Journal
 from clinic.store.keyring import new_key, parse
 from clinic.store.recognition import lookup
 from clinic.store.scope import Scope
@@ -202,9 +203,16 @@ async def _events(database: Database, scope: Scope, folder: Path) -> float:
             )
         )
 
+    journal = Journal(database)
+
     async def one(number: int) -> None:
         log = EventLog(
-            database, scope, f"bench-{number}", spool=folder / "spool", flow_version_id=version
+            database,
+            scope,
+            f"bench-{number}",
+            spool=folder / "spool",
+            flow_version_id=version,
+            journal=journal,
         )
         log.append(CallStarted(at=NOW, call_id=f"bench-{number}", caller=number_of(number)))
         for _ in range(EVENTS):

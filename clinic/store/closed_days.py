@@ -27,7 +27,7 @@ async def with_closed_days(
     query = scope.only(Holiday, col(Holiday.day), col(Holiday.hours)).where(
         col(Holiday.day) >= now.date() - timedelta(days=1)
     )
-    async with database.connection() as connection:
+    async with database.glance() as connection:
         return closed_on(clinic, {row[0]: row[1] for row in await connection.execute(query)})
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 from sqlmodel import col
 
 from clinic.store.database import Database
@@ -80,8 +81,9 @@ async def flow_of(database: Database, scope: Scope, version_id: str) -> Flow:
 
 
 async def published(database: Database, scope: Scope) -> FlowVersion | None:
-    """The version that was published last."""
-    query = scope.rows(FlowVersion).where(col(FlowVersion.published_at).is_not(None))
+    """The version that was published last, without its texts: every new call asks for it."""
+    texts = defer(vars(FlowVersion)["sources"], raiseload=True)
+    query = scope.rows(FlowVersion).options(texts).where(col(FlowVersion.published_at).is_not(None))
     query = query.order_by(col(FlowVersion.published_at).desc(), col(FlowVersion.id).desc())
     async with database.reading() as session:
         found: FlowVersion | None = await session.scalar(query.limit(1))

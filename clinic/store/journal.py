@@ -19,6 +19,8 @@ from clinic.store.tables.call import CallEvent, CallRow
 from engine import codec
 from engine.events import CallStarted, Event
 
+MOST_EVENTS: Final = 256
+"""In one transaction: sealing more of them would keep the process from its callers."""
 _INSERTS: Final = (sqlite_insert, postgresql_insert)
 _CALLS: Final = [insert(CallRow).on_conflict_do_nothing() for insert in _INSERTS]
 _EVENTS: Final = [insert(CallEvent).on_conflict_do_nothing() for insert in _INSERTS]
@@ -64,11 +66,20 @@ class Journal:
 
     async def _write(self) -> None:
         while self._queue:
-            taken, self._queue = self._queue, []
-            taken = [one for one in taken if not one.written.done()]  # somebody gave up
+            taken = self._taken()
             if taken and not await self._written(taken) and len(taken) > 1:
                 for one in taken:  # nobody pays for what is wrong with another's
                     await self._written([one])
+
+    def _taken(self) -> list[_Waiting]:
+        """Those who have waited longest, as many as go into one transaction."""
+        waiting = [one for one in self._queue if not one.written.done()]  # others gave up
+        events = count = 0
+        while count < len(waiting) and (not count or events < MOST_EVENTS):
+            events += len(waiting[count].entry.batch)
+            count += 1
+        self._queue = waiting[count:]
+        return waiting[:count]
 
     async def _written(self, taken: list[_Waiting]) -> bool:
         """Write some entries in one transaction; returns whether that went well."""

@@ -67,7 +67,11 @@ class Occupancy:
     async def _stretches(
         self, now: datetime, holder: str, moving: str | None, hiding: Sequence[str]
     ) -> list[Busy]:
-        """Who or what is busy, from when to when."""
+        """Who or what is busy, from when to when.
+
+        Holds are read before appointments: one that becomes an appointment meanwhile is seen twice,
+        never not at all.
+        """
         appointments = self._visits(AppointmentRow, now).where(
             col(AppointmentRow.status).in_(ACTIVE)
         )
@@ -77,11 +81,11 @@ class Occupancy:
             col(HoldRow.holder) != holder, col(HoldRow.expires_at) > now
         )
         blocks = self._between(Block, ("resource",), now).where(col(Block.kind).in_(hiding))
-        async with self._database.connection() as connection:
+        async with self._database.glance() as connection:
             busy: list[Busy] = [
                 (row[0], row[1], row[2]) for row in await connection.execute(blocks)
             ]
-            for query in (appointments, holds):
+            for query in (holds, appointments):
                 for row in await connection.execute(query):
                     busy += _busy(*row)
         return busy

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from agent_config.flow_file import load_flow
 from clinic.store import event_log, journal
+from clinic.store.call_state import Standing, note_states
 from clinic.store.database import Database
 from clinic.store.patients import StoreRecords
 from clinic.store.scope import Scope
@@ -255,6 +256,38 @@ def test_the_database_goes_away_and_the_caller_does_not_notice(
             type(one).__name__
             for one in await event_log.events(office.database, office.scope, "c-1")
         ][:3] == ["CallStarted", "Heard", "Understood"]
+
+    at_office(work)
+
+
+def test_the_screens_may_learn_later_but_only_what_is_newest(at_office: AtOffice) -> None:
+    async def work(office: Office) -> None:
+        board = office.process()
+        calls = [f"c-{number}" for number in range(3)]
+        for words in ("I need a cleaning", "John Smith"):
+            for call_id in calls:
+                async with board.call(
+                    office.scope, call_id, WrittenLine, channel="sms", caller=NUMBER
+                ) as live:
+                    await live.loop.hear(words)
+        await board.noted()
+        assert {(one.state, one.turns) for one in await office.rows(CallRow)} == {("COLLECT", 2)}
+
+    at_office(work)
+
+
+def test_a_call_that_is_over_is_never_noted_as_standing(at_office: AtOffice) -> None:
+    async def work(office: Office) -> None:
+        board = office.process()
+        async with board.call(office.scope, "c-1", WrittenLine, channel="sms") as live:
+            await live.loop.hear("I need a cleaning")
+            standing = Standing(office.scope, live.loop.call, NOW)
+        async with board.call(office.scope, "c-1", WrittenLine, channel="sms") as live:
+            await live.loop.hung_up()
+        await note_states(office.database, standing)
+        await board.noted()
+        (call,) = await office.rows(CallRow)
+        assert (call.state, call.disposition) == ("END", "abandoned")
 
     at_office(work)
 

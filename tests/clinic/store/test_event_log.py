@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -241,6 +241,44 @@ def test_a_database_that_hangs_costs_no_event(
         assert await event_log.enter_spooled(desk.database, desk.spool) >= 4
         assert await event_log.events(desk.database, desk.scope, "c-1") == written
         assert not list(desk.spool.glob("*.spool"))
+
+    at_desk(work)
+
+
+def test_calls_are_written_together_and_none_pays_for_another(
+    at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = journal.enter
+    together: list[int] = []
+
+    async def counted(database: Database, *entries: journal.Entry) -> None:
+        together.append(len(entries))
+        await really(database, *entries)
+
+    async def work(desk: Desk) -> None:
+        monkeypatch.setattr(journal, "enter", counted)
+        shared = journal.Journal(desk.database)
+
+        def log_of(call_id: str, version: str | None = None) -> EventLog:
+            return EventLog(
+                desk.database,
+                desk.scope,
+                call_id,
+                spool=desk.spool,
+                flow_version_id=version,
+                patience=30,
+                journal=shared,
+            )
+
+        logs = [log_of("c-1"), log_of("c-2"), log_of("c-3", "no such version")]
+        for log in logs:
+            log.append(replace(STARTED, call_id=log._call_id))
+            log.append(heard(1))
+        await asyncio.gather(*(log.close() for log in logs))
+        assert together == [3, 1, 1, 1]
+        for call_id, kept in (("c-1", 2), ("c-2", 2), ("c-3", 0)):
+            assert await event_log.count(desk.database, desk.scope, call_id) == kept
+        assert [path.name for path in event_log.spooled(desk.spool)] == ["c-3.spool"]
 
     at_desk(work)
 
