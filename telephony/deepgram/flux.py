@@ -14,6 +14,8 @@ from engine.commands import Expecting
 from telephony.deepgram.kit import AsyncV2Client, AsyncV2SocketClient
 from telephony.deepgram.patience import USUAL, Patience, patience_for
 from telephony.deepgram.recogniser import (
+    ENGLISH,
+    MULTILINGUAL,
     STILL_HEARING,
     Socket,
     Tell,
@@ -33,8 +35,6 @@ from telephony.speech import (
     SpeechStarted,
 )
 
-ENGLISH: Final = "flux-general-en"
-MULTILINGUAL: Final = "flux-general-multi"
 _BEFORE_SPEECH: Final = 1.0
 """Seconds of sound without words that are kept: words begin before they are recognised."""
 _LOST_AFTER: Final = 2.0

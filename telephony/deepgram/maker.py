@@ -3,6 +3,8 @@
 `flux-general-en` (the default) knows when a caller has finished; for other languages its
 multilingual sister is asked, with the language as a hint. A `nova-3` model hears the same words and
 leaves the end of a turn to us. Sound is kept out of the vendor's training (`mip_opt_out`).
+
+The vendor's kit takes half a second to load, so only who makes ears loads it.
 """
 
 from collections.abc import Sequence
@@ -11,10 +13,7 @@ from typing import Final
 from nlu.model.breaker import Breaker
 from telephony.deepgram.deadlines import Deadlines
 from telephony.deepgram.ear import DeepgramEar
-from telephony.deepgram.flux import ENGLISH, MULTILINGUAL, Flux
-from telephony.deepgram.kit import client
-from telephony.deepgram.nova import Nova
-from telephony.deepgram.recogniser import Recogniser, Tell
+from telephony.deepgram.recogniser import ENGLISH, MULTILINGUAL, Recogniser, Tell
 from telephony.deepgram.tape import Tape
 
 MODEL: Final = ENGLISH
@@ -44,6 +43,8 @@ class DeepgramEars:
             raise ValueError(
                 f"DEEPGRAM_MODEL: {self._model!r} is not known; use {', '.join(FLUX)} or nova-3"
             )
+        from telephony.deepgram.kit import client
+
         self._client = client(key, base_url).listen
         self._is_eager = is_eager
         self._breaker = breaker or Breaker()
@@ -51,6 +52,8 @@ class DeepgramEars:
 
     def ear(self, language: str, keyterms: Sequence[str]) -> DeepgramEar:
         """The ear of one call; see the port."""
+        from telephony.deepgram.flux import Flux
+        from telephony.deepgram.nova import Nova
 
         def make(tape: Tape, tell: Tell) -> Recogniser:
             if self._model in FLUX:

@@ -10,6 +10,8 @@ from websockets.exceptions import WebSocketException
 from engine.commands import Expecting
 from telephony.speech import Sound
 
+ENGLISH: Final = "flux-general-en"
+MULTILINGUAL: Final = "flux-general-multi"
 STILL_HEARING: Final = 1.0
 """Seconds of sound after which interim words are told again though they are the same: whoever
 waits for more learns from it that somebody still listens."""
