@@ -200,11 +200,12 @@ class Explorer:
         """A case itself, which of its slots are settled, and what else it hangs on if it brings
         a request: the one that is under way."""
         event = case.event
-        if not isinstance(event, Understood):
+        if not isinstance(event, Understood) or case.turn is None:
             return (repr(case.turn or event),)
         told = tuple([name for name in event.slots if name in node.settled])
         brought = any(one.name in self.flow.requests for one in event.intents)
-        return told, node.call.request if brought else None, repr(case.turn)
+        words = case.turn.get("means") or repr(case.turn)
+        return told, node.call.request if brought else None, words
 
     # --- states
 

@@ -162,11 +162,12 @@ def _learns(nodes: list[Node], edge: Edge) -> bool:
     event = edge.case.event
     if not isinstance(event, Understood) or not event.slots:
         return False
-    held = nodes[edge.source].settled | edge.assumed
-    return any(
-        held.get(name) == EMPTY or (held.get(name) == PARTIAL and reading.value.get("last"))
-        for name, reading in event.slots.items()
-    )
+    settled, assumed = nodes[edge.source].settled, edge.assumed
+    for name, reading in event.slots.items():
+        held = assumed.get(name) or settled.get(name)
+        if held == EMPTY or (held == PARTIAL and reading.value.get("last")):
+            return True
+    return False
 
 
 def _circle_from(root: int, free: dict[int, list[Edge]], colour: dict[int, int]) -> Circle | None:

@@ -52,6 +52,9 @@ CALLERS: Final = (Heard, Keyed, Silence, Understood)
 ACTS: Final = frozenset((Book, Reschedule, Cancel))
 """The commands that change what is booked."""
 
+_has: Final = dict.__contains__
+"""A look that is not noted: what a rule looks at decides nothing."""
+
 Rule: TypeAlias = Callable[[Flow, Step], Sequence["Broken"]]
 
 
@@ -178,7 +181,11 @@ def _known(flow: Flow, step: Step) -> Sequence[Broken]:
 
 def _learned(step: Step, slots: Sequence[str]) -> bool:
     """Whether one of some slots is known before a step or after it."""
-    return any(not call.learned.keys().isdisjoint(slots) for call in (step.after, step.before))
+    for call in (step.after, step.before):
+        for name in slots:
+            if _has(call.slots, name) or name in call.past:
+                return True
+    return False
 
 
 def _once(flow: Flow, step: Step) -> Sequence[Broken]:

@@ -128,7 +128,10 @@ def _holds(slots: dict[str, Filled], condition: Condition) -> bool:
 
 
 def _as_tested(kind: str, told_apart: set[str]) -> str:
-    return next((one for one in told_apart if kind.startswith(one)), EMPTY)
+    for one in told_apart:
+        if kind.startswith(one):
+            return one
+    return EMPTY
 
 
 def _told_apart(flow: Flow, request: Request) -> dict[str, set[str]]:

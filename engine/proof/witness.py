@@ -8,6 +8,7 @@ is. Only if nothing of the kind shows the fault, the first path that led to it i
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from engine.advance import advance, start
@@ -34,18 +35,23 @@ class Paths:
 
     def __init__(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
         self._nodes = nodes
-        self._via: dict[int, Edge | None] = {}
+        self._edges = edges
+
+    @cached_property
+    def _via(self) -> dict[int, Edge | None]:
+        """The last edge of each path; found out where a path is asked for, and not before."""
         leaving: dict[int, list[Edge]] = {}
-        for edge in edges:
+        for edge in self._edges:
             if self._plain(edge):
                 leaving.setdefault(edge.source, []).append(edge)
-        queue = deque(node.index for node in nodes if node.via is None)
-        self._via.update(dict.fromkeys(queue))
+        queue = deque(node.index for node in self._nodes if node.via is None)
+        via: dict[int, Edge | None] = dict.fromkeys(queue)
         while queue:
             for edge in leaving.get(queue.popleft(), ()):
-                if edge.target not in self._via:
-                    self._via[edge.target] = edge
+                if edge.target not in via:
+                    via[edge.target] = edge
                     queue.append(edge.target)
+        return via
 
     def to(self, index: int) -> list[Case]:
         """What happens on the way to a state, from the first ring."""
