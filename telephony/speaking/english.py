@@ -5,7 +5,7 @@ from collections.abc import Callable
 from re import Match
 from typing import Final
 
-from engine.spoken import MONTH_NAMES
+from engine.spoken import DAY_NAMES, MONTH_NAMES
 from telephony.speaking.tongue import STATES, Rule, Tongue
 
 _ONES: Final = (
@@ -75,6 +75,7 @@ _LETTERED: Final = (
 ).split()
 """Abbreviations that are said letter by letter."""
 _MONTH: Final = "|".join(_MONTHS)
+_DAY: Final = "|".join(DAY_NAMES["en"])
 _WAY: Final = "|".join((*_WAYS, *_WAYS.values()))
 
 
@@ -196,9 +197,15 @@ _EARLY: Final[tuple[Rule, ...]] = (
     ),
     (re.compile(r"(?<=\d)\s*([ap])\.\s?m\.?", re.I), lambda m: f" {m[1]}m"),
     (re.compile(r"\b24/7\b"), _constant("twenty-four seven")),
+    (re.compile(r"\b(\d{1,3}) 1/2(?![\d/])"), lambda m: f"{cardinal(int(m[1]))} and a half"),
+    (
+        re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})\s?[-–]\s?(\d{{1,2}})(?!\d|[:/-]\d)"),
+        lambda m: f"{m[1]} {ordinal(int(m[2]))} to {ordinal(int(m[3]))}",
+    ),
+    (re.compile(r"(?<=\d)(\s?[ap]m)\s?[-–]\s?(?=\d)", re.I), lambda m: f"{m[1]} to "),
     (re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}})\b)?"), _dated),
     (
-        re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?=(?:{_MONTH})\b)"),
+        re.compile(rf"\b(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?=(?:{_MONTH})\b)"),
         lambda m: f"the {ordinal(int(m[1]))} of ",
     ),
     (
@@ -226,6 +233,7 @@ _EARLY: Final[tuple[Rule, ...]] = (
         re.compile(r"\b([NSEW])\.?\s(?=[A-Z][a-z]+ (?:Street|Avenue|Road|Boulevard|Drive)\b)"),
         lambda m: {"N": "North ", "S": "South ", "E": "East ", "W": "West "}[m[1]],
     ),
+    (re.compile(rf"\b({_DAY})\s?[-–]\s?(?=(?:{_DAY})\b)"), lambda m: f"{m[1]} to "),
     (re.compile(r"\bNo\.\s?(?=\d)"), _constant("number ")),
     (re.compile(r"\bCOVID-19\b", re.I), _constant("covid nineteen")),
     (re.compile(r"\be\.\s?g\.,?"), _constant("for example,")),

@@ -56,6 +56,7 @@ _NUMBERED: Final = re.compile(r"#\s?(?=\d)")
 _GAP: Final = re.compile(r"\s+([,.;:?!])")
 _COMMAS: Final = re.compile(r",(?:\s*,)+|,\s*(?=[.;:?!])")
 _SPELLED: Final = re.compile(r"\b[^\W\d_](?:-[^\W\d_]){2,}\b")
+_MOST_ROUNDS: Final = 8
 _SILENT: Final = re.compile(r"[~^|\\<>{}\[\]_`*=€£\"“”«»]")
 
 
@@ -68,8 +69,19 @@ def pronounced(text: str, language: str) -> str:
 
 
 def _written(text: str, language: str) -> str:
+    """Written out until nothing changes any more, for what is written out may stand beside what
+    then reads as something else; twice does for whatever people write.
+    """
     tongue = TONGUES.get(language[:2], ENGLISH)
     said = _plain(text)
+    for _ in range(_MOST_ROUNDS):
+        before, said = said, _round(said, tongue)
+        if said == before:
+            break
+    return said
+
+
+def _round(said: str, tongue: Tongue) -> str:
     for pattern, instead in _rules(tongue):
         said = pattern.sub(instead, said)
     said = _COMMAS.sub(lambda m: ", " if m[0].count(",") > 1 else "", _GAP.sub(r"\1", said))

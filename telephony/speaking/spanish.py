@@ -195,6 +195,8 @@ _EARLY: Final[tuple[Rule, ...]] = (
     ),
     (re.compile(r"(?<=\d)\s*([ap])\.\s?m\.?", re.I), lambda m: f" {m[1]}m"),
     (re.compile(r"\b24/7\b"), _constant("las veinticuatro horas, los siete días")),
+    (re.compile(r"\b(\d{1,3}) 1/2(?![\d/])"), lambda m: f"{m[1]} y medio"),
+    (re.compile(r"(?<=\d)\s?h\b\.?"), _constant(" horas")),
     (re.compile(r"\bEE\.\s?UU\.?"), _constant("Estados Unidos")),
     (
         re.compile(rf"\b(\d{{1,2}})[º°]? de ({_MONTH})\b(?:,? del? (\d{{4}})\b)?", re.I),

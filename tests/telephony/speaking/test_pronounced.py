@@ -95,6 +95,9 @@ ENGLISH = [
     ("All good 👍🏽 (really)…", "All good, really."),
     ("I'm the virtual assistant, an AI.", "I'm the virtual assistant, an A I."),
     ("room 4B, flu shot²", "room four B, flu shot two"),
+    ("Ste. 4, Mon.-Fri. 8 AM-5 PM", "Suite four, Monday to Friday eight A M to five P M"),
+    ("It's the 5th of May, or March 3-5.", "It's the fifth of May, or March third to fifth."),
+    ("5 1/2 years, 30-45 minutes", "five and a half years, thirty to forty-five minutes"),
     ("99:99 on 13/45 and 2026-13-99", None),
 ]
 SPANISH = [
@@ -139,6 +142,7 @@ SPANISH = [
     ("16:45", "cuatro y cuarenta y cinco de la tarde"),
     ("ana_ruiz@x.com", "ana guion bajo ruiz arroba x punto com"),
     ("1000000 y 2001000 personas", None),
+    ("de 8 a 17 h, 2 1/2 años", "de ocho a diecisiete horas, dos y medio años"),
     ("la opción 1 de 21 y 31", "la opción uno de veintiuno y treinta y uno"),
     ("García, G de Gloria", "García, G de Gloria"),
 ]
