@@ -6,31 +6,23 @@ caller has finished" to our first sound, from "the caller began" to our falling 
 """
 
 import asyncio
-import os
-import socket
-import subprocess
 import sys
-import tempfile
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from secrets import token_hex
-from statistics import quantiles
-from time import perf_counter
 from typing import Final
 
-import httpx2
 import orjson
-import uvloop
 
 from agent_config.clinic_file import load_clinic
 from cli.benchmarks.figure import Figure
 from cli.benchmarks.model_server import Request as ModelRequest
 from cli.benchmarks.model_server import StandIn as ModelStandIn
 from cli.benchmarks.model_server import says, wants
-from cli.benchmarks.voice_callers import Caller, Town, Waits
+from cli.benchmarks.voice_callers import Town
+from cli.benchmarks.voice_load import Measured, run, serving, spread, talk
 from clinic.store import schema
 from clinic.store.database import Database
 from clinic.store.foundation import as_id, enter_clinic
@@ -44,11 +36,7 @@ from telephony.twilio.stream_token import StreamTokens
 
 CALLS: Final = (1, 10, 40, 80)
 SECONDS: Final = 20.0
-WARM_SECONDS: Final = 4.0
 CLINIC: Final = "riverside_dental"
-STARTS_IN: Final = 120.0
-RING_SPREAD: Final = 3.0
-"""Seconds over which callers begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +53,6 @@ class Setting:
     speaks_after: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What so many calls at once came to."""
-
-    waits: Waits
-    seconds: float
-    cpu_seconds: float
-    resident_mb: float
-    idle_mb: float
-    late_ms: float
-
-
 def measure(calls: Sequence[int] = CALLS, seconds: float = SECONDS) -> list[Figure]:
     """Every figure, in the order of the table."""
     found: list[Figure] = []
@@ -87,10 +63,10 @@ def measure(calls: Sequence[int] = CALLS, seconds: float = SECONDS) -> list[Figu
         (Setting("model", eager=False, model=True), 5.0),
     ):
         waits = _run(setting, 1, seconds).waits
-        found += _figures(f"turn_1_{setting.name}_ms", waits.answers, aim)
+        found += spread(f"turn_1_{setting.name}_ms", waits.answers, aim)
     for setting in REAL:
         waits = _run(setting, 4, seconds * 1.5).waits
-        found += _figures(f"voice_to_voice_{setting.name}_ms", waits.voice_to_voice, None)
+        found += spread(f"voice_to_voice_{setting.name}_ms", waits.voice_to_voice, None)
     return found
 
 
@@ -103,41 +79,21 @@ REAL: Final = (
 )
 
 
-def _load(count: int, run: Measured) -> Iterator[Figure]:
-    waits = run.waits
-    yield from _figures(f"turn_{count}_ms", waits.answers, 2.0 if count == 1 else None)
-    yield from _figures(f"barge_in_{count}_ms", waits.barges, 1.0 if count == 1 else None)
-    cpu = 100 * run.cpu_seconds / run.seconds / count
+def _load(count: int, found: Measured) -> Iterator[Figure]:
+    waits = found.waits
+    yield from spread(f"turn_{count}_ms", waits.answers, 2.0 if count == 1 else None)
+    yield from spread(f"barge_in_{count}_ms", waits.barges, 1.0 if count == 1 else None)
+    cpu = 100 * found.cpu_seconds / found.seconds / count
     aim = 1.0 if count >= 10 else None
     yield Figure(f"cpu_per_call_{count}_percent", round(cpu, 3), count, aim, at_most=True)
     yield Figure(f"underruns_{count}", waits.underruns, waits.calls, 0.0, at_most=True)
-    memory = (run.resident_mb - run.idle_mb) / count
+    memory = (found.resident_mb - found.idle_mb) / count
     yield Figure(f"memory_per_call_{count}_mb", round(memory, 3), count)
-    yield Figure(f"stand_ins_late_{count}_ms", round(run.late_ms, 1), count)
-
-
-def _figures(name: str, seconds: Sequence[float], aim: float | None) -> Iterator[Figure]:
-    if len(seconds) < 2:
-        return
-    cuts = quantiles(seconds, n=20)
-    yield Figure(f"{name}_p50", round(cuts[9] * 1000, 2), len(seconds), aim, at_most=True)
-    yield Figure(f"{name}_p95", round(cuts[18] * 1000, 2), len(seconds))
+    yield Figure(f"stand_ins_late_{count}_ms", round(found.late_ms, 1), count)
 
 
 def _run(setting: Setting, calls: int, seconds: float) -> Measured:
-    with tempfile.TemporaryDirectory(prefix="frontdesk-voice-") as folder:
-        _pin(os.getpid(), -1)
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            return runner.run(_measured(setting, calls, seconds, Path(folder)))
-
-
-def _pin(process: int, core: int) -> None:
-    """Keep a process on a core of its own, where there are two and the system can do it."""
-    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-    everything = range(os.cpu_count() or 1)
-    chosen = sorted(everything)[core] if len(cores) >= 1 else None
-    if chosen is not None and len(everything) > 1:
-        os.sched_setaffinity(process, {chosen})
+    return run(lambda folder: _measured(setting, calls, seconds, folder))
 
 
 async def _measured(setting: Setting, calls: int, seconds: float, folder: Path) -> Measured:
@@ -176,40 +132,17 @@ async def _measured(setting: Setting, calls: int, seconds: float, folder: Path) 
             "ELEVENLABS_BASE_URL": voice.url,
             **({"OPENAI_BASE_URL": model.address} if setting.model else {}),
         }
-        process, port = await stack.enter_async_context(_server(environment, setting.cached))
+        server = await stack.enter_async_context(
+            serving(
+                (sys.executable, "-m", "cli.benchmarks.voice_server"),
+                environment,
+                (str(setting.cached).lower(),),
+            )
+        )
         tokens = StreamTokens(Database(url, parse(key)), lambda: datetime.now(UTC))
-        sending = asyncio.create_task(town.run())
-        await asyncio.sleep(1.0)
-        idle = _resident(process)
-        waits = Waits()
-        until = perf_counter() + WARM_SECONDS + RING_SPREAD + seconds
-
-        async def person(number: int) -> None:
-            await asyncio.sleep(number * RING_SPREAD / calls)
-            while perf_counter() < until:
-                call_id = f"CA{token_hex(16)}"
-                token = tokens.issue(call_id, scope, None)
-                await Caller(waits, town).call(
-                    f"ws://127.0.0.1:{port}/media",
-                    call_id,
-                    token,
-                    lambda: perf_counter() >= until,
-                )
-
-        people = [asyncio.create_task(person(number)) for number in range(calls)]
-        await asyncio.sleep(WARM_SECONDS + RING_SPREAD)
-        for kept in (waits.answers, waits.barges, waits.voice_to_voice):
-            kept.clear()
-        town.late = 0.0
-        began, cpu = perf_counter(), _cpu(process)
-        await asyncio.sleep(max(until - perf_counter(), 0))
-        took, spent, resident = perf_counter() - began, _cpu(process) - cpu, _resident(process)
-        late = town.late
-        found = Waits(list(waits.answers), list(waits.voice_to_voice), list(waits.barges))
-        await asyncio.gather(*people, return_exceptions=True)
-        found.underruns, found.calls = waits.underruns, waits.calls
-        sending.cancel()
-        return Measured(found, took, spent, resident, idle, late * 1000)
+        return await talk(
+            server, town, calls, seconds, lambda call_id: tokens.issue(call_id, scope, None)
+        )
 
 
 async def _clinic(url: str, key: str) -> Scope:
@@ -221,39 +154,6 @@ async def _clinic(url: str, key: str) -> Scope:
     await publish_files(database, scope, clinic, datetime.now(UTC))
     await database.close()
     return scope
-
-
-@asynccontextmanager
-async def _server(environment: dict[str, str], cached: bool) -> AsyncIterator[tuple[int, int]]:
-    """Our server on the first core; its process and port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "cli.benchmarks.voice_server", str(port), str(cached).lower()],
-        env={**os.environ, **environment, "OMP_NUM_THREADS": "1"},
-    )
-    _pin(process.pid, 0)
-    try:
-        async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=5) as client:
-            await _ready(client)
-        await asyncio.sleep(3.0)
-        yield process.pid, port
-    finally:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(15)
-        process.kill()
-
-
-async def _ready(client: httpx2.AsyncClient) -> None:
-    until = perf_counter() + STARTS_IN
-    while perf_counter() < until:
-        with suppress(httpx2.HTTPError):
-            if (await client.get("/ready")).status_code == 200:
-                return
-        await asyncio.sleep(0.2)
-    raise TimeoutError("the server is not ready")
 
 
 async def _obeyed(request: Request, reply: Reply) -> None:
@@ -271,17 +171,3 @@ def _thinking(seconds: float):  # type: ignore[no-untyped-def]
         await answer(request)
 
     return think
-
-
-def _cpu(process: int) -> float:
-    """Seconds of a core that a process has used."""
-    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _resident(process: int) -> float:
-    """Megabytes of memory that a process holds."""
-    for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    return 0.0

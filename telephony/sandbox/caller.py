@@ -22,6 +22,9 @@ from telephony.speech import FRAME_SECONDS, RATE, SILENCE
 _QUIET: Final = SILENCE * int(RATE * FRAME_SECONDS)
 GAP_SECONDS: Final = 0.02
 """A buffer that is empty for less was not heard to be."""
+_KEPT: Final = 0x3F3F3F3F
+"""No byte of an utterance's number is 0x7F: μ-law has two noughts, and who turns sound into samples
+and back makes the other one of it."""
 
 
 class StandInCaller:
@@ -93,7 +96,7 @@ class StandInCaller:
     def say(self, words: str, *, confidence: float = 1.0, seconds: float | None = None) -> int:
         """Speak, behind what is being said; returns the number of the utterance."""
         self._utterances += 1
-        number = binascii.crc32(f"{self._call}{self._utterances}".encode())
+        number = binascii.crc32(f"{self._call}{self._utterances}".encode()) & _KEPT
         self._speech.extend(frames_of(words, number, confidence=confidence, seconds=seconds))
         return number
 
@@ -155,6 +158,7 @@ class StandInCaller:
         while True:
             left = self._ends - self._loop.time()
             if left <= -quiet and not self._marks:
+                self._in_middle = False  # who marks nothing has said it all, too
                 return
             await asyncio.sleep(max(left + quiet, 0.01))
 

@@ -13,12 +13,14 @@ from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
+import numpy as np
 import orjson
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from telephony.phone.ulaw import encode
 from telephony.sandbox.deepgram_flux import ActedFlux, Told, wrong_threshold
 from telephony.sandbox.deepgram_nova import ActedNova
 from telephony.sandbox.faults import Faults
@@ -29,6 +31,8 @@ _MODELS: Final[Mapping[str, tuple[str, ...]]] = {
     "/v2/listen": ("flux-general-en", "flux-general-multi"),
 }
 _MOST_KEYTERMS: Final = 100
+_ENCODINGS: Final = ("mulaw", "linear16")
+"""Ours is passed on as it comes; other programs send samples."""
 _NO_SOUND: Final = (
     "Deepgram did not receive audio data or a text message within the timeout window. "
     "See https://dpgr.am/net0001"
@@ -153,7 +157,8 @@ class DeepgramStandIn:
             dropping = loop.call_later(self.faults.seconds, connection.transport.abort)
         try:
             acted.begin()
-            await self._listen(connection, acted, outbox, alive)
+            is_linear = _encoding(options) == "linear16"
+            await self._listen(connection, acted, outbox, alive, is_linear)
         except ConnectionClosed:
             pass
         finally:
@@ -170,11 +175,12 @@ class DeepgramStandIn:
         acted: ActedFlux | ActedNova,
         outbox: Outbox,
         alive: "_Alive",
+        is_linear: bool,
     ) -> None:
         async for message in connection:
             alive.is_heard = True
             if isinstance(message, bytes):
-                acted.sound(message)
+                acted.sound(encode(np.frombuffer(message, np.int16)) if is_linear else message)
                 continue
             try:
                 control = orjson.loads(message)
@@ -218,8 +224,9 @@ def _wrong(path: str, options: Mapping[str, list[str]], models: tuple[str, ...])
     """What is wrong with the options of a connection, in a sentence."""
     if options.get("model", [""])[0] not in models:
         return f"model must be one of {', '.join(models)}."
-    if options.get("encoding") != ["mulaw"] or options.get("sample_rate") != ["8000"]:
-        return "this stand-in hears encoding=mulaw with sample_rate=8000 only."
+    if options.get("sample_rate") != ["8000"] or _encoding(options) not in _ENCODINGS:
+        known = " and ".join(_ENCODINGS)
+        return f"this stand-in hears the encodings {known}, with sample_rate=8000 only."
     if len(options.get("keyterm", ())) > _MOST_KEYTERMS:
         return f"keyterm may be given {_MOST_KEYTERMS} times at most."
     if path == "/v2/listen":
@@ -232,6 +239,10 @@ def _wrong(path: str, options: Mapping[str, list[str]], models: tuple[str, ...])
     if "utterance_end_ms" in options and options.get("interim_results") != ["true"]:
         return "utterance_end_ms needs interim_results."
     return None
+
+
+def _encoding(options: Mapping[str, list[str]]) -> str:
+    return options.get("encoding", [""])[0]
 
 
 def _unknown(acted: ActedFlux | ActedNova) -> Mapping[str, str]:
