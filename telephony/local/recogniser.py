@@ -45,6 +45,8 @@ SERIOUS: Final = 0.3
 FEW_WORDS: Final = 3
 FAINT: Final = 0.005
 """All guesses of a few words together are hardly ever less probable, unless they are invented."""
+UNCERTAIN: Final = 0.08
+"""Words as uncertain as this are invented, however few they are."""
 _FEW_MORE: Final = 0.05
 _FRAMES: Final = 100
 """Frames of Whisper's spectrum in a second."""
@@ -221,7 +223,7 @@ def sureness(words: str, certainty: float, guess: Weighed) -> float:
     """
     if len(words.split()) > FEW_WORDS:
         return certainty
-    if guess.weight < FAINT:
+    if guess.weight < FAINT or certainty < UNCERTAIN:
         return min(certainty, SURE_ENOUGH - 0.01)
     return min((certainty + guess.share) / 2 + _FEW_MORE, 1.0)
 
