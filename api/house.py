@@ -16,6 +16,7 @@ from api.rate_limit import RateLimit
 from api.tokens import Tokens, tokens_of
 from clinic.jobs.job import Work
 from clinic.jobs.running import running
+from clinic.recordings.archive import FOLDER, Archive
 from clinic.store.database import Database
 from clinic.store.event_log import enter_spooled
 from clinic.store.opening import open_store
@@ -49,6 +50,7 @@ class House:
     switchboard: Switchboard
     exchange: Exchange
     phones: Phones
+    archive: Archive
     clock: Callable[[], datetime] = utc_now
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
     """Whether every clinic's calls can be taken at once."""
@@ -64,8 +66,10 @@ def house_of(
     board = Switchboard(database, spool=settings.data_dir / SPOOL, clock=clock, listener=listener)
     exchange = exchange_of(settings, database, board, clock)
     limit = RateLimit(settings)
-    phones = phones_of(settings, board)
-    return House(settings, database, tokens_of(settings), limit, board, exchange, phones, clock)
+    archive = Archive(database, settings.data_dir / FOLDER, clock)
+    phones = phones_of(settings, board, archive)
+    tokens = tokens_of(settings)
+    return House(settings, database, tokens, limit, board, exchange, phones, archive, clock)
 
 
 def house(request: Request) -> House:
@@ -86,6 +90,7 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         ending.push_async_callback(there.switchboard.close)
         ending.push_async_callback(there.exchange.close)
         ending.push_async_callback(there.phones.close)
+        ending.push_async_callback(there.archive.close)
         await enter_spooled(database, settings.data_dir / SPOOL)
         if settings.jobs:
             await ending.enter_async_context(running(Work(database, settings, there.clock)))

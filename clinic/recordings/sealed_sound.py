@@ -61,6 +61,12 @@ class SoundWriter:
         self._file.close()
         return size
 
+    def leave(self, sound: bytes) -> None:
+        """Seal what is left, if anything, and close without an end: it was broken off."""
+        if sound:
+            self.add(sound)
+        self._file.close()
+
     def discard(self) -> None:
         """Close and remove the file."""
         with suppress(OSError):  # a full disk, too, must not keep what has to go
@@ -166,8 +172,8 @@ def seal_anew(path: Path, keyring: Keyring) -> bool:
             waiting = part
         if whole:
             writer.end(waiting)
-        elif waiting:
-            writer.add(waiting)
+        else:
+            writer.leave(waiting)
         os.replace(fresh, path)
     except BaseException:
         writer.discard()

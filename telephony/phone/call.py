@@ -21,6 +21,7 @@ from telephony.phone.ears import Ears
 from telephony.phone.latency import Stopwatch
 from telephony.phone.music import hold_music
 from telephony.phone.patience import asked
+from telephony.phone.recorder import Recorder
 from telephony.phone.sound import LineMeter, audio_quality
 from telephony.phone.speaker import Clips, Speaker
 from telephony.phone.turn_taking import (
@@ -55,10 +56,12 @@ class PhoneCall:
         clips: Clips,
         *,
         noted: Callable[[LiveCall], None] = lambda live: None,
+        recorder: Recorder | None = None,
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._flow = flow
-        self._media = media
+        self._recorder = recorder or Recorder()
+        self._media = media = self._recorder.through(media)
         self._carrier = carrier
         self._ears = Ears(ears, self._told, self._unheard)
         self._clips = clips
@@ -87,6 +90,11 @@ class PhoneCall:
         self.stopwatch = Stopwatch(self._loop.time)
 
     # --- the call
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether it is the caller's turn: they were asked something, and have heard us out."""
+        return not self._speaker.is_busy and not self._waiting.is_our_turn
 
     async def open(self) -> None:
         """Listen, before anything is said."""
@@ -118,6 +126,7 @@ class PhoneCall:
     def frame(self, sound: bytes) -> None:
         """Sound of the caller: 20 milliseconds, or any length."""
         self._ears.feed(sound)
+        self._recorder.heard(sound)
         if self._meter.feed(sound):
             self._keep_protected()
             self._act(self._turns.voice(self._loop.time()))
@@ -154,6 +163,7 @@ class PhoneCall:
         """
         if say.prompt == EMERGENCY_PROMPT and self._speaker.is_busy:
             self._speaker.stop()
+        self._recorder.say(say.text)
         self._speaker.say(say.text, say.language, protected=not say.interruptible)
         self._turns.speak(protected=self._speaker.is_protected)
 
@@ -183,6 +193,8 @@ class PhoneCall:
         finally:
             self._speaker.hold_music(b"")
         self._has_person = how == "answered"
+        if self._has_person:
+            self._recorder.stop()
         self._owe()
         return how
 
@@ -191,6 +203,11 @@ class PhoneCall:
         self._turns.work()
         self._waiting.end()
         self._do(self._end_leg(), then_over=True)
+
+    async def _settled(self) -> None:
+        """Wait until what a handoff came to has been worked on."""
+        if self._live is not None:
+            await self._live.loop.settled()
 
     # --- turns
 
@@ -226,6 +243,7 @@ class PhoneCall:
 
     def _interrupt(self) -> None:
         heard = self._speaker.stop()
+        self._recorder.interrupted(heard)
         if self._live is not None:
             self._do(self._live.loop.barge_in(heard))
 
@@ -280,6 +298,7 @@ class PhoneCall:
 
     def _spoken(self) -> None:
         """Everything has been heard to the end."""
+        self._recorder.spoken()
         self._turns.spoken(self._loop.time())
         if self._waiting.is_our_turn:
             self._waiting.begin()
@@ -287,6 +306,7 @@ class PhoneCall:
 
     def _unspoken(self, text: str, language: str) -> None:
         """No voice could speak a sentence: the carrier's own must."""
+        self._recorder.unspoken()
         self._do(self._speak_by_turns(ConnectionError("no voice speaks")))
 
     def _owe(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from agent_config.settings import Settings
+from clinic.recordings.archive import Archive
 from engine.clinic import Clinic
 from nlu.model.endpoint import Endpoint
 from telephony.deepgram.maker import DeepgramEars
@@ -26,11 +27,11 @@ DEEPGRAM: Final = "deepgram"
 """The vendor's name in a clinic's `baa`."""
 
 
-def phones_of(settings: Settings, board: Switchboard) -> Phones:
+def phones_of(settings: Settings, board: Switchboard, archive: Archive) -> Phones:
     """The telephones of a server. Raises `ValueError`, a sentence, for a setting it cannot use."""
     spare: list[Voice] = [LocalVoice()] if is_local_speech_installed() else []
     casting = Casting(settings, Path(settings.data_dir) / CLIPS, spare=spare)
-    return Phones(board, casting, Hearing(settings).ears)
+    return Phones(board, casting, Hearing(settings).ears, archive)
 
 
 def is_local_speech_installed() -> bool:

@@ -3,18 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
+from clinic.recordings.archive import Archive
 from clinic.store.scope import Scope
 from engine.clinic import Clinic
 from engine.flow import Flow
 from telephony.keyterms import keyterms_of
 from telephony.phone.call import PhoneCall
 from telephony.phone.foresight import Foresight
+from telephony.phone.recorder import Recorder
 from telephony.phone.speaker import Clips
 from telephony.speech import Carrier, EarMaker, Media
-from telephony.switchboard import Switchboard
+from telephony.switchboard import LiveCall, Switchboard
 
+NOTICE: Final = "prompts.recording_notice"
+"""The sentence that tells callers that they are recorded."""
 _log = logging.getLogger(__name__)
 
 
@@ -39,12 +43,19 @@ Ears = Callable[[Clinic], Sequence[EarMaker]]
 
 
 class Phones:
-    """Takes calls, with voices from `casting` and with `ears`."""
+    """Takes calls, with voices from `casting` and with `ears`; `archive` keeps what is recorded."""
 
-    def __init__(self, board: Switchboard, casting: Casting, ears: Ears) -> None:
+    def __init__(
+        self,
+        board: Switchboard,
+        casting: Casting,
+        ears: Ears,
+        archive: Archive | None = None,
+    ) -> None:
         self._board = board
         self.casting = casting
         self.ears = ears
+        self._archive = archive
         self._calls: dict[str, PhoneCall] = {}
 
     async def prepare(self, scope: Scope) -> None:
@@ -83,6 +94,7 @@ class Phones:
         its instructions say next, which is to ring the clinic.
         """
         call: PhoneCall | None = None
+        recorder = Recorder()
         try:
             flow = await self._board.flow(scope)
             ears = [
@@ -90,10 +102,19 @@ class Phones:
                 for maker in self.ears(flow.clinic)
             ]
             clips = self.casting.clips(call_id, flow.clinic)
-            call = PhoneCall(flow, media, carrier(flow.clinic), ears, clips, noted=self._board.note)
+            recorder = self._recorder(scope, flow, call_id, caller)
+            call = PhoneCall(
+                flow,
+                media,
+                carrier(flow.clinic),
+                ears,
+                clips,
+                noted=lambda live: self._noted(live, recorder),
+                recorder=recorder,
+            )
             self._calls[call_id] = call
             ready(call)
-            await asyncio.gather(call.open(), self._carry(scope, call_id, caller, call))
+            await asyncio.gather(call.open(), self._carry(scope, call_id, caller, call, recorder))
         except Exception as fault:
             _log.error("a call cannot be carried: %s", type(fault).__name__)
         finally:
@@ -102,13 +123,35 @@ class Phones:
                 await call.close()
             else:
                 await media.close()
+            await recorder.close()
 
-    async def _carry(self, scope: Scope, call_id: str, caller: str | None, call: PhoneCall) -> None:
+    async def _carry(
+        self,
+        scope: Scope,
+        call_id: str,
+        caller: str | None,
+        call: PhoneCall,
+        recorder: Recorder,
+    ) -> None:
         async with self._board.call(
             scope, call_id, lambda: call, channel="phone", caller=caller, hearing=Foresight
         ) as live:
+            recorder.answered(live.log.durable)
             try:
                 await call.carry(live)
             finally:
                 if call.goes_on_by_turns:
                     self._board.let_go(live)
+
+    def _recorder(self, scope: Scope, flow: Flow, call_id: str, caller: str | None) -> Recorder:
+        """What records a call, if its clinic wants that."""
+        if self._archive is None:
+            return Recorder()
+        notices = [words for texts in flow.texts.values() for words in texts.get(NOTICE, ())]
+        return Recorder(self._archive.of_call(scope, flow.clinic, call_id, caller), notices)
+
+    def _noted(self, live: LiveCall, recorder: Recorder) -> None:
+        """Something has happened in a call."""
+        if live.loop.call.recording_off:
+            recorder.refuse(live.loop.call.words)
+        self._board.note(live)
