@@ -26,10 +26,10 @@ LONGEST: Final = 25.0
 """Seconds after which an utterance is taken as it stands: noise may keep it open for ever."""
 
 _PROMISING: Final = frozenset(
-    "and or but because so um uh er hmm well is are was my the a an to at on for with of in it's "
-    "i'm i her his our your its number name y o pero porque es mi el la un una de en para con que "
-    "eh este a las los soy".split()
+    "and or but because um uh er hmm my the a an to for with i'm her his our your y o pero porque "
+    "mi el la un una de para con que eh las los".split()
 )
+_BEGINNINGS: Final = (["number", "is"], ["name", "is"], ["número", "es"], ["nombre", "es"])
 _DIGITS: Final = {
     word: count
     for words, count in (
@@ -77,7 +77,8 @@ def wait_after(words: str, question: Asked) -> float:
         return 0.0 if _has_year(spoken) or not _digits(spoken) else BY_TYPE["date"]
     if question.type == "person_name" and _is_spelling(spoken):
         return BY_TYPE["person_name"]
-    return TRAILING_SECONDS if spoken[-1] in _PROMISING and len(spoken) > 1 else 0.0
+    promises = spoken[-1] in _PROMISING or spoken[-2:] in _BEGINNINGS
+    return TRAILING_SECONDS if promises and len(spoken) > 1 else 0.0
 
 
 def _digits(spoken: list[str]) -> int:

@@ -19,6 +19,8 @@ from telephony.speech import RATE, Media, VoiceFailed
 
 AHEAD_SECONDS: Final = 0.4
 CHUNK_SECONDS: Final = 0.2
+MARK_SECONDS: Final = 0.8
+"""So long after its moment a mark that has not come back is taken for heard."""
 _CHUNK: Final = int(CHUNK_SECONDS * RATE)
 _QUIETER: Final = encode(decode(bytes(range(256))) // 4)
 """Every code of μ-law, 12 dB down."""
@@ -247,7 +249,7 @@ class Speaker:
     def _expect(self, sentence: Sentence) -> None:
         """A mark that never comes must not keep the call waiting: the clock stands in for it."""
         self._settle()
-        late = self._playout.ends() - self._loop.time() + 2.0
+        late = self._playout.ends() - self._loop.time() + MARK_SECONDS
         self._lost = self._loop.call_later(late, self.marked, sentence.name)
 
     def _settle(self) -> None:

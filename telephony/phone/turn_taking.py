@@ -103,6 +103,7 @@ class TurnTaking:
         self._began: float | None = None
         self._finish: float | None = None
         self._started = False
+        self._taken = ""
         self._voice_began: float | None = None
         self._voiced = now - VOICE_GAP
         self._silent = now
@@ -236,6 +237,9 @@ class TurnTaking:
     def _part(self, now: float, part: EndOfTurn, wait: float) -> Iterator[Act]:
         """Words that are final; the end of the utterance is near."""
         self._interim = ""
+        if part.words and part.words == self._taken:
+            self._reset()  # they were taken when the recogniser had stalled
+            return
         if part.words:
             self._parts.append(part)
             self._talked(now)
@@ -253,9 +257,11 @@ class TurnTaking:
 
     def _finished(self, now: float) -> Iterator[Act]:
         words, confidence = self._words(), self._confidence()
+        taken = self._interim if not self._parts else ""
         nbest = self._parts[0].nbest if len(self._parts) == 1 else ()
         is_nod = self._speaking and self._is_nod()
         self._reset()
+        self._taken = taken
         self._silent = now
         if words and not is_nod:
             self._waits = False
@@ -308,3 +314,4 @@ class TurnTaking:
         self._interim, self._sure = "", 1.0
         self._began = self._finish = None
         self._started = False
+        self._taken = ""
