@@ -28,6 +28,7 @@ ROUTES: Final = (
     "settings",
     "chat",
     "calls",
+    "recordings",
     "appointments",
     "openings",
     "blocks",

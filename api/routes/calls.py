@@ -15,10 +15,12 @@ from api.body import Moment
 from api.page import USUAL, Cursor, Limit, Page, rows_of
 from api.problem import answers, missing, unusable
 from api.route import Route
+from api.routes.recordings import url_of
 from clinic.outcomes import OF_DISPOSITION
+from clinic.recordings.finding import of_calls
 from clinic.store.event_log import events
 from clinic.store.flow_versions import flow_of
-from clinic.store.tables.call import CallRow, Recording
+from clinic.store.tables.call import CallRow
 from engine.events import Event
 from telephony.outcome import plain_slots
 from telephony.switchboard import for_channel
@@ -47,6 +49,12 @@ class CallOut(BaseModel):
     started_at: datetime
     ended_at: datetime | None
     seconds: float | None
+    request: str | None = Field(
+        description="What the caller rang for, once the call is over.",
+        examples=["book_appointment"],
+    )
+    duration_sec: int | None = Field(description="Whole seconds, for those who bill by them.")
+    recording_url: str | None = Field(description="Where its sound is, if it was recorded.")
     flow_version_id: str | None
 
 
@@ -114,13 +122,17 @@ async def calls(
             limit=limit,
             newest_first=True,
         )
-    return Page(items=[_shown(one) for one in found], next=following)
+        recorded = await of_calls(session, desk.scope, [one.id for one in found], desk.now)
+    return Page(items=[_shown(one, recorded.get(one.id)) for one in found], next=following)
 
 
 @router.get("/calls/{call_id}", responses=answers(401, 403, 404))
 async def call(desk: CallDesk, call_id: str) -> CallOut:
     """One call."""
-    return _shown(await _call(desk, call_id))
+    row = await _call(desk, call_id)
+    async with desk.database.reading() as session:
+        recorded = await of_calls(session, desk.scope, [call_id], desk.now)
+    return _shown(row, recorded.get(call_id))
 
 
 @router.get("/calls/{call_id}/transcript", responses=answers(401, 403, 404))
@@ -152,16 +164,13 @@ async def _transcript(desk: Desk, call_id: str) -> Transcript:
         raise unusable("The flow of this call was not kept.", "no_flow")
     flow = for_channel(await flow_of(desk.database, desk.scope, row.flow_version_id), row.channel)
     ended, lines = read_again(flow, kept)
-    recorded = desk.scope.only(Recording, col(Recording.id)).where(
-        col(Recording.call_id) == call_id, col(Recording.deleted_at).is_(None)
-    )
     async with desk.database.reading() as session:
-        recordings = list(await session.scalars(recorded))
+        recorded = await of_calls(session, desk.scope, [call_id], desk.now)
     return Transcript(
         call_id=call_id,
         lines=[_line(one) for one in lines],
         slots=plain_slots(flow, ended),
-        recordings=recordings,
+        recordings=list(recorded.values()),
     )
 
 
@@ -176,8 +185,9 @@ def _line(line: Line) -> LineOut:
     )
 
 
-def _shown(row: CallRow) -> CallOut:
+def _shown(row: CallRow, recording_id: str | None) -> CallOut:
     ended = row.ended_at
+    seconds = (ended - row.started_at).total_seconds() if ended else None
     return CallOut(
         id=row.id,
         channel=row.channel,
@@ -191,6 +201,9 @@ def _shown(row: CallRow) -> CallOut:
         turns=row.turns,
         started_at=row.started_at,
         ended_at=ended,
-        seconds=(ended - row.started_at).total_seconds() if ended else None,
+        seconds=seconds,
+        request=row.request,
+        duration_sec=round(seconds) if seconds is not None else None,
+        recording_url=url_of(recording_id) if recording_id else None,
         flow_version_id=row.flow_version_id,
     )

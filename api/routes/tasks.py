@@ -17,6 +17,7 @@ from api.body import Body, Id, Line, Moment, Note
 from api.page import USUAL, Cursor, Limit, Page, rows_of
 from api.problem import answers, looking_for, unusable
 from api.route import Route
+from api.routes.recordings import url_of
 from api.spoken_words import words_of
 from clinic.store import sla, task_actions
 from clinic.store import tasks as store
@@ -274,7 +275,7 @@ async def task(
     desk.touch(row.id)
     recording = await store.recording_of(desk.database, desk.scope, row.call_id)
     words = await words_of(desk, row.call_id) if transcript and row.call_id else None
-    url = f"/api/recordings/{recording}" if recording else None
+    url = url_of(recording) if recording else None
     return _shown(row, transcript=words, recording_url=url)
 
 

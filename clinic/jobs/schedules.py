@@ -58,6 +58,7 @@ SCHEDULES: Final[Timetable] = {
     "openings.sweep": (Every(30), "clinic.jobs.openings:sweep"),
     "tasks.watch": (Every(60), "clinic.store.sla:watch"),
     "escalations.review": (Daily(time(13, 0)), "clinic.store.escalations:remind"),
+    "recordings.sweep": (Every(3600), "clinic.recordings.sweep:sweep"),
     "calls.enter_spooled": (Every(30), "clinic.jobs.spool:enter"),
 }
 """`module:function` of each. Moments lie a week apart at most, for so long they are remembered."""

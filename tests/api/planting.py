@@ -4,7 +4,7 @@ What is planted can be looked for wherever it must not be: in logs, in answers t
 database itself.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, Table
@@ -49,6 +49,8 @@ MEANT: Final[dict[str, Any]] = {
     "notifications.role": "staff",
     "patients.status": "active",
     "phones.kind": "mobile",
+    "recordings.consent": "announced",
+    "recordings.delete_after": NOW + timedelta(days=90),
     "services.booking": "direct",
     "tasks.owner": "doctor",
     "tasks.priority": "normal",

@@ -40,10 +40,13 @@ ONLY: Final[dict[str, tuple[str, ...]]] = {
     r"PATCH /api/clinics": ADMINS,
     r"GET /api/patients/duplicates": ADMINS,
     r"\w+ /api/settings": ADMINS,
+    r"GET /api/recordings/{recording_id}/accesses": ADMINS,
+    r"DELETE /api/recordings": ("practice_admin",),
 }
 """Paths that not everybody who is signed in may use; the last that matches counts."""
 IDS: Final = {
     "call_id": planted_id("calls"),
+    "recording_id": planted_id("recordings"),
     "user_id": "staff_riverside",
     "of_clinic": "riverside_dental",
     "alert_id": planted_id("compliance_alerts"),
