@@ -7,6 +7,7 @@ piped in give the same call every time.
 
 import asyncio
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from agent_config.clinic_file import load_clinic
@@ -17,7 +18,9 @@ from cli.failure import Failure
 from cli.handset import Handset
 from cli.language_model import configured
 from cli.listener import listener
+from cli.simulate import speech_model
 from cli.typed import Quiet, Words
+from cli.voice_call import Handpiece
 from cli.wording import wording
 from engine.clinic import Clinic
 from telephony.loop import Loop
@@ -34,11 +37,15 @@ def call(
     caller: str | None,
     voice: bool,
     live: bool,
+    wav_in: Path | None = None,
+    wav_out: Path | None = None,
 ) -> None:
     """Run one call to its end, and tell what came of it."""
-    if voice:
-        raise Failure("--voice comes with the voice extra, which this version does not have yet")
+    if (wav_in or wav_out) and not voice:
+        raise Failure("--wav-in and --wav-out are for calls by voice: give --voice too")
     if live:
+        if voice:
+            raise Failure("a live call is typed here: leave out --voice, or ring the clinic")
         if flow or now:
             raise Failure("a live call runs now, on the clinic's own flow: leave out --flow, --now")
         from cli.live_call import live_call
@@ -50,7 +57,10 @@ def call(
     understanding = listener(plan)
     model = configured(plan, understanding)
     world = World(place, moment(now, place), understanding, model=model)
-    handset = Handset(world.clock, world.faults)
+    spoken = Handpiece(wav_in, wav_out, speech_model()) if voice else None
+    handset = (
+        spoken.line(world.clock, world.faults) if spoken else Handset(world.clock, world.faults)
+    )
     world.line = handset
     loop = Loop(
         plan,
@@ -60,10 +70,10 @@ def call(
         services=world.services,
     )
     handset.watch(loop)
-    if view.is_interactive():
+    if view.is_interactive() and spoken is None:
         at = world.clock.now()
         view.remark(f"{place.name}, {at:%A %-d %B %Y, %H:%M}. /help lists what can be typed.")
-    asyncio.run(_assisted(loop, world, caller, model))
+    asyncio.run(_assisted(loop, world, caller, model, spoken))
     handset.tick()
     _sum_up(outcome(loop, world))
 
@@ -81,13 +91,20 @@ def moment(text: str | None, clinic: Clinic) -> datetime:
 
 
 async def _assisted(
-    loop: Loop, world: World, caller: str | None, model: RemoteUnderstander | None
+    loop: Loop,
+    world: World,
+    caller: str | None,
+    model: RemoteUnderstander | None,
+    spoken: Handpiece | None,
 ) -> None:
     """The conversation; the model's connection is opened before it, and closed after it."""
     try:
         if model is not None:
             await model.warm_up()
-        await _converse(loop, world, caller)
+        if spoken is not None:
+            await spoken.converse(loop, caller)
+        else:
+            await _converse(loop, world, caller)
     finally:
         if model is not None:
             await model.close()

@@ -90,6 +90,13 @@ def call(
     live: Annotated[
         bool, typer.Option("--live", help="In the server's records, not in a simulated clinic.")
     ] = False,
+    wav_in: Annotated[
+        Path | None,
+        typer.Option(metavar="F", help="With --voice: what the caller says, a file or a folder."),
+    ] = None,
+    wav_out: Annotated[
+        Path | None, typer.Option(metavar="F", help="With --voice: write the call there.")
+    ] = None,
 ) -> None:
     """Talk to the receptionist in the terminal.
 
@@ -98,7 +105,16 @@ def call(
     """
     from cli.call import call
 
-    call(clinic=clinic, flow=flow, now=now, caller=caller, voice=voice, live=live)
+    call(
+        clinic=clinic,
+        flow=flow,
+        now=now,
+        caller=caller,
+        voice=voice,
+        live=live,
+        wav_in=wav_in,
+        wav_out=wav_out,
+    )
 
 
 @app.command()

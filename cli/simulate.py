@@ -8,7 +8,7 @@ import typer
 
 from agent_config.clinic_file import load_clinic
 from agent_config.flow_file import load_flow
-from agent_config.settings import Settings, read_settings
+from agent_config.settings import read_settings
 from cli import view
 from cli.failure import Failure
 from cli.junit import junit
@@ -32,7 +32,7 @@ def simulate(
     """Run the calls; ends with 1 if one fails."""
     if noise is not None and not voice:
         raise Failure("--noise is noise on the line of callers who speak: give --voice too")
-    spoken = Spoken(seed, noise, _settings().local_speech_model) if voice else None
+    spoken = Spoken(seed, noise, speech_model()) if voice else None
     files = find_scripts(paths)
     ran: list[Ran] = []
     with view.progress(len(files), "calls") as step:
@@ -51,9 +51,10 @@ def simulate(
         raise typer.Exit(1)
 
 
-def _settings() -> Settings:
+def speech_model() -> Path | None:
+    """The folder of a model to hear with, if the surroundings name one."""
     try:
-        return read_settings()
+        return read_settings().local_speech_model
     except ValueError as fault:
         raise Failure(str(fault)) from None
 

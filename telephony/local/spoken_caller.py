@@ -22,7 +22,7 @@ from telephony.local.weights import NoLocalSpeech, missing
 from telephony.phone.sound import LineMeter, audio_quality
 from telephony.scripted import Overheard
 from telephony.speaking.pronounced import pronounced
-from telephony.speech import FRAME_BYTES, Deaf, EndOfTurn, Interim, Segment, Sound
+from telephony.speech import FRAME_BYTES, RATE, Deaf, EndOfTurn, Interim, Segment, Sound
 
 BEFORE: Final = 0.5
 """Seconds of the line before the voice."""
@@ -77,6 +77,7 @@ class SpokenCaller:
         sound = to_ulaw(self._sound(words, expecting.language, times))
         heard: list[Overheard] = []
         parts: list[Segment | EndOfTurn] = []
+        is_over = False
         for start in range(0, len(sound), FRAME_BYTES):
             frame = sound[start : start + FRAME_BYTES]
             self._meter.feed(frame)
@@ -94,6 +95,9 @@ class SpokenCaller:
                 if isinstance(one, EndOfTurn) or (isinstance(one, Segment) and one.pause):
                     heard += self._utterance(parts)
                     parts = []
+                    is_over = start > len(sound) - AFTER * RATE
+            if is_over:
+                break
         heard += self._utterance(parts)
         self._note(words, heard)
         for utterance in heard:

@@ -88,7 +88,7 @@ def test_another_clinic() -> None:
     ("flags", "told"),
     [
         (("--now", "tomorrow"), "--now is a time such as 2026-03-02T09:15, not 'tomorrow'"),
-        (("--voice",), "--voice comes with the voice extra"),
+        (("--wav-in", "caller.wav"), "give --voice too"),
         (("--clinic", "riverside_dentl"), "did you mean 'riverside_dental'?"),
         (("--flow", "dental_receptoin"), "did you mean 'dental_reception'?"),
     ],

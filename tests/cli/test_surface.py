@@ -37,8 +37,25 @@ def commands(group: Any = None, before: str = "") -> dict[str, set[str]]:
 
 def test_the_commands_and_flags_are_stable() -> None:
     assert commands() == {
-        "call": {"--clinic", "--flow", "--now", "--from", "--voice", "--live"},
-        "simulate": {"--json", "--junit", "--coverage", "--jobs", "--seed"},
+        "call": {
+            "--clinic",
+            "--flow",
+            "--now",
+            "--from",
+            "--voice",
+            "--live",
+            "--wav-in",
+            "--wav-out",
+        },
+        "simulate": {
+            "--json",
+            "--junit",
+            "--coverage",
+            "--jobs",
+            "--seed",
+            "--voice",
+            "--noise",
+        },
         "check": {"--json"},
         "graph": {"--format", "-o", "--output"},
         "diff": set(),
