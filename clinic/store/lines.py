@@ -20,26 +20,31 @@ ORDER: Final = ("queued", "initiated", "ringing", "in-progress")
 OVER: Final = ("completed", "busy", "no-answer", "failed", "canceled")
 
 
-async def open_line(
-    database: Database,
+def new_line(
     scope: Scope,
     line_id: str,
     now: datetime,
     *,
     caller_line: str | None = None,
     attestation: str | None = None,
-) -> bool:
-    """Note a leg; false if it was known already."""
-    row = CallLine(
+) -> CallLine:
+    """A leg, not noted yet."""
+    return CallLine(
         id=line_id,
         caller_line=caller_line,
         attestation=attestation,
         created_at=now,
         **scope.ids,
     )
+
+
+async def open_line(
+    database: Database, scope: Scope, line_id: str, now: datetime, *, caller_line: str | None = None
+) -> bool:
+    """Note a leg; false if it was known already."""
     try:
         async with database.writing() as session:
-            session.add(row)
+            session.add(new_line(scope, line_id, now, caller_line=caller_line))
     except IntegrityError:
         return False
     return True

@@ -30,6 +30,11 @@ async def clinic_of(database: Database, scope: Scope) -> Clinic:
         row = await session.get(ClinicRow, scope.clinic_id)
     if row is None or row.practice_id != scope.practice_id:
         raise KeyError("there is no such clinic")
+    return written_in(row)
+
+
+def written_in(row: ClinicRow) -> Clinic:
+    """The clinic of a row. Raises `ConfigError`."""
     return _read(row.id, row.profile)
 
 

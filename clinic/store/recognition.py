@@ -19,6 +19,7 @@ from clinic.store.identifier import new_id
 from clinic.store.keyring import Keyring
 from clinic.store.outbox import show
 from clinic.store.scope import Scope
+from clinic.store.tables.call import CallLine
 from clinic.store.tables.patient import Phone, Recognition
 from clinic.telephone import e164
 
@@ -63,11 +64,19 @@ async def lookup(
 
 
 async def ringing(
-    database: Database, scope: Scope, call_id: str, caller: str | None, now: datetime
+    database: Database,
+    scope: Scope,
+    call_id: str,
+    caller: str | None,
+    now: datetime,
+    *,
+    line: CallLine | None = None,
 ) -> tuple[Hint, ...]:
     """A call begins: look its number up, note who it may be, and let the screens know.
 
-    The screens are told ids; what stands behind them is read, and noted, by whoever looks.
+    The screens are told ids; what stands behind them is read, and noted, by whoever looks. `line`
+    is the call's leg at a carrier, kept with it; where that is known already, `IntegrityError` is
+    raised, and nobody is told twice.
     """
     number = e164(caller)
     hints: tuple[Hint, ...] = ()
@@ -75,6 +84,9 @@ async def ringing(
         async with database.connection() as connection:
             hints = await lookup(connection, database.keyring, scope, number)
     async with database.writing() as session:
+        if line is not None:
+            session.add(line)
+            await session.flush()
         note(session, scope, call_id, hints, now)
         show(
             session,

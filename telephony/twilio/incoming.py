@@ -9,7 +9,9 @@ import logging
 from collections.abc import Mapping
 from typing import Final
 
-from clinic.store.lines import open_line
+from sqlalchemy.exc import IntegrityError
+
+from clinic.store.lines import new_line
 from clinic.store.recognition import lookup, ringing
 from telephony.twilio import answer, turns
 from telephony.twilio.exchange import Exchange
@@ -99,14 +101,11 @@ async def _finished(telling: "asyncio.Future[None]") -> None:
 
 
 async def _announce(exchange: Exchange, reached: Reached, leg: Leg) -> None:
+    now = exchange.clock()
+    line = new_line(reached.scope, leg.id, now, attestation=leg.attestation)
     try:
-        if await open_line(
-            exchange.database,
-            reached.scope,
-            leg.id,
-            exchange.clock(),
-            attestation=leg.attestation,
-        ):
-            await ringing(exchange.database, reached.scope, leg.id, leg.caller, exchange.clock())
+        await ringing(exchange.database, reached.scope, leg.id, leg.caller, now, line=line)
+    except IntegrityError:
+        pass  # the carrier asks again; the screens know
     except Exception as fault:  # the screens do without; the caller is served
         _log.error("a call could not be announced: %s", type(fault).__name__)
