@@ -4,6 +4,7 @@ A caller who withholds their number comes as a word or as one of the numbers tha
 its place: nobody can be called back, or looked up, by those.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,6 +77,8 @@ def said(fields: Mapping[str, str]) -> Said:
     try:
         confidence = float(fields.get("Confidence", "1"))
     except ValueError:
+        confidence = 1.0
+    if not math.isfinite(confidence):
         confidence = 1.0
     return Said(
         words=fields.get("SpeechResult", "").strip(),

@@ -11,10 +11,12 @@ from clinic.store.lines import line
 from clinic.store.scope import Scope
 from engine.clinic import Clinic
 from telephony.sandbox.twilio_call import ActedCall, Behaviour
+from telephony.twilio import turns
 from telephony.twilio.carrier import TwilioCarrier
 from telephony.twilio.exchange import exchange_of
 from telephony.twilio.rest import CarrierFailed, Rest
 from telephony.twilio.stream_token import Ticket
+from telephony.written import WrittenLine
 from tests.api.telephone import CALLER, NUMBER, ON_CALL, STAFF, Telephone, telephone
 
 Work = Callable[["Streamed"], Awaitable[None]]
@@ -221,6 +223,28 @@ def test_the_end_at_the_carrier_is_told_to_who_watches(streamed: Run) -> None:
         one.phone.house.exchange.legs.watch(call.sid, gone.set)
         await call.hang_up()
         await gone.wait()
+
+    streamed(work)
+
+
+def test_a_call_whose_process_is_gone_is_ended(
+    streamed: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "ELSEWHERE_SECONDS", 0.01)
+
+    async def work(one: Streamed) -> None:
+        call = await one.rings()
+        board = one.phone.house.switchboard
+        async with board.call(one.phone.scope, call.sid, WrittenLine, channel="phone") as live:
+            await live.log.durable()
+            board.let_go(live)
+        await call.hang_up()
+
+        async def over() -> bool:
+            row = await one.phone.call_row(call.sid)
+            return row is not None and row.ended_at is not None
+
+        await one.phone.until(over)
 
     streamed(work)
 
