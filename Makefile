@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 CLINIC ?= riverside_dental
 
-.PHONY: help setup run call test check mutants soak bench voice alarm screens lock clean
+.PHONY: help setup run call test check mutants soak bench voice pipecat alarm screens lock clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -25,6 +25,10 @@ $(STAMP): requirements-dev.txt pyproject.toml
 
 voice: setup  ## add speech that needs no vendor (860 MB)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-voice.txt
+
+pipecat:  ## install what `frontdesk bench voice --pipecat` measures beside us (.venv-pipecat)
+	$(PYTHON) -m venv .venv-pipecat
+	.venv-pipecat/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pipecat.txt
 
 run: setup  ## the server with its reference clinics; it says how to place a call
 	@$(BIN)/frontdesk serve
@@ -64,12 +68,13 @@ screens: setup  ## draw the pictures and make the calls of the documentation ane
 	$(BIN)/frontdesk graph dental_reception --format svg -o docs/images/dental_reception.svg
 	FRONTDESK_WRITE_DOCS=1 $(BIN)/pytest -q tests/test_transcripts.py
 
-lock:  ## resolve pyproject.toml into the three hashed locks
+lock:  ## resolve pyproject.toml into the four hashed locks
 	$(PYTHON) -m venv .locktools
 	.locktools/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<0.14'
 	.locktools/bin/uv pip compile $(LOCK) -o requirements.txt pyproject.toml
 	.locktools/bin/uv pip compile $(LOCK) -o requirements-dev.txt -c requirements.txt --group dev pyproject.toml
 	.locktools/bin/uv pip compile $(LOCK) -o requirements-voice.txt -c requirements-dev.txt --extra voice-local pyproject.toml
+	.locktools/bin/uv pip compile $(LOCK) -o requirements-pipecat.txt --group pyproject.toml:pipecat
 
 # One lock for every system and Python from 3.11, with no address in it.
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

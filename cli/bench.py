@@ -53,11 +53,16 @@ def store(patients: int, *, as_json: bool) -> None:
     _show(measure(patients), as_json=as_json)
 
 
-def voice(calls: Sequence[int], seconds: float, *, as_json: bool) -> None:
-    """Measure calls by voice against stand-ins, and print one table or flat object."""
-    from cli.benchmarks.voice import CALLS, measure
+def voice(calls: Sequence[int], seconds: float, *, pipecat: bool, as_json: bool) -> None:
+    """Measure calls by voice against stand-ins, and print one table or flat object.
 
-    _show(measure(tuple(calls) or CALLS, seconds), as_json=as_json)
+    `pipecat`: pipecat's bot and ours, by turns. Raises `Failure` where it is not installed.
+    """
+    from cli.benchmarks import pipecat_voice
+    from cli.benchmarks import voice as own
+
+    measured = pipecat_voice if pipecat else own
+    _show(measured.measure(tuple(calls) or measured.CALLS, seconds), as_json=as_json)
 
 
 def understanding(data: Path | None, only: Sequence[str], *, as_json: bool) -> None:

@@ -272,6 +272,9 @@ def bench(
     seconds: Annotated[
         float, typer.Option(metavar="S", min=5, help="How long each load of calls is measured.")
     ] = 20.0,
+    pipecat: Annotated[
+        bool, typer.Option("--pipecat", help="Voice: pipecat's bot beside ours, and the ratios.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure Frontdesk on this machine."""
@@ -282,7 +285,7 @@ def bench(
     elif subject is Subject.STORE:
         bench.store(patients, as_json=as_json)
     elif subject is Subject.VOICE:
-        bench.voice(calls or (), seconds, as_json=as_json)
+        bench.voice(calls or (), seconds, pipecat=pipecat, as_json=as_json)
     else:
         bench.understanding(data, only or (), as_json=as_json)
 

@@ -7,6 +7,7 @@ What is slow waits for an event, never for a clock.
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -51,6 +52,21 @@ class Request:
             "choices": [choice],
         }
         await self.send("200 OK", json.dumps(told).encode())
+
+    async def stream(self, words: str) -> None:
+        """Answer with words, as server-sent events: one for each of them, all at once."""
+        told = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "stand-in"}
+        deltas: list[dict[str, str]] = [{"role": "assistant", "content": ""}]
+        deltas += [{"content": each} for each in re.findall(r"\S+\s*", words)]
+        choices = [{"index": 0, "delta": each, "finish_reason": None} for each in deltas]
+        choices.append({"index": 0, "delta": {}, "finish_reason": "stop"})
+        used = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+        events = [
+            *({**told, "choices": [each]} for each in choices),
+            {**told, "choices": [], "usage": used},
+        ]
+        lines = "".join(f"data: {json.dumps(each)}\n\n" for each in events)
+        await self.send("200 OK", f"{lines}data: [DONE]\n\n".encode(), "text/event-stream")
 
     def cut(self) -> None:
         self._out.close()

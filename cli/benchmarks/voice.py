@@ -18,10 +18,10 @@ import orjson
 
 from agent_config.clinic_file import load_clinic
 from cli.benchmarks.figure import Figure
+from cli.benchmarks.model_server import Answer, says, wants
 from cli.benchmarks.model_server import Request as ModelRequest
 from cli.benchmarks.model_server import StandIn as ModelStandIn
-from cli.benchmarks.model_server import says, wants
-from cli.benchmarks.voice_callers import Town
+from cli.benchmarks.voice_callers import UNCLEAR, WORDS, Town
 from cli.benchmarks.voice_load import Measured, run, serving, spread, talk
 from clinic.store import schema
 from clinic.store.database import Database
@@ -37,6 +37,7 @@ from telephony.twilio.stream_token import StreamTokens
 CALLS: Final = (1, 10, 40, 80)
 SECONDS: Final = 20.0
 CLINIC: Final = "riverside_dental"
+USUAL: Final = wants("I need to schedule an appointment", "book_appointment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +52,24 @@ class Setting:
     eager_after: float = 0.0
     thinks_for: float = 0.0
     speaks_after: float = 0.0
+    words: tuple[str, ...] = WORDS
+    interrupts: bool = False
+    """Whether callers speak into every second answer, too."""
 
 
 def measure(calls: Sequence[int] = CALLS, seconds: float = SECONDS) -> list[Figure]:
     """Every figure, in the order of the table."""
     found: list[Figure] = []
     for count in calls:
-        found += _load(count, _run(Setting("cached"), count, seconds))
+        found += _load(count, ours(Setting("cached"), count, seconds))
     for setting, aim in (
         (Setting("late_understanding", eager=False), None),
-        (Setting("model", eager=False, model=True), 5.0),
+        (Setting("model", eager=False, model=True, words=UNCLEAR), 5.0),
     ):
-        waits = _run(setting, 1, seconds).waits
+        waits = ours(setting, 1, seconds).waits
         found += spread(f"turn_1_{setting.name}_ms", waits.answers, aim)
     for setting in REAL:
-        waits = _run(setting, 4, seconds * 1.5).waits
+        waits = ours(setting, 4, seconds * 1.5).waits
         found += spread(f"voice_to_voice_{setting.name}_ms", waits.voice_to_voice, None)
     return found
 
@@ -92,7 +96,8 @@ def _load(count: int, found: Measured) -> Iterator[Figure]:
     yield Figure(f"stand_ins_late_{count}_ms", round(found.late_ms, 1), count)
 
 
-def _run(setting: Setting, calls: int, seconds: float) -> Measured:
+def ours(setting: Setting, calls: int, seconds: float) -> Measured:
+    """So many callers at once who call our server."""
     return run(lambda folder: _measured(setting, calls, seconds, folder))
 
 
@@ -107,7 +112,7 @@ async def _measured(setting: Setting, calls: int, seconds: float, folder: Path) 
         voice = ElevenLabsStandIn(delay=setting.speaks_after)
         await voice.start()
         stack.push_async_callback(voice.close)
-        carrier = Web(_obeyed)
+        carrier = Web(obeyed)
         await carrier.start()
         stack.push_async_callback(carrier.close)
         model = await stack.enter_async_context(ModelStandIn(_thinking(setting.thinks_for)))
@@ -141,7 +146,13 @@ async def _measured(setting: Setting, calls: int, seconds: float, folder: Path) 
         )
         tokens = StreamTokens(Database(url, parse(key)), lambda: datetime.now(UTC))
         return await talk(
-            server, town, calls, seconds, lambda call_id: tokens.issue(call_id, scope, None)
+            server,
+            town,
+            calls,
+            seconds,
+            lambda call_id: tokens.issue(call_id, scope, None),
+            words=setting.words,
+            interrupts=setting.interrupts,
         )
 
 
@@ -156,18 +167,20 @@ async def _clinic(url: str, key: str) -> Scope:
     return scope
 
 
-async def _obeyed(request: Request, reply: Reply) -> None:
+async def obeyed(request: Request, reply: Reply) -> None:
     """A carrier that does as it is told."""
     call = request.path.rsplit("/", 1)[-1].removesuffix(".json")
     await reply.whole(200, orjson.dumps({"sid": call, "status": "completed"}))
 
 
-def _thinking(seconds: float):  # type: ignore[no-untyped-def]
-    answer = says(wants("I need to schedule an appointment", "book_appointment"))
+def _thinking(seconds: float) -> Answer:
+    """A model that takes unclear words for the question where we are, and others as they are."""
 
     async def think(request: ModelRequest) -> None:
         if seconds:
             await asyncio.sleep(seconds)
-        await answer(request)
+        asked = str(request.body.get("messages", ""))
+        meaning = wants("about the", "location") if "about the" in asked else USUAL
+        await says(meaning)(request)
 
     return think

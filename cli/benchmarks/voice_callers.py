@@ -7,7 +7,7 @@ began, to the `clear`.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Final
@@ -24,8 +24,15 @@ WORDS: Final = (
     "I have Delta Dental",
     "next Tuesday morning",
 )
+UNCLEAR: Final = (
+    "the 2 of us had a word on the window",
+    "so there was a blue one 5 weeks ago",
+    "it is about the paper from 3 weeks ago",
+)
+"""What only a model may make something of, and of the last one only. With figures, so its answers
+are not remembered; no more of them, for the clinic would hand the caller to a person."""
 INTERRUPTS_AFTER: Final = 1.2
-"""Seconds of the greeting that are heard before the first words."""
+"""Seconds of the greeting, or of another answer, that are heard before it is spoken into."""
 THINKS_SECONDS: Final = 0.6
 """Between our last sound and the caller's next word."""
 
@@ -45,8 +52,18 @@ class Waits:
 class Caller:
     """One who calls, says their piece, and hangs up."""
 
-    def __init__(self, waits: Waits, town: "Town") -> None:
+    def __init__(
+        self,
+        waits: Waits,
+        town: "Town",
+        *,
+        words: Sequence[str] = WORDS,
+        interrupts: bool = False,
+    ) -> None:
+        """`interrupts`: they speak into every second answer, not only into the greeting."""
         self._waits = waits
+        self._words = words
+        self._interrupts = interrupts
         self._town = town
         self._asked: float | None = None
         self._leg: StandInCaller | None = None
@@ -62,10 +79,12 @@ class Caller:
             self._town.enter(leg)
             try:
                 await asyncio.sleep(INTERRUPTS_AFTER)
-                for number, words in enumerate(WORDS):
+                for number, words in enumerate(self._words):
                     if stop() or leg.closed.is_set():
                         break
-                    if number:
+                    if number and self._interrupts and not number % 2:
+                        await asyncio.sleep(INTERRUPTS_AFTER)
+                    elif number:
                         await leg.heard_out(quiet=THINKS_SECONDS)
                     await self._say(leg, words)
                 await leg.heard_out()
@@ -91,7 +110,8 @@ class Caller:
 
     def _told(self, event: str) -> None:
         if event == "StartOfTurn":
-            self._began = perf_counter()
+            is_heard = self._leg is not None and self._leg.is_playing
+            self._began = perf_counter() if is_heard else None
         elif event == "EndOfTurn":
             self._asked = perf_counter()
 

@@ -21,7 +21,7 @@ import httpx2
 import uvloop
 
 from cli.benchmarks.figure import Figure
-from cli.benchmarks.voice_callers import Caller, Town, Waits
+from cli.benchmarks.voice_callers import WORDS, Caller, Town, Waits
 
 WARM_SECONDS: Final = 4.0
 STARTS_IN: Final = 120.0
@@ -93,9 +93,19 @@ async def serving(
 
 
 async def talk(
-    server: Server, town: Town, calls: int, seconds: float, token: Callable[[str], str]
+    server: Server,
+    town: Town,
+    calls: int,
+    seconds: float,
+    token: Callable[[str], str],
+    *,
+    words: Sequence[str] = WORDS,
+    interrupts: bool = False,
 ) -> Measured:
-    """So many callers at once, for so long; `token` admits a call of that name."""
+    """So many callers at once, for so long, who say these words; `token` admits a call of a name.
+
+    `interrupts`: they speak into every second answer.
+    """
     sending = asyncio.create_task(town.run())
     await asyncio.sleep(1.0)
     idle = _resident(server.process)
@@ -106,7 +116,7 @@ async def talk(
         await asyncio.sleep(number * RING_SPREAD / calls)
         while perf_counter() < until:
             call_id = f"CA{token_hex(16)}"
-            await Caller(waits, town).call(
+            await Caller(waits, town, words=words, interrupts=interrupts).call(
                 f"ws://127.0.0.1:{server.port}/media",
                 call_id,
                 token(call_id),

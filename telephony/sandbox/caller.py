@@ -153,6 +153,11 @@ class StandInCaller:
 
     # --- what the caller hears
 
+    @property
+    def is_playing(self) -> bool:
+        """Whether the caller hears something at the moment."""
+        return self._ends > self._loop.time()
+
     async def heard_out(self, *, quiet: float = 0.3) -> None:
         """Wait until everything sent to us has been played and nothing more comes."""
         while True:

@@ -71,6 +71,8 @@ class ActedFlux:
         self._since_update = 0
         self._turn_began = 0.0
         self._is_open = False
+        self._has_begun = False
+        """Whether StartOfTurn was told; it always has words (developers.deepgram.com/docs/flux)."""
         self._said: list[str] = []
         """Utterances of this turn that are over."""
         self._now: Uttered | None = None
@@ -124,9 +126,8 @@ class ActedFlux:
         self._number = uttered.number
         self._confidence = uttered.confidence
         if not self._is_open:
-            self._is_open, self._turn_began = True, self._seconds
-            self._now = uttered
-            self._tell("StartOfTurn")
+            self._is_open, self._has_begun = True, False
+            self._turn_began = self._seconds
         elif self._now is None:
             self.stop()
             self._now = uttered
@@ -134,6 +135,9 @@ class ActedFlux:
                 self._was_eager = False
                 self._tell("TurnResumed")
         self._now = uttered
+        if not self._has_begun and uttered.words:
+            self._has_begun = True
+            self._tell("StartOfTurn")
         if uttered.is_over:
             self._said.append(uttered.words)
             self._now = None

@@ -62,7 +62,7 @@ def test_the_commands_and_flags_are_stable() -> None:
         "rehearse": {"--calls", "--seed", "--callers", "--data"},
         "understand": {"--flow", "--json"},
         "learn": {"--flow"},
-        "bench": {"--data", "--json", "--only", "--patients"},
+        "bench": {"--data", "--json", "--only", "--patients", "--calls", "--seconds", "--pipecat"},
         "serve": {"--host", "--port"},
         "replay": {"--since", "--flow", "--clinic", "--json"},
         "worker": set(),
