@@ -9,7 +9,8 @@ empty. So the states are few, and yet every concrete call lies in them.
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from datetime import datetime
+from typing import Final, TypeAlias
 
 from engine.advance import advance, start
 from engine.call import Call
@@ -20,6 +21,7 @@ from engine.proof.cases import Case, cases
 from engine.proof.classes import EMPTY, NAMES, PHONES, Classes, appointments, tested
 from engine.proof.found import Edge, Known, Node, Settled, Step, Tried
 from engine.proof.moment import moments
+from engine.proof.rules import slotless
 from engine.proof.settling import Settling
 from engine.proof.state import Key, control
 from engine.proof.ways import Ways
@@ -27,6 +29,8 @@ from engine.turn import budgets
 
 PATIENTS: Final[tuple[tuple[int, ...], ...]] = ((), (24 * 20,), (24 * 20, 24 * 21))
 """The coming appointments of a patient who was recognised in an earlier request."""
+
+Answer: TypeAlias = tuple[str, datetime]
 
 KEYS: Final = {YES_KEY: "yes", NO_KEY: "no"}
 
@@ -50,11 +54,13 @@ class Explorer:
         self.hours = bool(tested(flow, "hours"))
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
+        self.queue: deque[Node] = deque()
         self.known: dict[Key, int] = {}
         self.by_control: dict[Key, list[Settled]] = {}
         self.escalations: set[str] = set()
         self.alike: dict[Key, list[Known]] = {}
-        self.answered: dict[str | None, Tried] = {}
+        self.numbers: dict[Key, int] = {}
+        self.answered: dict[Answer, Tried] = {}
 
     @property
     def runs(self) -> int:
@@ -84,23 +90,20 @@ class Explorer:
 
     def explore(self) -> Iterator[tuple[int | None, Step]]:
         """Explore everything, giving each run of `advance` to whoever checks the rules."""
-        queue: deque[Node] = deque()
         for call, event in self.starts():
             after, commands = advance(self.flow, call, event)
             yield None, Step(call, after, Case(event), commands)
-            self._reach(after, {}, None, queue)
-        while queue:
-            node = queue.popleft()
+            self._reach(after, {}, None)
+        while self.queue:
+            node = self.queue.popleft()
             if node.call.ended:
                 continue
             asked = _asked(node.call)
             self.answered = {}
             for case in cases(self.classes, node.call, self.moments[0]):
-                yield from self._try(node, case, (*asked, *self._said(node, case)), queue)
+                yield from self._try(node, case, (*asked, *self._said(node, case)))
 
-    def _try(
-        self, node: Node, case: Case, alike: Key, queue: deque[Node]
-    ) -> Iterator[tuple[int, Step]]:
+    def _try(self, node: Node, case: Case, alike: Key) -> Iterator[tuple[int, Step]]:
         """Try a case in a state, and its variants as far as they can make a difference.
 
         `alike` is what the case hangs on when it looks at no slot. Such a case comes back to where
@@ -113,62 +116,65 @@ class Explorer:
                 self.edges.append(Edge(node.index, to, case, spent, empty, {}))
             return
         tried = Tried()
-        answer = _answer(node, case)
-        words = self.answered.get(answer) if isinstance(case.event, Keyed) else None
-        for step, settled, edge in self.ways.of(node, node.call, case):
+        for step in self._go(node, node.call, case, alike, tried):
             yield node.index, step
-            self._went(node, tried, step, settled, edge, queue)
-            if words is not None and len(tried.edges) == 1 and tried.begins_like(words):
-                tried = self._as_said(words, tried, case)
-                break
         if tried.same is not None:
             self.alike[alike] = tried.same
-        if answer is not None and words is None and tried.edges:
-            self.answered[answer] = tried
+        answer = _answer(node, case)
+        if answer is not None:
+            self.answered.setdefault(answer, tried)
         for call, variant in self._variants(node, case, tried):
-            for step, settled, edge in self.ways.of(node, call, variant):
+            for step in self._go(node, call, variant, alike, Tried()):
                 yield node.index, step
-                if step.error is None:
-                    self._reach(step.after, settled, edge, queue)
 
-    def _went(
-        self,
-        node: Node,
-        tried: Tried,
-        step: Step,
-        settled: Settled,
-        edge: Edge,
-        queue: deque[Node],
-    ) -> None:
-        """Note what came of one way in which a case went."""
-        after = step.after
-        tried.escalates |= after.escalation is not None
-        tried.verifies |= node.call.request is None and after.request in self.verifying
-        if step.error is not None:
-            tried.same = None
-            return
-        self._reach(after, settled, edge, queue)
-        if edge.target >= 0:
+    def _go(self, node: Node, given: Call, case: Case, alike: Key, tried: Tried) -> Iterator[Step]:
+        """Go every way in which a case may go, and note what comes of it.
+
+        A key that answers goes the ways of the same answer in words. For the engine it is that
+        answer (`engine/hearing`): both go through one function, with calls that differ in nothing
+        that decides. So where the first way is the same, the others are not tried again.
+        """
+        answer = _answer(node, case)
+        words = self.answered.get(answer) if answer and given is node.call else None
+        known = None if given.patient is None else len(given.patient["appointments"])
+        hangs_on = (*alike, given.request, known, case.event.at)
+        number = self.numbers.setdefault(hangs_on, len(self.numbers))
+        for step, settled, edge in self.ways.of(node, given, case, number):
+            if step is None:
+                self.edges.append(edge)
+                self._went(node, edge, tried)
+                continue
+            yield step
+            if step.error is not None:
+                tried.same, tried.fails = None, True
+                continue
+            self._reach(step.after, settled, edge)
             if not tried.edges:
                 tried.looks, tried.says = self.ways.looks, step.says
+            self._went(node, edge, tried)
+            if edge.target >= 0 and _gone(step.after) and slotless(self.flow, step):
+                self.ways.leaves(edge)
+            if words is not None and tried.begins_like(words):
+                further = [replace(edge, case=case) for edge in words.edges[1:]]
+                self.edges += further
+                tried.edges += further
+                tried.same = words.same
+                tried.escalates, tried.verifies = words.escalates, words.verifies
+                return
+
+    def _went(self, node: Node, edge: Edge, tried: Tried) -> None:
+        """Note what came of one way in which a case went."""
+        after = self.ways.after
+        tried.escalates |= after.escalation is not None
+        tried.verifies |= node.call.request is None and after.request in self.verifying
+        here = edge.target == node.index
+        if edge.target >= 0:
             tried.edges.append(edge)
         if tried.same is not None:
-            here = edge.target == node.index
-            gone = after.ended or after.escalation is not None
-            if (here or gone) and not self._looked(node):
+            if (here or _gone(after)) and not self._looked(node):
                 tried.same.append((None if here else edge.target, edge.spent, edge.empty))
             else:
                 tried.same = None
-
-    def _as_said(self, words: Tried, keyed: Tried, case: Case) -> Tried:
-        """A key that answers goes all the ways of the same answer in words.
-
-        For the engine it is that answer (`engine/hearing`): both go through one function, with
-        calls that differ in nothing that decides.
-        """
-        further = [replace(edge, case=case) for edge in words.edges[1:]]
-        self.edges += further
-        return replace(words, edges=keyed.edges + further)
 
     def _variants(self, node: Node, case: Case, tried: Tried) -> Iterator[tuple[Call, Case]]:
         """The same at another hour, and for a patient who was recognised before."""
@@ -209,7 +215,7 @@ class Explorer:
 
     # --- states
 
-    def _reach(self, call: Call, settled: Settled, edge: Edge | None, queue: deque[Node]) -> None:
+    def _reach(self, call: Call, settled: Settled, edge: Edge | None) -> None:
         waiting = call.waiting
         on_the_way = waiting is not None and call.escalation is None and not call.to_check
         if waiting == "words" or (call.aside and on_the_way):
@@ -235,7 +241,7 @@ class Explorer:
             self.by_control.setdefault(key[0], []).append(now)
             node = Node(index, key, call, now, edge)
             self.nodes.append(node)
-            queue.append(node)
+            self.queue.append(node)
         if edge is not None:
             edge.target = index
             self.edges.append(edge)
@@ -256,6 +262,11 @@ class Explorer:
         )
 
 
+def _gone(call: Call) -> bool:
+    """Whether a call has left its request behind, for a person or for good."""
+    return call.ended or call.escalation is not None
+
+
 def _asked(call: Call) -> Key:
     """What stands when something is said: the question, whatever the slots are."""
     return (
@@ -269,11 +280,12 @@ def _asked(call: Call) -> Key:
     )
 
 
-def _answer(node: Node, case: Case) -> str | None:
-    """The yes or no that a case is and nothing else, in words or by its key."""
-    event, call = case.event, node.call
+def _answer(node: Node, case: Case) -> Answer | None:
+    """The yes or no that a case is and nothing else, in words or by its key, and when it comes."""
+    event, said = case.event, None
     if isinstance(event, Keyed):
-        return KEYS.get(event.digits) if call.question.kind in YES_NO else None
-    if case.first is None or not isinstance(event, Understood):
-        return None
-    return event.answer if event == Understood(at=event.at, answer=event.answer) else None
+        said = KEYS.get(event.digits) if node.call.question.kind in YES_NO else None
+    elif case.first is not None and isinstance(event, Understood):
+        plain = Understood(at=event.at, answer=event.answer)
+        said = event.answer if event == plain else None
+    return None if said is None else (said, event.at)

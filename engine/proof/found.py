@@ -52,18 +52,24 @@ class Tried:
     escalates: bool = False
     verifies: bool = False
     """Whether it led into a request in which the patient is recognised."""
+    fails: bool = False
+    """Whether one of its ways was an exception."""
     looks: Looks = field(default_factory=dict)
     says: tuple[Say, ...] = ()
 
     def begins_like(self, other: "Tried") -> bool:
         """Whether the first way was the same: in what it looked at and said, and where it led."""
-        one, two = self.edges[:1], other.edges[:1]
         return (
-            [(edge.target, edge.spent, edge.empty, edge.assumed) for edge in one]
-            == [(edge.target, edge.spent, edge.empty, edge.assumed) for edge in two]
+            bool(other.edges)
+            and not other.fails
+            and _outcomes(self.edges[:2]) == _outcomes(other.edges[:1])
             and self.looks == other.looks
             and self.says == other.says
         )
+
+
+def _outcomes(edges: list[Edge]) -> list[tuple[int, tuple[str, ...], frozenset[str], Settled]]:
+    return [(edge.target, edge.spent, edge.empty, edge.assumed) for edge in edges]
 
 
 @dataclass(slots=True)

@@ -156,6 +156,15 @@ def _private(flow: Flow, step: Step) -> Sequence[Broken]:
     ]
 
 
+def slotless(flow: Flow, step: Step) -> bool:
+    """Whether nothing that is said in a step tells of a slot: no rule hangs on what is known."""
+    return not any(
+        name in NEEDS or name in flow.slots
+        for one in step.says
+        for name in _placeholders(flow, one)
+    )
+
+
 def _placeholders(flow: Flow, one: Say) -> frozenset[str]:
     return _held(flow.texts[one.language].get(one.prompt, ()))
 
