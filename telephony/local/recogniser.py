@@ -5,11 +5,12 @@ window of ten seconds hears as well and costs a fifth (six are too few, it begin
 number of words that it may write is bounded by the length of the sound, and no four of them may
 come twice, for on noise it repeats itself.
 
-Four guesses are kept, not one: that costs a seventh more, and in two of three utterances one of
-them is right to the letter, in one of two the first. Guesses that differ in commas and capitals
-are one guess. It invents words where there are none; how sure it is tells them apart (`sureness`).
-An emergency counts at any confidence, and as a second guess too, so it is told whatever was
-thought of it.
+The words are those that follow one another most probably, step by step. A search for whole
+sentences often ends too early ("what time do"), but costs little and tells what else may have been
+said, in two of three utterances to the letter; so four of its guesses are kept beside. Guesses that
+differ in commas and capitals are one guess. Whisper invents words where there are none; how sure
+it is tells them apart (`sureness`). An emergency counts at any confidence, and as a second guess
+too, so it is told whatever was thought of it.
 
 It is never told what the caller was asked: that makes it worse. What was asked is used afterwards,
 by those who understand the words.
@@ -134,18 +135,23 @@ class Recogniser:
         tokenizer = self._tokenizer(language)
         prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps]
         most = max(_TOKENS_AT_LEAST, int(seconds * _TOKENS_A_SECOND))
-        written = self._model.model.generate(
-            encoded,
-            [prompt],
-            beam_size=GUESSES,
-            num_hypotheses=GUESSES,
-            max_length=2 * most,  # the kit takes half of it to be the prompt's
-            no_repeat_ngram_size=4,
-            return_scores=True,
-            suppress_blank=True,
-            suppress_tokens=[-1],
-        )[0]
-        guesses = _guesses(tokenizer, written.sequences_ids, written.scores)
+        sequences: list[Sequence[int]] = []
+        scores: list[float] = []
+        for width in (1, GUESSES):
+            written = self._model.model.generate(
+                encoded,
+                [prompt],
+                beam_size=width,
+                num_hypotheses=width,
+                max_length=2 * most,  # the kit takes half of it to be the prompt's
+                no_repeat_ngram_size=4,
+                return_scores=True,
+                suppress_blank=True,
+                suppress_tokens=[-1],
+            )[0]
+            sequences += written.sequences_ids
+            scores += written.scores
+        guesses = _guesses(tokenizer, sequences, scores)
         if not guesses:
             return Recognised(language=language)
         best, others = guesses[0], guesses[1:]
@@ -188,7 +194,7 @@ class Recogniser:
 
 
 @cache
-def shared(chosen: Path | None = None) -> Recogniser:
+def shared(chosen: Path | None) -> Recogniser:
     """The one model of this process. Takes a second the first time; raises `NoLocalSpeech`."""
     return Recogniser(whisper_folder(chosen))
 
@@ -231,10 +237,14 @@ def sureness(words: str, certainty: float, guess: Weighed) -> float:
 def _guesses(
     tokenizer: Any, sequences: Sequence[Sequence[int]], scores: Sequence[float]
 ) -> list[_Guess]:
-    """What may have been said, likeliest first; a score is the mean logarithm over the tokens."""
+    """What may have been said, the first sequence first, then by how likely it is.
+
+    A score is the mean logarithm over the tokens.
+    """
     weights: dict[str, float] = {}
     written: dict[str, tuple[tuple[int, ...], str]] = {}
-    for sequence, score in zip(sequences, scores, strict=True):
+    once = {tuple(sequence): score for sequence, score in zip(sequences, scores, strict=True)}
+    for sequence, score in once.items():
         tokens = tuple(token for token in sequence if token < tokenizer.eot)
         words = tokenizer.decode(list(tokens)).strip()
         key = " ".join("".join(one if one.isalnum() else " " for one in words.casefold()).split())
@@ -247,7 +257,7 @@ def _guesses(
     found = [
         _Guess(*written[key], share=weight / total, weight=total) for key, weight in weights.items()
     ]
-    return sorted(found, key=lambda guess: -guess.share)
+    return [found[0], *sorted(found[1:], key=lambda guess: -guess.share)]
 
 
 def _is_emergency(words: str) -> bool:

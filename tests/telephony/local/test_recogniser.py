@@ -44,7 +44,7 @@ def test_a_confidence_means_what_the_thresholds_mean() -> None:
     ],
 )
 def test_what_is_said_is_heard(said: str) -> None:
-    heard = shared().recognise(BEFORE + to_ulaw(loud(english(said))) + BEFORE, "en")
+    heard = shared(None).recognise(BEFORE + to_ulaw(loud(english(said))) + BEFORE, "en")
     assert heard.words.casefold().rstrip(".?") == said.casefold()
     assert heard.confidence > 0.7
 
@@ -54,7 +54,7 @@ def test_hiss_and_silence_are_no_words() -> None:
     chance = np.random.default_rng(3)
     for loudness in (0.0, 0.003, 0.05):
         hiss = (chance.standard_normal(2 * RATE) * loudness).astype(np.float32)
-        assert shared().recognise(to_ulaw(hiss), "en").words == ""
+        assert shared(None).recognise(to_ulaw(hiss), "en").words == ""
 
 
 @needs_speech
@@ -63,6 +63,6 @@ def test_a_long_sentence_is_heard_to_its_end() -> None:
         "Well hello, I was wondering if you could help me, because my daughter has a toothache"
         " since Monday, and I would like to bring her in, if that is possible, some time soon."
     )
-    heard = shared().recognise(BEFORE + to_ulaw(loud(english(said))) + BEFORE, "en")
+    heard = shared(None).recognise(BEFORE + to_ulaw(loud(english(said))) + BEFORE, "en")
     assert "bring her in" in heard.words
     assert heard.words.rstrip(".").endswith("soon")
