@@ -10,13 +10,14 @@ in the order in which it came. Rules that hold whatever breaks:
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Final
 
 from engine.commands import Handoff, Listen, Say
 from engine.flow import Flow
 from telephony.phone.call_clock import CallClock
+from telephony.phone.conversation import Conversation
 from telephony.phone.ears import Ears
 from telephony.phone.latency import Stopwatch
 from telephony.phone.music import hold_music
@@ -32,6 +33,7 @@ from telephony.phone.turn_taking import (
     Pressed,
     Quiet,
     TurnTaking,
+    Unheard,
     Utter,
 )
 from telephony.phone.waiting import Waiting
@@ -66,21 +68,20 @@ class PhoneCall:
         self._ears = Ears(ears, self._told, self._unheard)
         self._clips = clips
         self._noted = noted
-        self._live: LiveCall | None = None
+        self._talk = Conversation(self._changed)
         self._speaker = Speaker(
             media, clips, spoken=self._spoken, failed=self._unspoken, began=self._began
         )
         self._turns = TurnTaking(self._loop.time())
         self._meter = LineMeter()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
         self._waiting = Waiting(self._speaker, clips, self._language)
         self._clock = CallClock(
             flow.limits,
             is_talking=lambda: self._turns.is_talking,
-            time_up=lambda: self._do(self._out_of_time()),
-            too_long=lambda: self._do(self._give_up(TimeoutError("the call lasts too long"))),
+            time_up=lambda: self._talk.do(lambda live: live.loop.time_up()),
+            too_long=lambda: self._give_up(TimeoutError("the call lasts too long")),
         )
         self._alarmed = False
         self._by_turns = False
@@ -102,7 +103,7 @@ class PhoneCall:
 
     async def carry(self, live: LiveCall) -> None:
         """Carry a call that has begun until its line is free again."""
-        self._live = live
+        self._talk.begin(live)
         self._clock.watch(live.loop.call)
         if live.loop.ended:
             self.over.set()
@@ -115,9 +116,7 @@ class PhoneCall:
         if self._timer is not None:
             self._timer.cancel()
         self._speaker.close()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._talk.close()
         await self._ears.close()
         await self._media.close()
 
@@ -144,7 +143,7 @@ class PhoneCall:
         if self._by_turns or self._has_person:
             self.over.set()
         else:
-            self._do(self._line_is_gone())
+            self._talk.do(self._line_is_gone, self.over.set)
 
     def broke(self) -> None:
         """The stream broke off though nobody hung up: the carrier rings the clinic by itself."""
@@ -152,7 +151,7 @@ class PhoneCall:
             self.over.set()
             return
         self._has_person = True
-        self._do(self._give_up(ConnectionError("the stream broke off")), then_over=True)
+        self._give_up(ConnectionError("the stream broke off"), self.over.set)
 
     # --- the engine's orders (`telephony.ports.Line`)
 
@@ -195,19 +194,16 @@ class PhoneCall:
         self._has_person = how == "answered"
         if self._has_person:
             self._recorder.stop()
-        self._owe()
+        else:
+            self._owe()
+        self._talk.do(_settled, self.over.set if self._has_person else None)
         return how
 
     async def hang_up(self) -> None:
         """End the call when everything said has been heard."""
         self._turns.work()
         self._waiting.end()
-        self._do(self._end_leg(), then_over=True)
-
-    async def _settled(self) -> None:
-        """Wait until what a handoff came to has been worked on."""
-        if self._live is not None:
-            await self._live.loop.settled()
+        self._talk.do(self._end_leg, self.over.set)
 
     # --- turns
 
@@ -222,56 +218,60 @@ class PhoneCall:
             self._turns.speak(protected=self._speaker.is_protected)
 
     def _act(self, acts: Iterable[Act]) -> None:
-        for act in acts:
-            match act:
-                case Duck(on):
-                    self._speaker.duck(on)
-                case Interrupt():
-                    self._interrupt()
-                case Guess():
-                    self._guess(act)
-                case Utter():
-                    self._alarmed = False
-                    self.stopwatch.heard()
-                    self._do(self._hear(act))
-                case Quiet(seconds):
-                    self._do(self._quiet(seconds))
-                case Pressed(digits):
-                    self.stopwatch.heard()
-                    self._do(self._press(digits))
+        """Do as turn taking says; should it fail itself, a person takes the call."""
+        try:
+            for act in acts:
+                self._obey(act)
+        except Exception as fault:
+            _log.error("turn taking failed: %s", type(fault).__name__)
+            self._give_up(fault)
         self._arm()
+
+    def _obey(self, act: Act) -> None:
+        match act:
+            case Duck(on):
+                self._speaker.duck(on)
+            case Interrupt():
+                self._interrupt()
+            case Guess():
+                self._guess(act)
+            case Utter():
+                self._alarmed = False
+                self.stopwatch.heard()
+                self._talk.do(lambda live: self._hear(live, act))
+            case Quiet(seconds):
+                self._talk.do(lambda live: self._quiet(live, seconds))
+            case Unheard():
+                self._waiting.stand_in()
+            case Pressed(digits):
+                self.stopwatch.heard()
+                self._talk.do(lambda live: self._press(live, digits))
 
     def _interrupt(self) -> None:
         heard = self._speaker.stop()
-        self._recorder.interrupted(heard)
-        if self._live is not None:
-            self._do(self._live.loop.barge_in(heard))
+        if heard is not None:
+            self._recorder.interrupted(heard)
+            self._talk.do(lambda live: live.loop.barge_in(heard))
 
     def _guess(self, guess: Guess) -> None:
-        if self._live is None:
-            return
         if not self._alarmed:
-            self._do(self._overhear(guess.words))
+            self._talk.do(lambda live: self._overhear(live, guess.words))
         if guess.is_likely:
-            self._do(self._foresee(guess))
+            self._talk.do(lambda live: self._foresee(live, guess))
 
-    async def _overhear(self, words: str) -> None:
-        if self._live is not None and await self._live.loop.overhear(words):
+    async def _overhear(self, live: LiveCall, words: str) -> None:
+        if await live.loop.overhear(words):
             self._alarmed = True
 
-    async def _foresee(self, guess: Guess) -> None:
-        if self._live is None:
-            return
+    async def _foresee(self, live: LiveCall, guess: Guess) -> None:
         with suppress(Exception):  # what cannot be foreseen is found out in its time
-            for say in await self._live.loop.foresee(guess.words, guess.confidence):
+            for say in await live.loop.foresee(guess.words, guess.confidence):
                 self._clips.prefetch(say.text, say.language)
 
-    async def _hear(self, said: Utter) -> None:
-        if self._live is None:
-            return
+    async def _hear(self, live: LiveCall, said: Utter) -> None:
         self._owe()
         quality, raised = self._meter.utterance()
-        await self._live.loop.hear(
+        await live.loop.hear(
             said.words,
             confidence=said.confidence,
             audio_quality=audio_quality(quality, said.confidence),
@@ -279,15 +279,13 @@ class PhoneCall:
             nbest=said.nbest,
         )
 
-    async def _press(self, digits: str) -> None:
-        if self._live is not None:
-            self._owe()
-            await self._live.loop.key(digits)
+    async def _press(self, live: LiveCall, digits: str) -> None:
+        self._owe()
+        await live.loop.key(digits)
 
-    async def _quiet(self, seconds: float) -> None:
-        if self._live is not None:
-            self._owe()
-            await self._live.loop.stay_silent(round(seconds, 1))
+    async def _quiet(self, live: LiveCall, seconds: float) -> None:
+        self._owe()
+        await live.loop.stay_silent(round(seconds, 1))
 
     # --- what we say
 
@@ -307,7 +305,7 @@ class PhoneCall:
     def _unspoken(self, text: str, language: str) -> None:
         """No voice could speak a sentence: the carrier's own must."""
         self._recorder.unspoken()
-        self._do(self._speak_by_turns(ConnectionError("no voice speaks")))
+        self._let_carrier_speak(ConnectionError("no voice speaks"))
 
     def _owe(self) -> None:
         """It is our turn."""
@@ -315,52 +313,50 @@ class PhoneCall:
         self._waiting.begin()
 
     def _language(self) -> str:
-        return self._live.loop.call.language if self._live is not None else "en"
+        live = self._talk.live
+        return live.loop.call.language if live is not None else "en"
 
     # --- ways on when something breaks
-
-    def _unheard(self, reason: str) -> None:
-        """Nothing hears the caller any more: the carrier must."""
-        self._do(self._speak_by_turns(ConnectionError(f"nothing hears the caller: {reason}")))
-
-    async def _speak_by_turns(self, fault: Exception) -> None:
-        """The carrier hears and speaks from here on; if it cannot either, a person does."""
-        if self._by_turns or self._has_person or self.over.is_set():
-            return
-        self._by_turns = True
-        try:
-            if self._live is not None:
-                await self._live.log.durable()
-            async with asyncio.timeout(CARRIER_SECONDS):
-                await self._carrier.speak_by_turns()
-        except Exception as further:
-            _log.error("the carrier does not take a call over: %s", type(further).__name__)
-            self._by_turns = False
-            await self._give_up(fault)
-        else:
-            self.over.set()
 
     @property
     def goes_on_by_turns(self) -> bool:
         """Whether the call goes on at the carrier, out of this stream."""
         return self._by_turns
 
-    async def _give_up(self, fault: Exception) -> None:
-        if self._live is not None:
-            await self._live.loop.give_up("line", fault)
-            await self._live.loop.settled()
+    def _unheard(self, reason: str) -> None:
+        """Nothing hears the caller any more: the carrier must."""
+        self._let_carrier_speak(ConnectionError(f"nothing hears the caller: {reason}"))
 
-    async def _line_is_gone(self) -> None:
+    def _let_carrier_speak(self, fault: Exception) -> None:
+        """The carrier hears and speaks from here on; if it cannot either, a person does."""
+        if not (self._by_turns or self._has_person or self.over.is_set()):
+            self._by_turns = True
+            self._talk.do(lambda live: self._speak_by_turns(live, fault))
+
+    async def _speak_by_turns(self, live: LiveCall, fault: Exception) -> None:
+        try:
+            await live.log.durable()
+            async with asyncio.timeout(CARRIER_SECONDS):
+                await self._carrier.speak_by_turns()
+        except Exception as further:
+            _log.error("the carrier does not take a call over: %s", type(further).__name__)
+            self._by_turns = False
+            await self._talk.give_up(fault)
+        else:
+            self.over.set()
+
+    def _give_up(self, fault: Exception, then: Callable[[], None] | None = None) -> None:
+        self._talk.do(lambda _: self._talk.give_up(fault), then)
+
+    async def _line_is_gone(self, live: LiveCall) -> None:
         """The caller hung up, unless they have just been put through to a person."""
         if await self._carrier.has_left():
             self._has_person = True
-            if self._live is not None:
-                await self._live.loop.settled()
-        elif self._live is not None:
-            await self._live.loop.hung_up()
-        self.over.set()
+            await live.loop.settled()
+        else:
+            await live.loop.hung_up()
 
-    async def _end_leg(self) -> None:
+    async def _end_leg(self, live: LiveCall) -> None:
         """Hear everything out, then end the leg at the carrier; a person's leg is left alone."""
         await self._speaker.heard_out()
         if self._has_person:
@@ -370,6 +366,16 @@ class PhoneCall:
                 await self._carrier.hang_up()
         except Exception as fault:
             _log.error("a call could not be ended at the carrier: %s", type(fault).__name__)
+
+    def _changed(self, live: LiveCall) -> None:
+        """Something was done in the call."""
+        self._noted(live)
+        if not live.loop.ended:
+            self._clock.watch(live.loop.call)
+            return
+        self._clock.stop()
+        if self._has_person:
+            self.over.set()
 
     # --- clocks
 
@@ -389,31 +395,7 @@ class PhoneCall:
         self._timer = None
         self._act(self._turns.tick(self._loop.time()))
 
-    async def _out_of_time(self) -> None:
-        if self._live is not None:
-            await self._live.loop.time_up()
 
-    # --- work beside the frames
-
-    def _do(self, work: Awaitable[object], *, then_over: bool = False) -> None:
-        task = self._loop.create_task(self._guarded(work, then_over))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _guarded(self, work: Awaitable[object], then_over: bool) -> None:
-        """Do some of the call's work: a fault in it is the last resort's, never the caller's."""
-        try:
-            await work
-        except Exception as fault:
-            _log.error("a call's own work failed: %s", type(fault).__name__)
-            await self._give_up(fault)
-        if self._live is not None:
-            self._noted(self._live)
-            if self._live.loop.ended:
-                self._clock.stop()
-            else:
-                self._clock.watch(self._live.loop.call)
-            if self._live.loop.ended and self._has_person:
-                self.over.set()
-        if then_over:
-            self.over.set()
+async def _settled(live: LiveCall) -> None:
+    """Wait until what a handoff came to has been worked on."""
+    await live.loop.settled()

@@ -51,8 +51,13 @@ class Playout:
         """When everything that was sent will have been played."""
         return self._end
 
+    @property
+    def has_words(self) -> bool:
+        """Whether something under way has words; music has none, nor has what stands in."""
+        return any(one.text for one in self._queue)
+
     def begin(self, text: str, now: float) -> Sentence:
-        """A sentence is about to be sent, behind all others."""
+        """A sentence is about to be sent, behind all others; one without words counts for none."""
         self._count += 1
         sentence = Sentence(f"s{self._count}", text, max(now, self._end))
         if not self._queue:

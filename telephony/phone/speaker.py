@@ -45,6 +45,7 @@ class _Item:
     text: str
     language: str
     protected: bool
+    stands_in: bool = False
     sentence: Sentence | None = None
     sound: bytearray = field(default_factory=bytearray)
     at: int = 0
@@ -103,9 +104,14 @@ class Speaker:
             item.protected for item in self._items
         )
 
-    def say(self, text: str, language: str, *, protected: bool = False) -> None:
-        """Speak a sentence behind the others. Never waits."""
-        item = _Item(text, language, protected)
+    def say(
+        self, text: str, language: str, *, protected: bool = False, stands_in: bool = False
+    ) -> None:
+        """Speak a sentence behind the others. Never waits.
+
+        One that `stands_in` for others is nothing that the caller could interrupt.
+        """
+        item = _Item(text, language, protected, stands_in)
         if self._music and not self._items:
             self._drop()
         self._items.append(item)
@@ -123,11 +129,15 @@ class Speaker:
         waiting = [item for item in self._items if item.sentence is None]
         for item in waiting:
             self._items.remove(item)
-        self.say(text, language)
+        self.say(text, language, stands_in=True)
         self._items.extend(waiting)
 
-    def stop(self) -> str:
-        """Fall silent at once; returns what was heard of what we said last."""
+    def stop(self) -> str | None:
+        """Fall silent at once; returns what was heard of what we said last.
+
+        `None` where nothing was cut that the caller should have heard.
+        """
+        cut = self._playout.has_words or any(not item.stands_in for item in self._items)
         for item in self._items:
             if item.maker is not None:
                 item.maker.cancel()
@@ -135,7 +145,8 @@ class Speaker:
         self._is_ducked = False
         self._protected_until = 0.0
         self._settle()
-        return self._drop()
+        heard = self._drop()
+        return heard if cut else None
 
     def duck(self, on: bool) -> None:
         """Be quieter, or as loud as before, from the next sound on."""
@@ -223,7 +234,7 @@ class Speaker:
         if not piece and not item.is_whole:
             return False
         if item.sentence is None:
-            item.sentence = self._playout.begin(item.text, now)
+            item.sentence = self._playout.begin("" if item.stands_in else item.text, now)
             if self._playout.ends() <= now:
                 self._began()
         if piece:

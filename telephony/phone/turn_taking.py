@@ -16,7 +16,16 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from telephony.phone.patience import LONGEST, STALLED, WITHOUT_A_PAUSE, Asked, wait_after
-from telephony.speech import EagerEnd, EndOfTurn, Interim, Resumed, Segment, Sound, SpeechStarted
+from telephony.speech import (
+    FRAME_SECONDS,
+    EagerEnd,
+    EndOfTurn,
+    Interim,
+    Resumed,
+    Segment,
+    Sound,
+    SpeechStarted,
+)
 
 DUCK_SECONDS: Final = 0.06
 """Voice for so long makes us quieter."""
@@ -32,6 +41,12 @@ PATIENT_SECONDS: Final = 14.0
 """The same for a caller who needs longer: relay services, the elderly, someone who looks it up."""
 WORDLESS_SECONDS: Final = 8.0
 """A voice without words counts as talk for so long."""
+UNHEARD_SECONDS: Final = 0.3
+"""A voice of so long should have been told by the recogniser as words …"""
+LAG_SECONDS: Final = 1.0
+"""… so long after it ended; if it was not, the caller is waiting for a recogniser that lags."""
+AGAIN_SECONDS: Final = 1.0
+"""Words that come again within so long are the same ones, told twice."""
 KEY_SECONDS: Final = 2.0
 """After the last key, more may come for so long."""
 
@@ -85,7 +100,12 @@ class Pressed:
     digits: str
 
 
-Act: TypeAlias = Duck | Interrupt | Guess | Utter | Quiet | Pressed
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """The caller spoke and has finished, and nobody could tell yet what they said."""
+
+
+Act: TypeAlias = Duck | Interrupt | Guess | Utter | Quiet | Pressed | Unheard
 
 
 class TurnTaking:
@@ -104,6 +124,9 @@ class TurnTaking:
         self._finish: float | None = None
         self._started = False
         self._taken = ""
+        self._taken_at = now
+        self._is_unsure = False
+        self._untold = 0.0
         self._voice_began: float | None = None
         self._voiced = now - VOICE_GAP
         self._silent = now
@@ -147,6 +170,7 @@ class TurnTaking:
         """A frame as loud as a voice."""
         if self._voice_began is None or now - self._voiced > VOICE_GAP:
             self._voice_began = now
+        self._untold += min(now - self._voiced, FRAME_SECONDS) if not self._speaking else 0.0
         self._voiced = now
         if not self._speaking or self._protected:
             return
@@ -163,6 +187,8 @@ class TurnTaking:
                 self._started = True
                 if self._speaking and not self._protected:
                     yield from self._duck(now)
+            case Interim(words) | EagerEnd(words) if self._is_taken(now, words):
+                return
             case Interim(words, confidence) | EagerEnd(words, confidence) if words:
                 self._interim, self._sure = words, confidence
                 self._talked(now)
@@ -199,6 +225,8 @@ class TurnTaking:
         moments = [at for at in (self._finish,) if at is not None]
         if self._keys:
             moments.append(self._key_at + KEY_SECONDS)
+        if self._lags:
+            moments.append(self._voiced + LAG_SECONDS)
         if self._ducked is not None:
             moments.append(max(self._voiced, self._ducked) + UNDUCK_SECONDS)
         if (quiet := self._quiet_at()) is not None:
@@ -218,6 +246,9 @@ class TurnTaking:
         if self._ducked is not None and now >= max(self._voiced, self._ducked) + UNDUCK_SECONDS:
             self._ducked = None
             yield Duck(False)
+        if self._lags and now >= self._voiced + LAG_SECONDS:
+            self._untold = 0.0
+            yield Unheard()
         quiet = self._quiet_at()
         if quiet is not None and now >= quiet:
             seconds = now - self._silent
@@ -232,13 +263,17 @@ class TurnTaking:
         talk = min(self._voiced, self._silent + WORDLESS_SECONDS)
         return max(self._silent, talk) + self._patience
 
+    @property
+    def _lags(self) -> bool:
+        return self._waits and not self._speaking and self._untold >= UNHEARD_SECONDS
+
     # --- words
 
     def _part(self, now: float, part: EndOfTurn, wait: float) -> Iterator[Act]:
         """Words that are final; the end of the utterance is near."""
         self._interim = ""
-        if part.words and part.words == self._taken:
-            self._reset()  # they were taken when the recogniser had stalled
+        if self._is_taken(now, part.words):
+            self._reset()
             return
         if part.words:
             self._parts.append(part)
@@ -257,11 +292,11 @@ class TurnTaking:
 
     def _finished(self, now: float) -> Iterator[Act]:
         words, confidence = self._words(), self._confidence()
-        taken = self._interim if not self._parts else ""
+        is_unsure = bool(self._interim)
         nbest = self._parts[0].nbest if len(self._parts) == 1 else ()
         is_nod = self._speaking and self._is_nod()
         self._reset()
-        self._taken = taken
+        self._taken, self._taken_at, self._is_unsure = words, now, is_unsure
         self._silent = now
         if words and not is_nod:
             self._waits = False
@@ -287,8 +322,15 @@ class TurnTaking:
             self._waits = False
             yield Pressed(digits)
 
+    def _is_taken(self, now: float, words: str) -> bool:
+        """Whether words were taken already: told twice, or by a recogniser that had stalled."""
+        if not words or words != self._taken or self._parts:
+            return False
+        return self._is_unsure or now - self._taken_at < AGAIN_SECONDS
+
     def _talked(self, now: float) -> None:
         self._silent = now
+        self._untold = 0.0
         self._started = True
         if self._began is None:
             self._began = now
@@ -314,4 +356,3 @@ class TurnTaking:
         self._interim, self._sure = "", 1.0
         self._began = self._finish = None
         self._started = False
-        self._taken = ""

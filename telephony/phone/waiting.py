@@ -43,10 +43,13 @@ class Waiting:
             self._timer.cancel()
             self._timer = None
 
+    def stand_in(self) -> None:
+        """Say that it takes a moment, if nothing else is heard."""
+        language = self._language()
+        text = WAIT.get(language, WAIT["en"])
+        if not self._speaker.is_audible and self._clips.at_hand(text, language) is not None:
+            self._speaker.stand_in(text, language)
+
     def _still(self) -> None:
-        if not self._speaker.is_audible:
-            language = self._language()
-            text = WAIT.get(language, WAIT["en"])
-            if self._clips.at_hand(text, language) is not None:
-                self._speaker.stand_in(text, language)
+        self.stand_in()
         self._timer = self._loop.call_later(AGAIN_SECONDS, self._still)

@@ -89,8 +89,8 @@ class ActedEar:
             if uttered is None:
                 continue
             if uttered.is_over:
-                for sound in (EagerEnd(uttered.words), EndOfTurn(uttered.words)):
-                    loop.call_later(late + 0.2, self._tell, sound)
+                loop.call_later(late + 0.1, self._tell, EagerEnd(uttered.words))
+                loop.call_later(late + 0.2, self._tell, EndOfTurn(uttered.words))
             elif uttered.words:
                 loop.call_later(late, self._tell, Interim(uttered.words))
             else:
@@ -163,9 +163,7 @@ class ActedChat:
             raise ConnectionResetError
         if kind == "garbage":
             return "%PDF-1.7 \x00 no meaning"
-        return (
-            '{"safety_evidence":"","safety":"none","intents":[],"slots":[],"intelligible":true}'
-        )
+        return '{"safety_evidence":"","safety":"none","intents":[],"slots":[],"intelligible":true}'
 
     async def close(self) -> None:
         pass

@@ -6,6 +6,7 @@ person was asked for. FRONTDESK_SHOW_MATRIX=1 prints what each call came to.
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -111,7 +112,7 @@ def test_nobody_is_left_alone(what: str, how: str, when: str, folder: Path) -> N
     else:
         came_to = call.disposition or call.state
     if os.environ.get("FRONTDESK_SHOW_MATRIX"):
-        print(f"{what:6} {how:8} {when:9} {came_to:28} longest silence {waited:.2f} s")
+        sys.stdout.write(f"{what:6} {how:8} {when:9} {came_to:28} longest silence {waited:.2f} s\n")
     assert stage.is_over, f"the line is still open: {stage.said[-3:]}"
     assert waited <= LONGEST_SILENCE, f"{longest}, after {stage.said[-2:]}"
     heard = [event.words for event in stage.log.events if type(event).__name__ == "Heard"]
