@@ -5,7 +5,6 @@ stands in an address: who looks for somebody's calls sends the name in a body. T
 on its way out, a part at a time, and is never whole anywhere.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Annotated
@@ -146,26 +145,22 @@ async def audio(
         sound = await archive.in_thread(SealedSound, place, archive.database.keyring)
     except (OSError, BadSound):
         raise missing("sound of this recording") from None
+    part = range_of(asked, sound.size)
+    start, end = part or (0, sound.size)
+    desk.note(first_byte=start, last_byte=end - 1, of=sound.size)
+    desk.touch(row.call_id)
+    pieces = sound.read(start, end)
     try:
-        part = range_of(asked, sound.size)
-        start, end = part or (0, sound.size)
-        desk.note(first_byte=start, last_byte=end - 1, of=sound.size)
-        desk.touch(row.call_id)
-        pieces = sound.read(start, end)
         first = await archive.in_thread(next, pieces)
-    except BadSound:
-        sound.close()
+    except (OSError, BadSound):
         raise _broken() from None
-    except BaseException:
-        sound.close()
-        raise
     headers = {"Accept-Ranges": "bytes", "Content-Length": str(end - start)}
     if part is not None:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{sound.size}"
     if download:
         headers["Content-Disposition"] = f'attachment; filename="recording-{row.id}.wav"'
     return StreamingResponse(
-        _closing(chain((first,), pieces), sound),
+        chain((first,), pieces),
         206 if part is not None else 200,
         headers,
         media_type="audio/wav",
@@ -271,13 +266,6 @@ def _access(row: AuditRow) -> AccessOut:
         ip_address=row.ip_address,
         user_agent=row.user_agent,
     )
-
-
-def _closing(pieces: Iterator[bytes], sound: SealedSound) -> Iterator[bytes]:
-    try:
-        yield from pieces
-    finally:
-        sound.close()
 
 
 def _broken() -> Problem:

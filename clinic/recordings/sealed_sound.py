@@ -84,21 +84,19 @@ class SoundWriter:
 class SealedSound:
     """A recording that is read, a stretch at a time; its bytes are those of a WAV file.
 
-    Raises `BadSound`, and `FileNotFoundError` where there is none.
+    The file is opened for each part anew: one that is removed is heard no further. Raises
+    `BadSound`, and `FileNotFoundError` where there is none.
     """
 
     def __init__(self, path: Path, keyring: Keyring) -> None:
+        self._path = path
         self._keyring = keyring
-        self._file = path.open("rb")
-        try:
-            if self._file.read(len(MAGIC)) != MAGIC:
+        with path.open("rb") as file:
+            if file.read(len(MAGIC)) != MAGIC:
                 raise BadSound("is no recording of Frontdesk")
-            self._id = self._file.read(_ID)
-            self._parts = list(_places(self._file))
-        except BaseException:
-            self._file.close()
-            raise
-        self.sound_bytes = sum(_sound_in(self._file, place, size) for place, size in self._parts)
+            self._id = file.read(_ID)
+            self._parts = list(_places(file))
+            self.sound_bytes = sum(_sound_in(file, place, size) for place, size in self._parts)
 
     @property
     def size(self) -> int:
@@ -118,25 +116,23 @@ class SealedSound:
     def read(self, start: int, end: int) -> Iterator[bytes]:
         """The bytes from `start` up to `end` of the WAV file, a part at a time."""
         head = wave.header(self.sound_bytes)
-        if start < len(head):
-            yield head[start:end]
+        before = head[start:end]
         first, last = max(start - len(head), 0), min(end - len(head), self.sound_bytes)
         while first < last:
             number, offset = divmod(first, PART)
             piece = self._part(number)[offset : offset + last - first]
             if not piece:
                 raise BadSound("was changed after it was written")
-            yield piece
+            yield before + piece
+            before = b""
             first += len(piece)
+        if before:
+            yield before
 
     def parts(self) -> Iterator[bytes]:
         """The sound itself, part by part."""
         for number in range(len(self._parts)):
             yield self._part(number)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
 
     def _part(self, number: int) -> bytes:
         try:
@@ -148,8 +144,9 @@ class SealedSound:
 
     def _opened(self, number: int, *, last: bool) -> bytes:
         place, size = self._parts[number]
-        self._file.seek(place)
-        sealed = self._file.read(size)
+        with self._path.open("rb") as file:
+            file.seek(place)
+            sealed = file.read(size)
         return self._keyring.open_bytes(sealed, _label(self._id, number, last=last))
 
 
@@ -178,8 +175,6 @@ def seal_anew(path: Path, keyring: Keyring) -> bool:
     except BaseException:
         writer.discard()
         raise
-    finally:
-        old.close()
     return True
 
 

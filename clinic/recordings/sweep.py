@@ -164,14 +164,10 @@ def _length(archive: Archive, path: str) -> tuple[float, int] | None:
     """Seconds and bytes of a file; `None` where there is no sound."""
     place = archive.folder / path
     try:
-        sound = SealedSound(place, archive.database.keyring)
+        sound = SealedSound(place, archive.database.keyring).sound_bytes
+        return (round(wave.seconds_of(sound), 1), place.stat().st_size) if sound else None
     except (OSError, BadSound):
         return None
-    try:
-        seconds = wave.seconds_of(sound.sound_bytes)
-        return (round(seconds, 1), place.stat().st_size) if sound.sound_bytes else None
-    finally:
-        sound.close()
 
 
 def _unlink(path: Path) -> None:

@@ -77,10 +77,7 @@ class Keeping:
     def heard(self, row: Recording) -> bytes:
         """The sound of a recording."""
         sound = SealedSound(self.archive.folder / row.path, self.database.keyring)
-        try:
-            return b"".join(sound.parts())
-        finally:
-            sound.close()
+        return b"".join(sound.parts())
 
     def wait(self, **span: float) -> None:
         self.passed += timedelta(**span)

@@ -44,10 +44,7 @@ def made(path: Path, keyring: Keyring, count: int, *, ended: bool = True) -> byt
 
 def read(path: Path, keyring: Keyring, start: int = 0, end: int | None = None) -> bytes:
     one = SealedSound(path, keyring)
-    try:
-        return b"".join(one.read(start, one.size if end is None else end))
-    finally:
-        one.close()
+    return b"".join(one.read(start, one.size if end is None else end))
 
 
 @pytest.mark.parametrize("count", [0, 2, PART - 2, PART, PART + 2, 3 * PART + 1234])
@@ -105,10 +102,8 @@ def test_a_recording_that_broke_off_can_be_heard_up_to_its_last_whole_part(
     for lost in (1, 530, 535):  # some of the last part, or all of it
         path.write_bytes(raw[:-lost])
         one = SealedSound(path, keyring)
-        is_whole, heard = one.is_whole, b"".join(one.parts())
-        one.close()
-        assert not is_whole
-        assert heard == whole[: 3 * PART]
+        assert not one.is_whole
+        assert b"".join(one.parts()) == whole[: 3 * PART]
 
 
 def test_a_process_that_is_killed_leaves_what_can_be_heard(tmp_path: Path) -> None:
@@ -129,7 +124,6 @@ def test_a_process_that_is_killed_leaves_what_can_be_heard(tmp_path: Path) -> No
     one = SealedSound(path, parse(key))
     assert list(one.parts()) == [bytes([n]) * PART for n in range(3)]
     assert not one.is_whole
-    one.close()
 
 
 def test_nothing_opens_with_another_key_or_in_another_place(
@@ -165,7 +159,6 @@ def test_it_is_sealed_anew_when_the_key_changes(tmp_path: Path, ended: bool) -> 
     one = SealedSound(path, alone)
     assert b"".join(one.parts()) == whole
     assert one.is_whole == ended
-    one.close()
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
