@@ -13,7 +13,6 @@ import sys
 
 import uvicorn
 from fastapi import FastAPI, WebSocket
-from loguru import logger
 from pipecat.frames.frames import LLMRunFrame
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
@@ -107,8 +106,6 @@ async def media(websocket: WebSocket) -> None:
 
 def main(port: int) -> None:
     """Serve until the process is ended."""
-    logger.remove()
-    logger.add(sys.stderr, level=os.environ.get("PIPECAT_LOG_LEVEL", "CRITICAL"))
     uvicorn.run(
         app,
         host="127.0.0.1",

@@ -6,8 +6,8 @@ runs, asking a model only where that is worth it, with sentences voiced ahead. C
 every second answer of either.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -16,9 +16,10 @@ from cli.benchmarks.figure import Figure
 from cli.benchmarks.model_server import Request, StandIn
 from cli.benchmarks.voice import Setting, obeyed, ours
 from cli.benchmarks.voice_callers import UNCLEAR, Town
-from cli.benchmarks.voice_load import Measured, run, serving, spread, talk
+from cli.benchmarks.voice_load import Measured, Server, run, serving, spread, talk
 from cli.failure import Failure
 from telephony.sandbox.deepgram import DeepgramStandIn
+from telephony.sandbox.deepgram_flux import Told
 from telephony.sandbox.elevenlabs_socket import ElevenLabsSocketStandIn
 from telephony.sandbox.web import Web
 
@@ -107,8 +108,17 @@ def _cpu(found: Measured, calls: int) -> float:
 
 async def _measured(python: Path, calls: int, seconds: float) -> Measured:
     town = Town()
+    async with bot(python, town.tell) as server:
+        return await talk(
+            server, town, calls, seconds, lambda call_id: "", words=UNCLEAR, interrupts=True
+        )
+
+
+@asynccontextmanager
+async def bot(python: Path, told: Told) -> AsyncIterator[Server]:
+    """Pipecat's bot, ready for calls, among the stand-ins; `told` hears what Flux tells."""
     async with AsyncExitStack() as stack:
-        hearing = await stack.enter_async_context(DeepgramStandIn(told=town.tell))
+        hearing = await stack.enter_async_context(DeepgramStandIn(told=told))
         speaking = await stack.enter_async_context(ElevenLabsSocketStandIn())
         thinking = await stack.enter_async_context(StandIn(_answer))
         carrier = Web(obeyed)
@@ -119,14 +129,10 @@ async def _measured(python: Path, calls: int, seconds: float) -> Measured:
             "ELEVENLABS_BASE_URL": speaking.url,
             "OPENAI_BASE_URL": thinking.address,
             "TWILIO_BASE_URL": carrier.url,
+            "LOGURU_LEVEL": "CRITICAL",
         }
         # -P: the bot's neighbours here are not to be taken for packages of that name.
-        server = await stack.enter_async_context(
-            serving((str(python), "-P", str(BOT)), environment)
-        )
-        return await talk(
-            server, town, calls, seconds, lambda call_id: "", words=UNCLEAR, interrupts=True
-        )
+        yield await stack.enter_async_context(serving((str(python), "-P", str(BOT)), environment))
 
 
 async def _answer(request: Request) -> None:

@@ -125,6 +125,7 @@ class ElevenLabsSocketStandIn:
                     await connection.close(_POLICY, wrong)
                     return
                 if desk.is_closed:
+                    await asyncio.sleep(self._delay)  # for what is still to be said
                     await outbox.drained()
                     return
         except ConnectionClosed:

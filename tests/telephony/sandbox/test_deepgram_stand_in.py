@@ -9,6 +9,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from telephony.deepgram.kit import client
+from telephony.phone.ulaw import decode
 from telephony.sandbox.deepgram import DeepgramStandIn
 from telephony.sandbox.faults import Faults
 from telephony.sandbox.utterance import frames_of
@@ -79,6 +80,16 @@ def test_a_turn_of_flux_has_its_events_in_order_and_numbered() -> None:
         assert (quiet.event, quiet.turn_index, quiet.transcript) == ("Update", 1, "")
 
     with_flux(ask, options={"eager_eot_threshold": "0.4"})
+
+
+def test_samples_are_heard_like_the_sound_they_were_made_of() -> None:
+    async def ask(socket: Any) -> None:
+        for frame in frames_of("book me a cleaning", 1):
+            await socket.send_media(decode(frame).tobytes())
+        end = await until(socket, lambda one: one.event == "EndOfTurn")
+        assert end.transcript == "book me a cleaning"
+
+    with_flux(ask, options={"encoding": "linear16"})
 
 
 def test_without_its_threshold_there_is_no_eager_end() -> None:
