@@ -54,7 +54,9 @@ class Hearing:
             )
         if settings.deepgram_base_url is not None:
             self._is_own = Endpoint(settings.deepgram_base_url).is_own
-        self._local = LocalEars() if is_local_speech_installed() else None
+        self._local = (
+            LocalEars(settings.local_speech_model) if is_local_speech_installed() else None
+        )
 
     def ears(self, clinic: Clinic) -> list[EarMaker]:
         """What may hear a clinic's callers, in the order in which it is tried."""
