@@ -8,6 +8,9 @@ from agent_config.settings import Settings
 from cli import store, view
 from cli.failure import Failure
 from clinic.jobs.spool import FOLDER
+from clinic.recordings.archive import FOLDER as RECORDINGS
+from clinic.recordings.archive import Archive
+from clinic.recordings.rotation import rotate as rotate_recordings
 from clinic.store import schema
 from clinic.store.keyring import new_key
 from clinic.store.rotation import Rotated, old_values, rotate
@@ -128,4 +131,7 @@ async def _rotated(settings: Settings) -> Rotated:
             whole.unopened, whole.left = done.unopened, done.left
             if not done.left or done.unopened:
                 break
+        archive = Archive(work.database, settings.data_dir / RECORDINGS, work.clock)
+        await rotate_recordings(archive, whole)
+        await archive.close()
     return whole

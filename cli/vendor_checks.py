@@ -20,6 +20,7 @@ from cli.store import now
 from clinic.messages.agreement import is_agreed
 from clinic.messages.carrier import vendor
 from clinic.messages.policy import policy_of
+from clinic.recordings.law import hindrance
 from clinic.store.database import Database
 from clinic.store.profile import clinic_of
 from clinic.store.scope import Scope
@@ -117,6 +118,10 @@ async def _of_clinic(
             "no campaign (A2P 10DLC) is registered, so no text leaves; register one at Twilio "
             "and set 'campaign_id' for the clinic",
         )
+    silence = hindrance(clinic)
+    if silence:
+        problems += 1
+        yield problem(about, silence)
     refusal = models.refusal(clinic) if models else None
     if refusal:
         yield note(about, refusal)

@@ -279,6 +279,16 @@ def test_real_calls_need_an_account_an_address_a_campaign_and_an_agreement(
         assert only(found[about])[0] == "well"
 
 
+def test_a_clinic_that_would_record_without_telling_is_told(frontdesk: Run, tmp_path: Path) -> None:
+    file = tmp_path / "riverside_dental.yaml"
+    lines = [one for one in Path(RIVERSIDE).read_text().splitlines() if "recording:" not in one]
+    quiet = "recording: {enabled: true, announcement: false}"
+    file.write_text("\n".join([*lines, quiet, ""]).replace("state: TX", "state: CA"))
+    frontdesk("clinic", "add", str(file))
+    told = " ".join(text for _, text in findings(frontdesk, fails=True)["riverside_dental"])
+    assert "no call is recorded: in CA callers must be told" in told
+
+
 def test_a_clinics_file_with_mistakes_is_told(
     frontdesk: Run, url: str, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
