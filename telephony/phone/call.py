@@ -16,6 +16,7 @@ from typing import Final
 
 from engine.commands import Handoff, Listen, Say
 from engine.flow import Flow
+from engine.safety import Level, assess
 from telephony.phone.call_clock import CallClock
 from telephony.phone.conversation import Conversation
 from telephony.phone.ears import Ears
@@ -254,14 +255,14 @@ class PhoneCall:
             self._talk.do(lambda live: live.loop.barge_in(heard))
 
     def _guess(self, guess: Guess) -> None:
-        if not self._alarmed:
-            self._talk.do(lambda live: self._overhear(live, guess.words))
+        if not self._alarmed and self._is_emergency(guess.words):
+            self._alarmed = True
+            self._talk.do(lambda live: live.loop.overhear(guess.words))
         if guess.is_likely:
             self._talk.do(lambda live: self._foresee(live, guess))
 
-    async def _overhear(self, live: LiveCall, words: str) -> None:
-        if await live.loop.overhear(words):
-            self._alarmed = True
+    def _is_emergency(self, words: str) -> bool:
+        return assess(words, self._flow.triggers).level is Level.EMERGENCY
 
     async def _foresee(self, live: LiveCall, guess: Guess) -> None:
         with suppress(Exception):  # what cannot be foreseen is found out in its time

@@ -17,7 +17,6 @@ from typing import Final, TypeAlias
 
 from telephony.phone.patience import LONGEST, STALLED, WITHOUT_A_PAUSE, Asked, wait_after
 from telephony.speech import (
-    FRAME_SECONDS,
     EagerEnd,
     EndOfTurn,
     Interim,
@@ -170,7 +169,8 @@ class TurnTaking:
         """A frame as loud as a voice."""
         if self._voice_began is None or now - self._voiced > VOICE_GAP:
             self._voice_began = now
-        self._untold += min(now - self._voiced, FRAME_SECONDS) if not self._speaking else 0.0
+        if not self._speaking and now - self._voiced <= VOICE_GAP:
+            self._untold += now - self._voiced
         self._voiced = now
         if not self._speaking or self._protected:
             return

@@ -46,6 +46,8 @@ from telephony.speech import (
 
 NOW = datetime.fromisoformat("2026-03-04T09:15:00-06:00")
 QUIET = SILENCE * int(RATE * FRAME_SECONDS)
+STEP = 5
+"""Frames that are sent at a time: a fifth of the work, and no different for the call."""
 LOST_AFTER = 2.5
 """Seconds after which an ear notices that a recogniser hears nothing any more."""
 
@@ -363,18 +365,20 @@ class Stage:
         """The caller speaks."""
         now = asyncio.get_running_loop().time()
         self.words.append(words)
-        for frame in frames_of(words, len(self.words)):
-            self.call.frame(frame)
-            await asyncio.sleep(FRAME_SECONDS)
+        frames = list(frames_of(words, len(self.words)))
+        for at in range(0, len(frames), STEP):
+            some = frames[at : at + STEP]
+            self.call.frame(b"".join(some))
+            await asyncio.sleep(len(some) * FRAME_SECONDS)
         self.spoken.append((now, asyncio.get_running_loop().time()))
 
     async def rest(self, seconds: float) -> None:
         """The caller says nothing for a while; the line goes on."""
-        for _ in range(round(seconds / FRAME_SECONDS)):
+        for _ in range(round(seconds / FRAME_SECONDS / STEP)):
             if self.is_over:
                 return
-            self.call.frame(QUIET)
-            await asyncio.sleep(FRAME_SECONDS)
+            self.call.frame(QUIET * STEP)
+            await asyncio.sleep(FRAME_SECONDS * STEP)
 
     async def hear_out(self, *, longest: float = 40.0) -> None:
         """The caller listens until it is their turn."""

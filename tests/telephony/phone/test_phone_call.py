@@ -1,4 +1,4 @@
-"""Calls by telephone as they go: interrupted, nodded at, typed into, in danger, cut off, too long."""
+"""Calls by telephone as they go: interrupted, nodded at, typed into, in danger, too long."""
 
 from collections.abc import Awaitable, Callable
 from functools import cache
