@@ -332,7 +332,7 @@ class Loop:
             audio_quality=audio_quality,
             final=final,
             nbest=tuple(mask_cards(other) for other in nbest),
-            language=self._spoken(masked) if final else None,
+            language=self._spoken(masked) if final or alarm.level is Level.EMERGENCY else None,
         )
 
     def _alarm(self, words: str, final: bool) -> Alarm:
