@@ -255,14 +255,12 @@ class PhoneCall:
             self._talk.do(lambda live: live.loop.barge_in(heard))
 
     def _guess(self, guess: Guess) -> None:
-        if not self._alarmed and self._is_emergency(guess.words):
+        level = assess(guess.words, self._flow.triggers).level
+        if level is Level.EMERGENCY and not self._alarmed:
             self._alarmed = True
             self._talk.do(lambda live: live.loop.overhear(guess.words))
         if guess.is_likely:
             self._talk.do(lambda live: self._foresee(live, guess))
-
-    def _is_emergency(self, words: str) -> bool:
-        return assess(words, self._flow.triggers).level is Level.EMERGENCY
 
     async def _foresee(self, live: LiveCall, guess: Guess) -> None:
         with suppress(Exception):  # what cannot be foreseen is found out in its time
