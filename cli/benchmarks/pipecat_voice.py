@@ -56,13 +56,13 @@ def measure(calls: Sequence[int] = CALLS, seconds: float = 30.0) -> list[Figure]
     return found
 
 
-def installed(python: Path = PYTHON) -> Path:
+def installed() -> Path:
     """The Python that knows pipecat. Raises `Failure`, with the way to it."""
-    if not python.exists():
+    if not PYTHON.exists():
         raise Failure(
-            f"pipecat is not installed in {python.parents[1].name}; 'make pipecat' does that"
+            f"pipecat is not installed in {PYTHON.parents[1].name}; 'make pipecat' does that"
         )
-    return python
+    return PYTHON
 
 
 def theirs(python: Path, calls: int, seconds: float) -> Measured:

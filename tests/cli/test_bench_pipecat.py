@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openai import AsyncOpenAI
+from typer.testing import CliRunner
 
 from agent_config.clinic_file import load_clinic
 from agent_config.flow_file import load_flow
@@ -13,7 +14,7 @@ from cli.benchmarks import pipecat_voice, voice_load
 from cli.benchmarks.model_server import StandIn
 from cli.benchmarks.voice_callers import UNCLEAR, Waits
 from cli.benchmarks.voice_load import Measured
-from cli.failure import Failure
+from cli.main import app
 from engine.commands import Expecting
 from nlu.model.worth import worth_asking
 from nlu.understand import Understanding
@@ -78,9 +79,13 @@ def test_more_and_more_calls_are_tried_until_theirs_slips(monkeypatch: pytest.Mo
     assert asked == [(5, 10)]
 
 
-def test_without_pipecat_it_says_how_to_get_it(tmp_path: Path) -> None:
-    with pytest.raises(Failure, match="'make pipecat'"):
-        pipecat_voice.installed(tmp_path / ".venv-pipecat" / "bin" / "python")
+def test_without_pipecat_it_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipecat_voice, "PYTHON", tmp_path / ".venv-pipecat" / "bin" / "python")
+    result = CliRunner().invoke(app, ["bench", "voice", "--pipecat"])
+    assert result.exit_code == 1
+    assert "'make pipecat'" in result.output
 
 
 @pytest.mark.parametrize("words", UNCLEAR)
