@@ -27,10 +27,12 @@ from telephony.phone.recorder import Recorder
 from telephony.phone.sound import LineMeter, audio_quality
 from telephony.phone.speaker import Clips, Speaker
 from telephony.phone.turn_taking import (
+    USUAL,
     Act,
     Duck,
     Guess,
     Interrupt,
+    Pace,
     Pressed,
     Quiet,
     TurnTaking,
@@ -60,6 +62,7 @@ class PhoneCall:
         *,
         noted: Callable[[LiveCall], None] = lambda live: None,
         recorder: Recorder | None = None,
+        pace: Pace = USUAL,
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._flow = flow
@@ -73,7 +76,7 @@ class PhoneCall:
         self._speaker = Speaker(
             media, clips, spoken=self._spoken, failed=self._unspoken, began=self._began
         )
-        self._turns = TurnTaking(self._loop.time())
+        self._turns = TurnTaking(self._loop.time(), pace)
         self._meter = LineMeter()
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
@@ -169,14 +172,9 @@ class PhoneCall:
 
     async def listen(self, listen: Listen) -> None:
         """Expect the caller to answer what was asked."""
-        expecting = listen.expecting
-        slot = self._flow.slots.get(expecting.slot or "") if expecting.kind == "slot" else None
-        self._turns.ask(
-            asked(self._flow, expecting),
-            patient=listen.patience == "extra",
-            keys=(slot.keypad or 0) if slot is not None else 0,
-        )
-        self._ears.expect(expecting)
+        question = asked(self._flow, listen.expecting)
+        self._turns.ask(question, patient=listen.patience == "extra")
+        self._ears.expect(listen.expecting)
         if not self._speaker.is_busy:
             self._turns.spoken(self._loop.time())
         self._waiting.end()

@@ -50,6 +50,8 @@ class Asked:
     kind: str = "open"
     type: str | None = None
     """The type of the slot asked for."""
+    keys: int = 0
+    """How many digits may be typed instead; 0 where none are expected."""
 
     @property
     def is_yes_no(self) -> bool:
@@ -60,7 +62,9 @@ class Asked:
 def asked(flow: Flow, expecting: Expecting) -> Asked:
     """What a question of a flow asks for."""
     spec = flow.slots.get(expecting.slot or "") if expecting.kind == "slot" else None
-    return Asked(expecting.kind, spec.type if spec is not None else None)
+    if spec is None:
+        return Asked(expecting.kind)
+    return Asked(expecting.kind, spec.type, spec.keypad or 0)
 
 
 def wait_after(words: str, question: Asked) -> float:

@@ -107,12 +107,28 @@ class Unheard:
 Act: TypeAlias = Duck | Interrupt | Guess | Utter | Quiet | Pressed | Unheard
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long callers are waited for, in seconds. A stand-in caller talks faster than people do.
+
+    `waits` is what the waits after words that are not complete are multiplied with.
+    """
+
+    quiet: float = QUIET_SECONDS
+    patient: float = PATIENT_SECONDS
+    waits: float = 1.0
+
+
+USUAL: Final = Pace()
+
+
 class TurnTaking:
     """One caller and us. Every method takes the moment, in seconds of a clock that only rises."""
 
-    def __init__(self, now: float) -> None:
+    def __init__(self, now: float, pace: Pace = USUAL) -> None:
+        self._pace = pace
         self._asked = Asked()
-        self._patience = QUIET_SECONDS
+        self._patience = pace.quiet
         self._speaking = False
         self._protected = False
         self._ducked: float | None = None
@@ -141,11 +157,11 @@ class TurnTaking:
 
     # --- what we do
 
-    def ask(self, asked: Asked, *, patient: bool = False, keys: int = 0) -> None:
-        """The caller is expected to answer this; `keys` is how many digits a keypad answer has."""
+    def ask(self, asked: Asked, *, patient: bool = False) -> None:
+        """The caller is expected to answer this."""
         self._asked = asked
-        self._patience = PATIENT_SECONDS if patient else QUIET_SECONDS
-        self._keys_full = keys
+        self._patience = self._pace.patient if patient else self._pace.quiet
+        self._keys_full = asked.keys
         self._waits = True
 
     def work(self) -> None:
@@ -283,7 +299,7 @@ class TurnTaking:
             self._reset()
             return
         words = self._words()
-        wait += wait_after(words, self._asked)
+        wait += wait_after(words, self._asked) * self._pace.waits
         self._finish = now + wait
         if wait <= 0:
             yield from self._finished(now)

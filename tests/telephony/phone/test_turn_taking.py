@@ -39,9 +39,9 @@ BORN = Asked("slot", "date")
 NAME = Asked("slot", "person_name")
 
 
-def listening(asked: Asked | None = None, **more: bool | int) -> TurnTaking:
+def listening(asked: Asked | None = None, *, patient: bool = False) -> TurnTaking:
     turns = TurnTaking(0.0)
-    turns.ask(asked or Asked(), **more)  # type: ignore[arg-type]
+    turns.ask(asked or Asked(), patient=patient)
     turns.spoken(0.0)
     return turns
 
@@ -275,7 +275,7 @@ def test_a_voice_that_brings_no_words_is_told() -> None:
 
 
 def test_keys_are_taken_when_they_are_whole() -> None:
-    turns = listening(PHONE, keys=10)
+    turns = listening(Asked("slot", "phone", 10))
     for number, digit in enumerate("512555014"):
         assert list(turns.key(1.0 + number / 10, digit)) == []
     assert turns.is_talking
@@ -283,7 +283,7 @@ def test_keys_are_taken_when_they_are_whole() -> None:
 
 
 def test_keys_end_with_a_sign_or_a_pause() -> None:
-    turns = listening(PHONE, keys=10)
+    turns = listening(Asked("slot", "phone", 10))
     list(turns.key(1.0, "5"))
     assert list(turns.key(1.2, "#")) == [Pressed("5")]
     list(turns.key(2.0, "7"))
@@ -293,7 +293,7 @@ def test_keys_end_with_a_sign_or_a_pause() -> None:
 
 
 def test_zero_means_a_person_at_once() -> None:
-    turns = listening(PHONE, keys=10)
+    turns = listening(Asked("slot", "phone", 10))
     assert list(turns.key(1.0, "0")) == [Pressed("0")]
 
 
