@@ -245,6 +245,12 @@ class Loop:
         while (ringing := self._ringing) is not None and not ringing.done():
             await asyncio.wait([ringing])
 
+    async def stop(self) -> None:
+        """Let go of the line: nobody is rung any more. The call itself may go on elsewhere."""
+        if (ringing := self._ringing) is not None:
+            ringing.cancel()
+            await asyncio.gather(ringing, return_exceptions=True)
+
     async def _work_through(self) -> None:
         """Take every event that waits, and do what it leads to."""
         while (self._next or self._later) and not self.ended:

@@ -47,6 +47,8 @@ class Conversation:
 
     async def close(self) -> None:
         """Drop what is still being done."""
+        if self.live is not None:
+            await self.live.loop.stop()
         self._begun.cancel()
         for task in list(self._tasks):
             task.cancel()
