@@ -1,9 +1,9 @@
 """What a clinic's screens and lists must know of calls under way, noted after the answer.
 
-The events are the call; where it stands, who the caller proved to be and why they were handed on
+The events are the call; what was said, where it stands, who the caller proved to be and why they were handed on
 can be told from them, so nobody who waits for an answer waits for these notes too. They are written
-in the background: of each call in order, only the latest of what changed, and those of many calls
-together. What a dying process did not note is noted by whoever goes on with the call.
+in the background: of each call in order, every line and only the latest of what changed, and those
+of many calls together. What a dying process did not note is noted by whoever goes on with the call.
 """
 
 import asyncio
@@ -20,7 +20,9 @@ from clinic.store.event_log import EventLog
 from clinic.store.recognition import recognised
 from clinic.store.scope import Scope
 from engine.events import TransferEnded
+from telephony.call_news import News
 from telephony.loop import Loop
+from telephony.outcome import plain_slots
 
 GATHER_SECONDS: Final = 0.1
 """How long the state of a call may wait for that of others; what is urgent waits for nobody."""
@@ -40,6 +42,8 @@ class Noted(Protocol):
     """The patient that the caller was noted to be."""
     opted_out: bool
     """Whether it was noted that they want no more calls."""
+    news: News
+    """What of it the screens were not told yet."""
 
 
 class CallNotes:
@@ -51,6 +55,7 @@ class CallNotes:
         self._waiting: dict[str, Noted] = {}
         self._writer: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
+        self._showing = asyncio.Lock()
 
     def note(self, call: Noted) -> None:
         """Something has happened in a call; returns at once."""
@@ -74,6 +79,7 @@ class CallNotes:
         self._waiting.pop(call.loop.call.id, None)
         if self._writer is not None and not self._writer.done() and not self._waiting:
             await self.settled()
+        await self._show([call])
         await self._note_changes(call)
 
     async def _write(self) -> None:
@@ -88,8 +94,7 @@ class CallNotes:
             self._waiting.clear()
             for one in calls:
                 await self._tried(one)
-            standing = [Standing(one.scope, one.loop.call, self._clock()) for one in calls]
-            await self._note_states([one for one in standing if not one.call.ended])
+            await self._show(calls)
 
     async def _tried(self, call: Noted) -> None:
         try:
@@ -98,13 +103,26 @@ class CallNotes:
         except Exception as fault:  # the events are kept; the notes can be made of them
             _log.error("what is new in a call is not noted: %s", type(fault).__name__)
 
-    async def _note_states(self, standing: list[Standing]) -> None:
-        if not standing:
-            return
-        try:
-            await note_states(self._database, *standing)
-        except Exception as fault:
-            _log.error("where calls stand is not noted: %s", type(fault).__name__)
+    async def _show(self, calls: list[Noted]) -> None:
+        """Note where calls stand, and tell the screens; what fails is told with what follows."""
+        async with self._showing:
+            try:
+                await note_states(self._database, *(self._standing(one) for one in calls))
+            except Exception as fault:
+                _log.error("where calls stand is not noted: %s", type(fault).__name__)
+                return
+            for one in calls:
+                one.news.told()
+
+    def _standing(self, one: Noted) -> Standing:
+        call = one.loop.call
+        return Standing(
+            one.scope,
+            call,
+            self._clock(),
+            plain_slots(one.loop.flow, call),
+            one.news.look(one.loop.record),
+        )
 
     async def _note_changes(self, call: Noted) -> None:
         await self._note_escalation(call)

@@ -12,7 +12,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -32,6 +32,7 @@ from clinic.store.scope import Scope
 from clinic.store.tables.call import CallRow
 from engine.commands import Handoff, Listen, Say
 from engine.flow import Flow
+from telephony.call_news import News
 from telephony.call_notes import CallNotes
 from telephony.loop import Loop
 from telephony.ports import Line, Understander
@@ -73,6 +74,8 @@ class LiveCall:
     """The patient that the caller was noted to be."""
     opted_out: bool = False
     """Whether it was noted that they want no more calls."""
+    news: News = field(default_factory=News)
+    """What of it the screens were not told yet."""
 
     @property
     def id(self) -> str:
@@ -182,8 +185,8 @@ class Switchboard:
         if call_id not in self._live:
             self._opening.pop(call_id, None)
 
-    async def flow(self, scope: Scope) -> Flow:
-        """The flow on which a clinic's next call begins. Raises `NoFlow`."""
+    async def flow(self, scope: Scope, call_id: str | None = None) -> Flow:
+        """The flow on which a clinic's next call begins, the named one. Raises `NoFlow`."""
         return (await self._plan(await self._version(scope))).flow
 
     def note(self, live: LiveCall) -> None:
@@ -271,6 +274,7 @@ class Switchboard:
         live.known = row.patient_id
         self._live[call_id] = live
         await live.loop.resume(kept)
+        live.news.skip(live.loop.record, len(kept) - 1)
         if carried not in ANNOUNCED:  # a telephone call goes on while a person is rung
             await live.loop.settled()
         return live

@@ -36,18 +36,29 @@ def read_again(flow: Flow, events: Iterable[Event]) -> tuple[Call, list[Line]]:
     call = start(flow)
     lines: list[Line] = []
     for event in events:
-        words = caller_line(event)
-        if words is not None:
-            confidence = event.confidence if isinstance(event, Heard) else None
-            lines.append(Line(event.at, "caller", words, call.state, confidence))
+        lines += caller_lines(event, call.state)
         if isinstance(event, Understood) and lines:
             lines[-1] = _with_intents(lines, event)
         try:
             call, commands = advance(flow, call, event)
         except Exception:
             break
-        lines += [Line(event.at, "agent", said, call.state) for said in spoken(commands)]
+        lines += our_lines(event, commands, call.state)
     return call, lines
+
+
+def caller_lines(event: Event, state: str) -> list[Line]:
+    """The line of what a caller did, if it is to be read. `state` is that before the event."""
+    words = caller_line(event)
+    if words is None:
+        return []
+    confidence = event.confidence if isinstance(event, Heard) else None
+    return [Line(event.at, "caller", words, state, confidence)]
+
+
+def our_lines(event: Event, commands: Sequence[Command], state: str) -> list[Line]:
+    """The lines of what was said to an event. `state` is that after it."""
+    return [Line(event.at, "agent", said, state) for said in spoken(commands)]
 
 
 def caller_line(event: Event) -> str | None:

@@ -1,6 +1,7 @@
 """What happens, as it happens: server-sent events for the screens of a clinic.
 
-Events hold ids; what stands behind them is asked for, and noted, by the screen that shows it. The
+Events hold ids; what stands behind them is asked for, and noted, by the screen that shows it. Only
+who watches a call is sent its words as they are said (FG-31), and that is noted when they begin. The
 stream is opened by the cookie of the sign-in (a browser cannot send a header with it, and a token
 does not belong into an address) or by an access token. It does not keep a sign-in alive, and ends
 with it. `Last-Event-ID` goes on where a stream broke off.
@@ -9,18 +10,21 @@ with it. `Last-Event-ID` goes on where a stream broke off.
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Query, Request
+from pydantic import StringConstraints
 from sqlalchemy import func
 from sqlmodel import col
 from starlette.responses import StreamingResponse
 
-from api.access import AtHouse, ClinicId, Member, member_of, scope_of, standing
+from api.access import AtHouse, ClinicId, Member, address, member_of, scope_of, standing
 from api.house import House
 from api.problem import Problem, answers, refused
 from api.routes.sign_in import COOKIE
 from api.tokens import BadToken
+from clinic.store.audit import Deed, record
+from clinic.store.call_state import CHANGED, SAID
 from clinic.store.scope import Scope
 from clinic.store.tables.trail import LiveEvent
 
@@ -30,6 +34,9 @@ CHECK_SECONDS: Final = 5.0
 AT_ONCE: Final = 200
 RETRY: Final = "retry: 1000\n\n"
 MEDIA: Final = "text/event-stream"
+WORDS: Final = ("slots",)
+"""What of `call.changed` is about people."""
+CallId = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,64}$")]
 
 router = APIRouter(prefix="/api", tags=["live events"])
 
@@ -47,13 +54,20 @@ async def live_events(
     there: AtHouse,
     clinic_id: ClinicId = None,
     last_event_id: Annotated[int | None, Header(ge=0, le=2**62)] = None,
+    watch: Annotated[
+        list[CallId] | None,
+        Query(max_length=20, description="Calls whose words are sent as they are said."),
+    ] = None,
 ) -> StreamingResponse:
     """Everything that your role may see, from now on, or from `Last-Event-ID` on."""
     member = await _member(request, there)
     scope = await scope_of(there, member, clinic_id)
+    watched = frozenset(watch or ())
+    if watched:
+        await _note(request, there, member, scope, watched)
     place = last_event_id if last_event_id is not None else await _newest(there, scope)
     return StreamingResponse(
-        _stream(there, member, scope, place),
+        _stream(there, member, scope, place, watched),
         media_type=MEDIA,
         headers={"X-Accel-Buffering": "no"},
     )
@@ -79,14 +93,40 @@ async def _member(request: Request, there: House) -> Member:
     return found[1]
 
 
-async def _stream(there: House, member: Member, scope: Scope, place: int) -> AsyncIterator[str]:
+async def _note(
+    request: Request, there: House, member: Member, scope: Scope, watched: frozenset[str]
+) -> None:
+    """Note in the audit trail whose words somebody begins to follow."""
+    async with there.database.writing() as session:
+        for call_id in sorted(watched):
+            deed = Deed(
+                practice_id=scope.practice_id,
+                clinic_id=scope.clinic_id,
+                user_id=member.id,
+                action="read",
+                resource="transcripts",
+                resource_id=call_id,
+                ip_address=address(request),
+                user_agent=request.headers.get("user-agent"),
+                changes={"watched": True},
+            )
+            await record(session, deed, there.clock())
+
+
+async def _stream(
+    there: House,
+    member: Member,
+    scope: Scope,
+    place: int,
+    watched: frozenset[str] = frozenset(),
+) -> AsyncIterator[str]:
     yield RETRY
     checked = asyncio.get_running_loop().time()
     while True:
         for event in await _after(there, scope, place):
             place = int(event.id or place)
-            if member.role in (event.roles or ()):
-                body = json.dumps({**event.body, "at": event.at.isoformat()})
+            if member.role in (event.roles or ()) and (told := _told(event, watched)):
+                body = json.dumps({**told, "at": event.at.isoformat()})
                 yield f"id: {place}\nevent: {event.kind}\ndata: {body}\n\n"
         now = asyncio.get_running_loop().time()
         if now - checked >= CHECK_SECONDS:
@@ -96,6 +136,15 @@ async def _stream(there: House, member: Member, scope: Scope, place: int) -> Asy
             checked = now
             yield ": still here\n\n"
         await asyncio.sleep(POLL_SECONDS)
+
+
+def _told(event: LiveEvent, watched: frozenset[str]) -> dict[str, Any] | None:
+    """What of an event is sent; words and slots only of calls that are watched."""
+    if event.kind not in (SAID, CHANGED) or event.body["reference"] in watched:
+        return {**event.body}
+    if event.kind == SAID:
+        return None
+    return {name: value for name, value in event.body.items() if name not in WORDS}
 
 
 async def _after(there: House, scope: Scope, place: int) -> list[LiveEvent]:

@@ -1,6 +1,7 @@
 """Where a call stands, for whoever looks at many: its row, which its events could tell as well."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from clinic.store.tables.trail import LiveEvent
 from engine.call import Call
 
 CHANGED: Final = "call.changed"
+SAID: Final = "call.said"
 ENDED: Final = "call.ended"
 _ROWS: Final[Any] = vars(CallRow)["__table__"]
 _NOTE: Final = (
@@ -54,16 +56,35 @@ async def unattended(database: Database, before: datetime) -> list[tuple[Scope, 
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A line of a call's transcript. `number` is its place there, from 0."""
+
+    number: int
+    at: datetime
+    who: str
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a call has come to, at a moment."""
 
     scope: Scope
     call: Call
     at: datetime
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    """What was learned so far."""
+    lines: tuple[Said, ...] = ()
+    """What was said, and is on no screen yet."""
 
 
 async def note_states(database: Database, *standing: Standing) -> None:
-    """Note where calls have come to, and let the screens know; one that is over stays so."""
+    """Note where calls have come to, and let the screens know what was said and where they stand.
+
+    Of one that is over only the words are told: how it ended is noted by `close`.
+    """
+    under_way = [one for one in standing if not one.call.ended]
     rows = [
         {
             "own_practice": one.scope.practice_id,
@@ -74,14 +95,21 @@ async def note_states(database: Database, *standing: Standing) -> None:
             "escalation": one.call.escalation,
             "patient_id": _patient(one.call),
         }
-        for one in standing
+        for one in under_way
     ]
     shown = [
-        shown_row(one.scope, CHANGED, one.call.id, one.at, body={"state": one.call.state})
+        shown_row(one.scope, SAID, one.call.id, line.at, body=_line(line))
         for one in standing
+        for line in one.lines
     ]
+    shown += [
+        shown_row(one.scope, CHANGED, one.call.id, one.at, body=_state(one)) for one in under_way
+    ]
+    if not shown:
+        return
     async with database.connection(writes=True) as connection:
-        await connection.execute(_NOTE, rows)
+        if rows:
+            await connection.execute(_NOTE, rows)
         await connection.execute(_SHOW, shown)
 
 
@@ -105,7 +133,25 @@ async def close(database: Database, scope: Scope, call: Call, events: int, now: 
             return
         for name, value in values.items():
             setattr(row, name, value)
-        tell(session, scope, ENDED, call.id, now)
+        told = ("disposition", "escalation", "request")
+        tell(session, scope, ENDED, call.id, now, body={name: values[name] for name in told})
+
+
+def _line(line: Said) -> dict[str, Any]:
+    return {"number": line.number, "who": line.who, "text": line.text, "state": line.state}
+
+
+def _state(standing: Standing) -> dict[str, Any]:
+    """What screens show of a call: `slots` only those that watch it."""
+    call = standing.call
+    return {
+        "state": call.state,
+        "turns": call.turns,
+        "request": call.request,
+        "agenda": list(call.agenda),
+        "escalation": call.escalation,
+        "slots": dict(standing.slots),
+    }
 
 
 def _patient(call: Call) -> str | None:

@@ -27,10 +27,11 @@ def tell(
     more: dict[str, Any] | None = None,
     *,
     roles: Sequence[str] = EVERYBODY,
+    body: Mapping[str, Any] | None = None,
 ) -> None:
     """Add a row: something of a kind (`task.created`) happened to what has an id.
 
-    Screens of those with one of the roles are told too.
+    Screens of those with one of the roles are told too, with what stands in `body`.
     """
     session.add(
         OutboxRow(
@@ -42,7 +43,7 @@ def tell(
             **scope.ids,
         )
     )
-    show(session, scope, kind, reference, now, roles=roles)
+    show(session, scope, kind, reference, now, roles=roles, body=body)
 
 
 def show(

@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from fastapi import Request
 
 from api.access import Member, member_of
 from api.routes import live_events
 from clinic.store.outbox import show, tell
 from tests.api.conftest import PASSWORD, Server
+from tests.api.test_chat import Chat
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +104,88 @@ def test_a_stream_ends_with_the_sign_in_and_does_not_keep_it_alive(server: Serve
         return await heard(stream, 5)
 
     assert [one["event"] for one in server.run(work)] == ["signed_out"]
+
+
+def test_who_watches_a_call_reads_it_as_it_grows(server: Server) -> None:
+    server.as_("staff")
+    place = server.run(begun, server)
+    chat = Chat(server)
+    chat.say("Hi, I need a cleaning")
+    chat.say("John Smith")
+    call = f"chat-{chat.session}"
+    server.run(server.house.switchboard.noted)
+    transcript = server.get(f"/api/calls/{call}/transcript").json()
+    assert server.get(f"/api/calls/{call}").json()["ended_at"] is None
+    chat.say("actually, never mind, bye")
+
+    async def told(watched: frozenset[str]) -> list[dict[str, Any]]:
+        await server.house.switchboard.noted()
+        await happen(server, ("the end", ("staff",)))
+        someone = await member(server, "staff")
+        stream = live_events._stream(server.house, someone, server.scope, place, watched)
+        found: list[dict[str, Any]] = []
+        while not found or found[-1]["event"] != "the end":
+            found += await heard(stream, 1)
+        return found
+
+    events = server.run(told, frozenset({call}))
+    lines = [one["data"] for one in events if one["event"] == "call.said"]
+    assert [one["number"] for one in lines] == list(range(len(lines)))
+    shown = [(one["who"], one["text"], one["state"]) for one in transcript["lines"]]
+    assert [(one["who"], one["text"], one["state"]) for one in lines[: len(shown)]] == shown
+    assert lines[0]["reference"] == call
+    changed = [one["data"] for one in events if one["event"] == "call.changed"]
+    assert changed[-1]["slots"]["patient_name"] == "John Smith"
+    assert changed[-1]["request"] == "book_appointment"
+
+    events = server.run(told, frozenset())
+    assert "John Smith" not in json.dumps(events)
+    assert "call.said" not in {one["event"] for one in events}
+    changed = [one["data"] for one in events if one["event"] == "call.changed"]
+    assert changed
+    assert "slots" not in changed[-1]
+
+
+def test_how_a_call_ended_is_told_after_its_last_words(server: Server) -> None:
+    server.as_("staff")
+    place = server.run(begun, server)
+    chat = Chat(server)
+    chat.say("When are you open?")
+    chat.say("no, thanks, bye")
+
+    async def told() -> list[dict[str, Any]]:
+        someone = await member(server, "staff")
+        watched = frozenset({f"chat-{chat.session}"})
+        stream = live_events._stream(server.house, someone, server.scope, place, watched)
+        found: list[dict[str, Any]] = []
+        while not found or found[-1]["event"] != "call.ended":
+            found += await heard(stream, 1)
+        return found
+
+    *_, last, end = server.run(told)
+    assert last["event"] == "call.said"
+    assert last["data"]["who"] == "agent"
+    assert (end["data"]["disposition"], end["data"]["escalation"]) == ("answered", None)
+
+
+def test_who_watches_is_noted(server: Server) -> None:
+    server.as_("staff")
+    bad = server.client.get("/api/events", headers=server.as_("staff"), params={"watch": "a b"})
+    assert bad.status_code == 422
+
+    async def work() -> None:
+        await live_events._note(
+            Request({"type": "http", "headers": [], "client": ("127.0.0.1", 1)}),
+            server.house,
+            await member(server, "staff"),
+            server.scope,
+            frozenset({"CA1", "CA2"}),
+        )
+
+    server.run(work)
+    page = server.get("/api/audit", "practice_admin", params={"limit": 10}).json()
+    told = [(one["resource"], one["resource_id"], one["action"]) for one in page["items"]]
+    assert {("transcripts", "CA1", "read"), ("transcripts", "CA2", "read")} <= set(told)
 
 
 def test_another_clinics_events_are_not_told(server: Server) -> None:
