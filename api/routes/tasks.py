@@ -273,7 +273,7 @@ async def task(
     with looking_for("task"):
         row = await store.task(desk.database, desk.scope, task_id)
     desk.touch(row.id)
-    recording = await store.recording_of(desk.database, desk.scope, row.call_id)
+    recording = await store.recording_of(desk.database, desk.scope, row)
     words = await words_of(desk, row.call_id) if transcript and row.call_id else None
     url = url_of(recording) if recording else None
     return _shown(row, transcript=words, recording_url=url)

@@ -27,6 +27,7 @@ HANDLERS: Final[Mapping[str, tuple[str, ...]]] = {
     "hold.lapsed": ("clinic.jobs.openings:offer_freed",),
     "message.queued": ("clinic.messages.sending:send",),
     "notification.created": ("clinic.messages.notice:created",),
+    "voicemail.left": ("telephony.twilio.message_sound:fetch",),
     "waitlist.declined": ("clinic.jobs.openings:offer_freed",),
 }
 """By the kind of a row of the outbox: `module:function` of each. Other kinds need no work."""

@@ -22,7 +22,7 @@ from clinic.store.database import Database
 from clinic.store.identifier import new_id
 from clinic.store.outbox import tell
 from clinic.store.scope import Scope
-from clinic.store.tables.call import Recording
+from clinic.store.tables.call import CallRow, Recording
 from clinic.store.tables.patient import Consent
 from engine.clinic import Clinic
 
@@ -52,6 +52,22 @@ class Archive:
             return None
         days = clinic.recording.retention_days
         return CallRecords(self, scope, call_id, caller, ground(clinic, caller), days)
+
+    async def message(
+        self, scope: Scope, call_id: str, vendor_id: str, sound: bytes, days: int
+    ) -> None:
+        """Keep a message that a caller left with the carrier, in the form of a recording."""
+        now = self.clock()
+        row = _row(scope, call_id, now, days)
+        row.consent, row.vendor_id = "implied", vendor_id
+        async with self.database.writing() as session:
+            session.add(row)
+        tape = Tape(self, scope, row)
+        await tape.open()
+        full = len(sound) // PART * PART
+        for start in range(0, full, PART):
+            await tape.add(sound[start : start + PART])
+        await tape.end(sound[full:])
 
     async def in_thread(self, work: Callable[..., T], *given: object) -> T:
         """Do something with a file beside the calls."""
@@ -86,23 +102,18 @@ class CallRecords:
         """On what the call may be recorded; `None`: not at all."""
 
     async def begin(self) -> "Tape":
-        """A tape for sound from now on, as soon as the call's own row is there.
+        """A tape for sound from now on.
 
-        Raises whatever is wrong with the database or the disk; then nothing is kept.
+        Raises `LookupError` where the call's own row is not there yet, and whatever is wrong with
+        the database or the disk; then nothing is kept.
         """
         assert self.ground is not None
         now = self._archive.clock()
-        row_id = new_id(now)
-        row = Recording(
-            id=row_id,
-            call_id=self._call_id,
-            path=f"{now:%Y-%m}/{row_id}.sound",
-            started_at=now,
-            consent=self.ground,
-            delete_after=now + timedelta(days=self._days),
-            **self._scope.ids,
-        )
+        row = _row(self._scope, self._call_id, now, self._days)
+        row.consent = self.ground
         async with self._archive.database.writing() as session:
+            if await session.get(CallRow, self._call_id) is None:
+                raise LookupError("the call is not in the records")
             session.add(row)
             session.add(self._consent(now, granted=True, source=self.ground))
         tape = Tape(self._archive, self._scope, row)
@@ -190,3 +201,16 @@ class Tape:
         mine = self._scope.changing(Recording).where(col(Recording.id) == self._row.id)
         async with self._archive.database.writing() as session:
             await session.execute(mine.values(**values))
+
+
+def _row(scope: Scope, call_id: str, now: datetime, days: int) -> Recording:
+    """A recording that begins now."""
+    row_id = new_id(now)
+    return Recording(
+        id=row_id,
+        call_id=call_id,
+        path=f"{now:%Y-%m}/{row_id}.sound",
+        started_at=now,
+        delete_after=now + timedelta(days=days),
+        **scope.ids,
+    )

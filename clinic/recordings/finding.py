@@ -8,7 +8,7 @@ sweep has come by.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, or_
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,6 +23,9 @@ from clinic.store.tables.desk import TaskRow
 from clinic.store.tables.patient import PatientRow
 from clinic.store.task_entry import surname_start
 
+VOICEMAIL: Final = "voicemail"
+"""The type of what was left with the carrier's machine, nobody having answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -33,7 +36,8 @@ class Wanted:
     """Begun at or after; begun before."""
     call_id: str | None = None
     call_type: str | None = None
-    """What the caller rang for, or how it ended: a request, a disposition, or an escalation."""
+    """What the caller rang for, or how it ended: a request, a disposition, an escalation; or
+    `VOICEMAIL`."""
     patient_id: str | None = None
     about: Criteria | None = None
     """Somebody whom the call was about: a patient, or a name that was given in it."""
@@ -48,17 +52,16 @@ def recordings(scope: Scope, keyring: Keyring, wanted: Wanted, now: datetime) ->
         query = query.where(col(Recording.started_at) < wanted.until)
     if wanted.call_id is not None:
         query = query.where(col(Recording.call_id) == wanted.call_id)
-    calls: list[Any] = []
-    if wanted.call_type is not None:
+    if wanted.call_type == VOICEMAIL:
+        query = query.where(col(Recording.vendor_id).is_not(None))
+    elif wanted.call_type is not None:
         kinds = (CallRow.request, CallRow.disposition, CallRow.escalation)
-        calls.append(or_(*(col(kind) == wanted.call_type for kind in kinds)))
+        kind = or_(*(col(one) == wanted.call_type for one in kinds))
+        query = query.where(_of_calls(scope, kind))
     if wanted.patient_id is not None:
-        calls.append(col(CallRow.patient_id) == wanted.patient_id)
+        query = query.where(_of_calls(scope, col(CallRow.patient_id) == wanted.patient_id))
     if wanted.about is not None:
-        calls.append(_about(scope, keyring, wanted.about))
-    if calls:
-        theirs = scope.only(CallRow, col(CallRow.id)).where(*calls)
-        query = query.where(col(Recording.call_id).in_(theirs))
+        query = query.where(_about(scope, keyring, wanted.about))
     return query
 
 
@@ -97,9 +100,14 @@ def _kept(now: datetime) -> tuple[Any, ...]:
     return col(Recording.deleted_at).is_(None), col(Recording.delete_after) > now
 
 
+def _of_calls(scope: Scope, condition: Any) -> Any:
+    calls = scope.only(CallRow, col(CallRow.id)).where(condition)
+    return col(Recording.call_id).in_(calls)
+
+
 def _about(scope: Scope, keyring: Keyring, about: Criteria) -> Any:
     found = patients(scope, keyring, about).with_only_columns(col(PatientRow.id))
-    ways: list[Any] = [col(CallRow.patient_id).in_(found)]
+    ways: list[Any] = [_of_calls(scope, col(CallRow.patient_id).in_(found))]
     tasks: list[Any] = []
     if about.surname_start is not None:
         start = keyring.index("surname start", surname_start(about.surname_start))
@@ -107,8 +115,8 @@ def _about(scope: Scope, keyring: Keyring, about: Criteria) -> Any:
     if about.telephone is not None:
         number = keyring.index("phone", about.telephone)
         tasks.append(col(TaskRow.number_index) == number)
-        ways.append(col(CallRow.caller_index) == number)
+        ways.append(_of_calls(scope, col(CallRow.caller_index) == number))
     if tasks:
         theirs = scope.only(TaskRow, col(TaskRow.call_id)).where(*tasks)
-        ways.append(col(CallRow.id).in_(theirs.where(col(TaskRow.call_id).is_not(None))))
+        ways.append(col(Recording.call_id).in_(theirs.where(col(TaskRow.call_id).is_not(None))))
     return or_(*ways)

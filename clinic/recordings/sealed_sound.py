@@ -55,11 +55,10 @@ class SoundWriter:
 
     def end(self, sound: bytes) -> int:
         """Seal what is left, which may be nothing, and close; returns the size of the file."""
-        self._write(sound, last=True)
-        os.fsync(self._file.fileno())
-        size = self._file.tell()
-        self._file.close()
-        return size
+        with self._file:
+            self._write(sound, last=True)
+            os.fsync(self._file.fileno())
+            return self._file.tell()
 
     def leave(self, sound: bytes) -> None:
         """Seal what is left, if anything, and close without an end: it was broken off."""

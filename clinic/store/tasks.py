@@ -108,12 +108,15 @@ async def steps(database: Database, scope: Scope, task_id: str) -> list[TaskStep
         return list(await session.scalars(query.order_by(col(TaskStep.at), col(TaskStep.id))))
 
 
-async def recording_of(database: Database, scope: Scope, call_id: str | None) -> str | None:
-    """The id of the recording of a call that is still kept."""
-    if call_id is None:
+async def recording_of(database: Database, scope: Scope, row: TaskRow) -> str | None:
+    """The id of what is kept of a task's call, or of the message that was left with it."""
+    if row.call_id is None:
         return None
+    message = (row.details or {}).get("recording")
     query = scope.only(Recording, col(Recording.id)).where(
-        col(Recording.call_id) == call_id, col(Recording.deleted_at).is_(None)
+        col(Recording.call_id) == row.call_id,
+        col(Recording.deleted_at).is_(None),
+        col(Recording.vendor_id) == message if message else col(Recording.vendor_id).is_(None),
     )
     async with database.reading() as session:
         found: str | None = await session.scalar(query.order_by(col(Recording.id)).limit(1))

@@ -39,7 +39,7 @@ _WORDS: Final = {
 class TwilioStandIn:
     """A running stand-in. `stream` carries the sound of calls; without one, streams end at once.
 
-    `people` says what somebody does who is rung, by number; all others accept.
+    `people` says what somebody does who is rung, by number; all others do as `everybody`.
     """
 
     def __init__(self, *, account: str = ACCOUNT, token: str = TOKEN) -> None:
@@ -49,7 +49,10 @@ class TwilioStandIn:
         self.conferences: dict[str, Conference] = {}
         self.numbers: dict[str, dict[str, Any]] = {}
         self.people: dict[str, Behaviour] = {}
+        self.everybody: Behaviour = "accepts"
         self.messages: list[dict[str, Any]] = []
+        self.sounds: dict[str, bytes] = {}
+        """The WAV files of recordings that it has, by id."""
         self.stream: Stream | None = None
         self.webhooks = Webhooks(token)
         self.taken: list[tuple[str, str, Mapping[str, list[str]]]] = []
@@ -127,7 +130,7 @@ class TwilioStandIn:
             from_=caller.from_,
             to=number,
             direction="outbound-dial",
-            behaviour=self.people.get(number, "accepts"),
+            behaviour=self.people.get(number, self.everybody),
             parent=caller.sid,
         )
         self.calls[leg.sid] = leg
@@ -187,6 +190,11 @@ class TwilioStandIn:
                 await self._point(sid, fields, reply)
             case "POST", "Messages", False:
                 await self._text(fields, reply)
+            case "GET", "Recordings", True if sid.removesuffix(".wav") in self.sounds:
+                await reply.whole(200, self.sounds[sid.removesuffix(".wav")], "audio/x-wav")
+            case "DELETE", "Recordings", True if sid in self.sounds:
+                del self.sounds[sid]
+                await reply.whole(204, b"")
             case _:
                 await _refuse(reply, *_UNKNOWN)
 
@@ -200,7 +208,7 @@ class TwilioStandIn:
             from_=from_,
             to=to,
             direction="outbound-api",
-            behaviour=self.people.get(to, "accepts"),
+            behaviour=self.people.get(to, self.everybody),
             callback=fields.get("StatusCallback", [""])[0] or None,
             events=tuple(fields.get("StatusCallbackEvent", ["completed"])),
         )

@@ -1,7 +1,8 @@
 """Nobody can answer: the caller leaves a message, and the staff have an urgent task (FG-23).
 
 The task is there before the tone: who hangs up without a word wanted something too, and is called
-back. The recording stays at Twilio until it is fetched; the task holds its id.
+back. The task holds the id of what was said; a job fetches that from Twilio and removes it there
+(`telephony/twilio/message_sound`).
 """
 
 import logging
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from clinic.store.desk import StoreDesk
+from clinic.store.outbox import tell
 from engine.commands import CreateTask, UpdateTask
 from engine.events import Value
 from telephony.switchboard import Zoned
@@ -18,6 +20,8 @@ from telephony.twilio.form import Leg
 from telephony.twilio.reached import Reached
 
 KEY: Final = "voicemail"
+MESSAGE_LEFT: Final = "voicemail.left"
+"""The kind of job that fetches a message."""
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +43,19 @@ async def message_left(
     if seconds.isdecimal() and len(seconds) < 6:
         details["seconds"] = int(seconds)
     await _leave(exchange, reached, leg, details)
+    if details["recording"]:
+        await _have_fetched(exchange, reached, leg, str(details["recording"]))
     return answer.spoken("message_taken")
+
+
+async def _have_fetched(exchange: Exchange, reached: Reached, leg: Leg, name: str) -> None:
+    """Have a job fetch what was said."""
+    try:
+        async with exchange.database.writing() as session:
+            now, more = exchange.clock(), {"call_id": leg.id}
+            tell(session, reached.scope, MESSAGE_LEFT, name, now, more)
+    except Exception as fault:
+        _log.error("a message will not be fetched: %s", type(fault).__name__)
 
 
 async def _leave(

@@ -236,6 +236,48 @@ def test_recordings_are_found_by_time_type_and_person(server: Server) -> None:
     assert ([one["id"] for one in rest["items"]], rest["next"]) == ([first], None)
 
 
+def test_a_message_that_was_left_is_heard_from_its_task(server: Server) -> None:
+    name = record(server, "call-1", disposition="escalated")
+
+    async def message() -> None:
+        house, now = server.house, server.clock()
+        for number, call_id, details in (
+            (1, "call-1", {}),
+            (2, "call-1", {"left": "voicemail", "recording": "RE1"}),
+            (3, "call-2", {"left": "voicemail", "recording": "RE2"}),
+        ):
+            row = TaskRow(
+                id=f"task-{number}",
+                number=f"TASK-2026-000{number}",
+                call_id=call_id,
+                key=f"k{number}",
+                type="message",
+                callback_number="+15125550177",
+                number_index=house.database.keyring.index("phone", "+15125550177"),
+                details=details,
+                created_at=now,
+                **server.scope.ids,
+            )
+            async with house.database.writing() as session:
+                session.add(row)
+        await house.archive.message(server.scope, "call-2", "RE2", SOUND, 90)
+
+    server.run(message)
+
+    def url(task: str) -> str | None:
+        found: str | None = server.get(f"/api/tasks/{task}").json()["call_recording_url"]
+        return found
+
+    assert url("task-1") == f"/api/recordings/{name}/audio"
+    assert url("task-2") is None, "not fetched yet"
+    (left,) = server.get("/api/recordings", params={"call_type": "voicemail"}).json()["items"]
+    assert (left["call_id"], left["consent"], left["request"]) == ("call-2", "implied", None)
+    assert url("task-3") == left["recording_url"]
+    assert heard(server, left["id"]).content == wave.header(len(SOUND)) + SOUND
+    sought = server.post("/api/recordings/search", {"patient": "(512) 555-0177"}).json()["items"]
+    assert {one["id"] for one in sought} == {name, left["id"]}
+
+
 def test_what_is_taken_away_is_gone_and_who_heard_it_stays_known(server: Server) -> None:
     name = record(server)
     heard(server, name)

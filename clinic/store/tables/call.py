@@ -83,7 +83,10 @@ class Recording(OfClinic, table=True):
     __table_args__ = (Index("ix_recordings_time", "clinic_id", "started_at"),)
 
     id: str = key()
-    call_id: str = Field(foreign_key="calls.id", index=True, max_length=64)
+    call_id: str = Field(index=True, max_length=64)
+    """The carrier's leg; of a message that was left there may be no call of ours."""
+    vendor_id: str | None = Field(default=None, index=True, max_length=64)
+    """Of a message that was left with the carrier: the carrier's id of it."""
     path: str = Field(max_length=500)
     """Below the folder of recordings; empty once the file is gone."""
     started_at: datetime = moment(required=True)
