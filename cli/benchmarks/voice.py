@@ -37,7 +37,7 @@ from telephony.twilio.stream_token import StreamTokens
 CALLS: Final = (1, 10, 40, 80)
 SECONDS: Final = 20.0
 CLINIC: Final = "riverside_dental"
-USUAL: Final = wants("I need to schedule an appointment", "book_appointment")
+ANSWERED: Final = wants("I need to schedule an appointment", "book_appointment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _thinking(seconds: float) -> Answer:
         if seconds:
             await asyncio.sleep(seconds)
         asked = str(request.body.get("messages", ""))
-        meaning = wants("about the", "location") if "about the" in asked else USUAL
+        meaning = wants("about the", "location") if "about the" in asked else ANSWERED
         await says(meaning)(request)
 
     return think
