@@ -7,6 +7,8 @@ test waits for a clock.
 """
 
 import asyncio
+import io
+import wave
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,6 +26,8 @@ Stream: TypeAlias = Callable[[str, Mapping[str, str], str], Awaitable[None]]
 """Carries the sound of `<Connect><Stream>`: (address, parameters, the leg). Returns when the server
 has ended the stream; cancelled, the leg has another document, or is over."""
 OVER: Final = ("completed", "busy", "no-answer", "failed", "canceled")
+MESSAGE_SECONDS: Final = 7
+"""How long everybody speaks after the tone."""
 MOST_DOCUMENTS: Final = 500
 """Of one leg: a server that answers in a circle is stopped."""
 
@@ -51,6 +55,8 @@ class Around(Protocol):
 
     account: str
     conferences: dict[str, Conference]
+    sounds: dict[str, bytes]
+    """The WAV files of recordings, by id."""
     stream: Stream | None
 
     async def post(self, address: str, fields: Mapping[str, str]) -> str:
@@ -354,10 +360,22 @@ class ActedCall:
             return None  # silence is no recording: the document goes on
         recording = f"RE{uuid4().hex}"
         self.recordings.append(given.words)
+        self._around.sounds[recording] = _message()
         return await self.ask(
             verb.get("action") or "",
             RecordingSid=recording,
             RecordingUrl=f"https://api.twilio.com/2010-04-01/Accounts/{self._around.account}"
             f"/Recordings/{recording}",
-            RecordingDuration="7",
+            RecordingDuration=str(MESSAGE_SECONDS),
         )
+
+
+def _message() -> bytes:
+    """A silent message in the form of the vendor's WAV files: 8 kHz, 16 bits, one channel."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8_000)
+        file.writeframes(bytes(2 * 8_000 * MESSAGE_SECONDS))
+    return out.getvalue()

@@ -5,17 +5,23 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from clinic.jobs import job as jobs
 from clinic.store.keyring import Keyring
 from clinic.store.lines import line
 from clinic.store.scope import Scope
+from clinic.store.tables.call import Recording
+from clinic.store.tables.trail import OutboxRow
 from engine.clinic import Clinic
 from telephony.sandbox.twilio_call import ActedCall, Behaviour
 from telephony.twilio import turns
 from telephony.twilio.carrier import TwilioCarrier
 from telephony.twilio.exchange import exchange_of
+from telephony.twilio.message_sound import fetch
 from telephony.twilio.rest import CarrierFailed, Rest
 from telephony.twilio.stream_token import Ticket
+from telephony.twilio.voicemail import MESSAGE_LEFT
 from telephony.written import WrittenLine
 from tests.api.telephone import CALLER, NUMBER, ON_CALL, STAFF, Telephone, telephone
 
@@ -273,7 +279,21 @@ def test_a_stream_that_breaks_off_with_nobody_there_ends_in_a_message(streamed: 
         await call.ended.wait()
         (task,) = await one.phone.tasks()
         assert task.details is not None
-        assert task.details["recording"].startswith("RE")
+        name = task.details["recording"]
+        assert name in one.phone.carrier.sounds
+        house = one.phone.house
+        async with house.database.reading() as session:
+            told = await session.scalar(select(OutboxRow).where(OutboxRow.kind == MESSAGE_LEFT))
+        assert told is not None
+        assert (told.reference, told.more) == (name, {"call_id": call.sid})
+        doing = jobs.Work(house.database, house.settings, house.clock)
+        job = jobs.Job(told.id, told.kind, name, one.phone.scope, told.created_at, told.more)
+        await fetch(doing, job)
+        assert one.phone.carrier.sounds == {}
+        async with house.database.reading() as session:
+            kept = await session.scalar(select(Recording))
+        assert kept is not None
+        assert (kept.call_id, kept.vendor_id, kept.seconds) == (call.sid, name, 7.0)
 
     streamed(work)
 
