@@ -1,9 +1,12 @@
 """Figures for Prometheus: counts and seconds by the pattern of a path, never by what was in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from telephony.observer import STAGES, Stages
 
 MEDIA: Final = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
@@ -22,12 +25,22 @@ _seconds = Histogram(
 )
 _turns = Histogram(
     "frontdesk_turn_seconds",
-    "Seconds from a caller's words to all that follows from them.",
-    ("channel",),
-    buckets=SECONDS,
+    "Seconds of a turn: in all, from a caller's last word to the answer, and of each stage.",
+    ("channel", "stage"),
+    buckets=(0.001, *SECONDS),
     registry=_registry,
 )
-_calls = Gauge("frontdesk_live_calls", "Calls that are under way here.", registry=_registry)
+_failures = Counter(
+    "frontdesk_vendor_failures",
+    "What a vendor was asked and did not do.",
+    ("vendor",),
+    registry=_registry,
+)
+_calls = Gauge(
+    "frontdesk_calls_live", "Calls that are under way here.", ("channel",), registry=_registry
+)
+CHANNELS: Final = ("phone", "chat", "sms", "terminal", "browser")
+"""Those of which it is told that there is no call."""
 _state: dict[str, Gauge] = {}
 
 
@@ -38,14 +51,30 @@ def requests_seen(method: str, path: str, status: int, seconds: float) -> None:
     _seconds.labels(known, path).observe(seconds)
 
 
-def turn_taken(channel: str, seconds: float) -> None:
-    """Count a turn of a call."""
-    _turns.labels(channel).observe(seconds)
+def turn_taken(channel: str, stages: Stages) -> None:
+    """Count a turn of a call, and its stages."""
+    for stage in STAGES:
+        if (seconds := getattr(stages, stage)) is not None:
+            _turn(channel, stage).observe(seconds)
 
 
-def exposition(state: Mapping[str, float], live_calls: int) -> bytes:
-    """Everything as Prometheus reads it; `state` are figures of the moment, by name."""
-    _calls.set(live_calls)
+def vendor_failed(vendor: str) -> None:
+    """Count a failure of a vendor."""
+    _failures.labels(vendor).inc()
+
+
+@cache
+def _turn(channel: str, stage: str) -> Histogram:
+    return _turns.labels(channel, stage)
+
+
+def exposition(state: Mapping[str, float], live: Sequence[str]) -> bytes:
+    """Everything as Prometheus reads it; `state` are figures of the moment, by name.
+
+    `live` are the channels of the calls that are under way.
+    """
+    for channel in {*CHANNELS, *live}:
+        _calls.labels(channel).set(live.count(channel))
     for name, value in state.items():
         if name not in _state:
             told = name.replace("_", " ").capitalize() + "."

@@ -35,6 +35,7 @@ from engine.flow import Flow
 from telephony.call_news import News
 from telephony.call_notes import CallNotes
 from telephony.loop import Loop
+from telephony.observer import Stages, summary
 from telephony.ports import Line, Understander
 
 IDLE: Final = timedelta(minutes=30)
@@ -76,6 +77,8 @@ class LiveCall:
     """Whether it was noted that they want no more calls."""
     news: News = field(default_factory=News)
     """What of it the screens were not told yet."""
+    turns: list[Stages] = field(default_factory=list)
+    """How long the caller waited, turn by turn, as far as this process knows."""
 
     @property
     def id(self) -> str:
@@ -351,7 +354,14 @@ class Switchboard:
         try:
             await live.log.close()
             await self._notes.last(live)
-            await close(self._database, live.scope, live.loop.call, live.log.length, self._clock())
+            await close(
+                self._database,
+                live.scope,
+                live.loop.call,
+                live.log.length,
+                self._clock(),
+                latency=summary(live.turns),
+            )
         except Exception as fault:  # the events are kept; the row can be told of them
             _log.error("the end of a call is not noted: %s", type(fault).__name__)
         del self._live[live.id]

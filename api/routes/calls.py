@@ -56,6 +56,10 @@ class CallOut(BaseModel):
     duration_sec: int | None = Field(description="Whole seconds, for those who bill by them.")
     recording_url: str | None = Field(description="Where its sound is, if it was recorded.")
     flow_version_id: str | None
+    latency: dict[str, Any] | None = Field(
+        description="How long the caller waited for an answer, once the call is over: turns, and "
+        "of each stage (understand, decide, speak, total) p50_ms and max_ms."
+    )
 
 
 class LineOut(BaseModel):
@@ -206,4 +210,5 @@ def _shown(row: CallRow, recording_id: str | None) -> CallOut:
         duration_sec=round(seconds) if seconds is not None else None,
         recording_url=url_of(recording_id) if recording_id else None,
         flow_version_id=row.flow_version_id,
+        latency=row.latency,
     )

@@ -30,6 +30,7 @@ from clinic.store.scope import Scope
 from clinic.store.tables.call import CallRow
 from clinic.store.tables.practice import ClinicRow
 from engine.call import Call
+from telephony.observer import Stages
 from telephony.switchboard import NoFlow, for_channel
 from telephony.transcript import read_again
 from telephony.written import WrittenLine
@@ -161,12 +162,10 @@ async def message(there: AtHouse, session: InSession, given: MessageIn) -> Messa
     """Say something, and hear what the receptionist says to it."""
     if str(given.session_id) != session.session_id:
         raise refused("The token is for another conversation.", "invalid_token")
-    began = perf_counter()
     try:
         answer = await _answer(there, session, given.message.strip())
     except (NoFlow, KeyError):
         raise conflict("This clinic has no chat.", "no_flow") from None
-    turn_taken(CHANNEL, perf_counter() - began)
     return answer
 
 
@@ -211,8 +210,11 @@ async def _answer(there: House, session: Session, words: str) -> MessageOut:
         greeting = live.line.read() if words == "" or live.loop.call.turns == 0 else []
         if words and not live.loop.ended:
             live.line.read()  # what a restart made it say again was read before
+            began = perf_counter()
             await live.loop.hear(words)
             await live.loop.settled()
+            live.turns.append(Stages(total=perf_counter() - began))
+            turn_taken(CHANNEL, live.turns[-1])
         call = live.loop.call
         said = [*greeting, *live.line.read()]
         return MessageOut(

@@ -59,7 +59,7 @@ async def metrics(there: AtHouse, request: Request) -> Response:
         allowed = compare_digest(given.encode(), token.get_secret_value().encode())
     if not allowed:
         raise refused("These figures are not for you.")
-    live = len(there.switchboard.live)
+    live = [one.channel for one in there.switchboard.live]
     return Response(exposition(await _state(there), live), media_type=MEDIA)
 
 

@@ -1,7 +1,7 @@
 """What happens, as it happens: server-sent events for the screens of a clinic.
 
-Events hold ids; what stands behind them is asked for, and noted, by the screen that shows it. Only
-who watches a call is sent its words as they are said (FG-31), and that is noted when they begin. The
+Events hold ids; what stands behind them is asked for, and noted, by the screen that shows it. Who
+watches a call is sent its words as they are said (FG-31), and that is noted when they begin. The
 stream is opened by the cookie of the sign-in (a browser cannot send a header with it, and a token
 does not belong into an address) or by an access token. It does not keep a sign-in alive, and ends
 with it. `Last-Event-ID` goes on where a stream broke off.

@@ -113,8 +113,16 @@ async def note_states(database: Database, *standing: Standing) -> None:
         await connection.execute(_SHOW, shown)
 
 
-async def close(database: Database, scope: Scope, call: Call, events: int, now: datetime) -> None:
-    """Note how a call ended; once, whoever asks again."""
+async def close(
+    database: Database,
+    scope: Scope,
+    call: Call,
+    events: int,
+    now: datetime,
+    *,
+    latency: Mapping[str, Any] | None = None,
+) -> None:
+    """Note how a call ended; once, whoever asks again. `latency` is how long its caller waited."""
     values = {
         "state": call.state,
         "turns": call.turns,
@@ -123,6 +131,7 @@ async def close(database: Database, scope: Scope, call: Call, events: int, now: 
         "request": _first_request(call),
         "disposition": call.disposition,
         "events": events,
+        "latency": latency,
         "ended_at": now,
     }
     async with database.writing() as session:

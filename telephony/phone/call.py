@@ -166,6 +166,7 @@ class PhoneCall:
         """
         if say.prompt == EMERGENCY_PROMPT and self._speaker.is_busy:
             self._speaker.stop()
+        self.stopwatch.decided()
         self._recorder.say(say.text)
         self._speaker.say(say.text, say.language, protected=not say.interruptible)
         self._turns.speak(protected=self._speaker.is_protected)
@@ -195,7 +196,8 @@ class PhoneCall:
             self._recorder.stop()
         else:
             self._owe()
-        self._talk.do(_settled, self.over.set if self._has_person else None)
+        then = self.over.set if self._has_person else None
+        self._talk.do(lambda live: live.loop.settled(), then)
         return how
 
     async def hang_up(self) -> None:
@@ -293,6 +295,7 @@ class PhoneCall:
 
     def _spoken(self) -> None:
         """Everything has been heard to the end."""
+        self.stopwatch.fell_silent()
         self._recorder.spoken()
         self._turns.spoken(self._loop.time())
         if self._waiting.is_our_turn:
@@ -391,8 +394,3 @@ class PhoneCall:
     def _tick(self) -> None:
         self._timer = None
         self._act(self._turns.tick(self._loop.time()))
-
-
-async def _settled(live: LiveCall) -> None:
-    """Wait until what a handoff came to has been worked on."""
-    await live.loop.settled()

@@ -10,13 +10,17 @@ from clinic.store.scope import Scope
 from engine.clinic import Clinic
 from engine.flow import Flow
 from telephony.keyterms import keyterms_of
+from telephony.observer import Nobody, Observer
 from telephony.phone.call import PhoneCall
 from telephony.phone.foresight import Foresight
+from telephony.phone.latency import Stopwatch, Timed
 from telephony.phone.recorder import Recorder
 from telephony.phone.speaker import Clips
+from telephony.phone.turn_taking import USUAL, Pace
 from telephony.speech import Carrier, EarMaker, Media
 from telephony.switchboard import LiveCall, Switchboard
 
+CHANNEL: Final = "phone"
 NOTICE: Final = "prompts.recording_notice"
 """The sentence that tells callers that they are recorded."""
 _log = logging.getLogger(__name__)
@@ -43,7 +47,10 @@ Ears = Callable[[Clinic], Sequence[EarMaker]]
 
 
 class Phones:
-    """Takes calls, with voices from `casting` and with `ears`; `archive` keeps what is recorded."""
+    """Takes calls, with voices from `casting` and with `ears`; `archive` keeps what is recorded.
+
+    `pace` holds for calls that begin from now on.
+    """
 
     def __init__(
         self,
@@ -51,11 +58,15 @@ class Phones:
         casting: Casting,
         ears: Ears,
         archive: Archive | None = None,
+        pace: Pace = USUAL,
+        observer: Observer | None = None,
     ) -> None:
         self._board = board
+        self.pace = pace
         self.casting = casting
         self.ears = ears
         self._archive = archive
+        self._observer = observer or Nobody()
         self._calls: dict[str, PhoneCall] = {}
 
     async def prepare(self, scope: Scope) -> None:
@@ -95,8 +106,9 @@ class Phones:
         """
         call: PhoneCall | None = None
         recorder = Recorder()
+        stages = _Untold(self._observer)
         try:
-            flow = await self._board.flow(scope)
+            flow = await self._board.flow(scope, call_id)
             ears = [
                 maker.ear(flow.language.partition("-")[0], keyterms_of(flow))
                 for maker in self.ears(flow.clinic)
@@ -109,10 +121,12 @@ class Phones:
                 carrier(flow.clinic),
                 ears,
                 clips,
-                noted=lambda live: self._noted(live, recorder),
+                noted=lambda live: self._noted(live, recorder, stages),
                 recorder=recorder,
+                pace=self.pace,
             )
             self._calls[call_id] = call
+            stages.stopwatch = call.stopwatch
             ready(call)
             await asyncio.gather(call.open(), self._carry(scope, call_id, caller, call, recorder))
         except Exception as fault:
@@ -123,6 +137,7 @@ class Phones:
                 await call.close()
             else:
                 await media.close()
+            stages.tell()
             await recorder.close()
 
     async def _carry(
@@ -134,8 +149,14 @@ class Phones:
         recorder: Recorder,
     ) -> None:
         async with self._board.call(
-            scope, call_id, lambda: call, channel="phone", caller=caller, hearing=Foresight
+            scope,
+            call_id,
+            lambda: call,
+            channel=CHANNEL,
+            caller=caller,
+            hearing=lambda inner: Timed(Foresight(inner), call.stopwatch),
         ) as live:
+            live.turns = call.stopwatch.turns
             recorder.answered(live.log.durable)
             try:
                 await call.carry(live)
@@ -150,8 +171,25 @@ class Phones:
         notices = [words for texts in flow.texts.values() for words in texts.get(NOTICE, ())]
         return Recorder(self._archive.of_call(scope, flow.clinic, call_id, caller), notices)
 
-    def _noted(self, live: LiveCall, recorder: Recorder) -> None:
+    def _noted(self, live: LiveCall, recorder: Recorder, stages: "_Untold") -> None:
         """Something has happened in a call."""
+        stages.tell()
         if live.loop.call.recording_off:
             recorder.refuse(live.loop.call.words)
         self._board.note(live)
+
+
+class _Untold:
+    """The turns of a call that the observer was not told of yet; told beside the call's frames."""
+
+    def __init__(self, observer: Observer) -> None:
+        self._observer = observer
+        self._count = 0
+        self.stopwatch: Stopwatch | None = None
+
+    def tell(self) -> None:
+        """Tell them."""
+        turns = self.stopwatch.turns if self.stopwatch is not None else []
+        for stages in turns[self._count :]:
+            self._observer.turn(CHANNEL, stages)
+        self._count = len(turns)

@@ -45,7 +45,7 @@ def test_figures_are_for_this_machine_or_for_a_token(server: Server) -> None:
     told = server.client.get("/metrics", headers=headers).text
     assert 'frontdesk_requests_total{method="GET",path="/api/calls",status="200"}' in told
     assert "frontdesk_jobs_lag_seconds" in told
-    assert "frontdesk_live_calls 0.0" in told
+    assert 'frontdesk_calls_live{channel="phone"} 0.0' in told
     wrong = {"Authorization": "Bearer other"}
     assert server.client.get("/metrics", headers=wrong).status_code == 403
 

@@ -1,5 +1,6 @@
 """Calls as the desk reads them: lists, one call, every word of it."""
 
+from api.metrics import exposition
 from tests.api.conftest import Server
 from tests.api.test_chat import Chat, book
 
@@ -77,3 +78,17 @@ def test_a_cursor_of_somebody_elses_making_is_refused_in_a_sentence(server: Serv
         answer = server.get("/api/calls", params={"cursor": cursor})
         assert answer.status_code == 422, cursor
         assert answer.json()["code"] == "cursor"
+
+
+def test_how_long_the_caller_waited_is_kept_and_counted(server: Server) -> None:
+    chat = Chat(server)
+    chat.say("When are you open?")
+    path = f"/api/calls/chat-{chat.session}"
+    assert server.get(path).json()["latency"] is None, "not before the end"
+    figures = exposition({}, ["chat"]).decode()
+    assert 'frontdesk_turn_seconds_count{channel="chat",stage="total"}' in figures
+    assert 'frontdesk_calls_live{channel="chat"} 1.0' in figures
+    chat.say("no, thanks, bye")
+    waited = server.get(path).json()["latency"]
+    assert waited["turns"] == 2
+    assert 0 < waited["total"]["p50_ms"] <= waited["total"]["max_ms"]

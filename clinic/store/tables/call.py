@@ -1,6 +1,7 @@
 """Calls and their events. The events are the call; the rest of its row can be told of them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
@@ -59,6 +60,9 @@ class CallRow(OfClinic, table=True):
     turns: int = 0
     events: int = 0
     """How many are kept."""
+    latency: Any = value()
+    """How long the caller waited for an answer: {turns, stage: {p50_ms, max_ms}}; once it is over,
+    and as far as the process knew that ended it."""
     started_at: datetime = moment(required=True)
     ended_at: datetime | None = moment()
 
