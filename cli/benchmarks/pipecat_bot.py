@@ -17,13 +17,17 @@ from pipecat.frames.frames import LLMRunFrame
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
 from pipecat.processors.aggregators.llm_context import LLMContext
-from pipecat.processors.aggregators.llm_response_universal import LLMContextAggregatorPair
+from pipecat.processors.aggregators.llm_response_universal import (
+    LLMContextAggregatorPair,
+    LLMUserAggregatorParams,
+)
 from pipecat.runner.utils import parse_telephony_websocket
 from pipecat.serializers.twilio import TwilioFrameSerializer
 from pipecat.services.deepgram.flux.stt import DeepgramFluxSTTService
 from pipecat.services.elevenlabs.tts import ElevenLabsTTSService
 from pipecat.services.openai.llm import OpenAILLMService
 from pipecat.transports.websocket.fastapi import FastAPIWebsocketParams, FastAPIWebsocketTransport
+from pipecat.turns.user_turn_strategies import ExternalUserTurnStrategies
 from pipecat.workers.runner import WorkerRunner
 
 INSTRUCTION = "You are the receptionist of a clinic. Answer in one short sentence."
@@ -73,7 +77,9 @@ async def media(websocket: WebSocket) -> None:
         settings=ElevenLabsTTSService.Settings(voice="21m00Tcm4TlvDq8ikWAM"),
     )
     context = LLMContext()
-    caller, agent = LLMContextAggregatorPair(context)
+    # As Flux would have it anyway; said here, no model that tells turns is loaded for each call.
+    turns = LLMUserAggregatorParams(user_turn_strategies=ExternalUserTurnStrategies())
+    caller, agent = LLMContextAggregatorPair(context, user_params=turns)
     steps = [
         transport.input(),
         hearing,
