@@ -14,6 +14,7 @@ from sqlalchemy import select
 from agent_config.settings import Settings, Telephony
 from api.rate_limit import RateLimit
 from api.tokens import Tokens, tokens_of
+from api.watching import Watching
 from clinic.jobs.job import Work
 from clinic.jobs.running import running
 from clinic.recordings.archive import FOLDER, Archive
@@ -51,6 +52,7 @@ class House:
     exchange: Exchange
     phones: Phones
     archive: Archive
+    watching: Watching
     clock: Callable[[], datetime] = utc_now
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
     """Whether every clinic's calls can be taken at once."""
@@ -61,15 +63,25 @@ def house_of(
     database: Database,
     listener: Listener,
     clock: Callable[[], datetime] = utc_now,
+    watching: Watching | None = None,
 ) -> House:
     """A house around an open database; `listener` makes what understands a flow's callers."""
-    board = Switchboard(database, spool=settings.data_dir / SPOOL, clock=clock, listener=listener)
-    exchange = exchange_of(settings, database, board, clock)
+    watching = watching or Watching(database, clock)
+    board = Switchboard(
+        database,
+        spool=settings.data_dir / SPOOL,
+        clock=clock,
+        listener=listener,
+        observer=watching,
+    )
+    exchange = exchange_of(settings, database, board, clock, observer=watching)
     limit = RateLimit(settings)
     archive = Archive(database, settings.data_dir / FOLDER, clock)
-    phones = phones_of(settings, board, archive)
+    phones = phones_of(settings, board, archive, watching)
     tokens = tokens_of(settings)
-    return House(settings, database, tokens, limit, board, exchange, phones, archive, clock)
+    return House(
+        settings, database, tokens, limit, board, exchange, phones, archive, watching, clock
+    )
 
 
 def house(request: Request) -> House:
@@ -84,9 +96,10 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
     async with AsyncExitStack() as ending:
         database = await open_store(settings)
         ending.push_async_callback(database.close)
-        listeners = Listeners(read_model_settings())
+        watching = Watching(database, utc_now)
+        listeners = Listeners(read_model_settings(), watching)
         ending.push_async_callback(listeners.close)
-        there = house_of(settings, database, listeners.of)
+        there = house_of(settings, database, listeners.of, watching=watching)
         ending.push_async_callback(there.switchboard.close)
         ending.push_async_callback(there.exchange.close)
         ending.push_async_callback(there.phones.close)
@@ -94,7 +107,7 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         await enter_spooled(database, settings.data_dir / SPOOL)
         if settings.jobs:
             await ending.enter_async_context(running(Work(database, settings, there.clock)))
-        for work in (_sweep(there), _prepare(there)):
+        for work in (_sweep(there), _prepare(there), watching.run()):
             ending.push_async_callback(_stopped, asyncio.create_task(work))
         yield there
 

@@ -5,12 +5,16 @@ It is loaded only then: the kit to speak to it takes a second to load, and most 
 
 from engine.flow import Flow
 from nlu.understand import Understanding
+from telephony.observer import Nobody, Observer
 from telephony.ports import RemoteUnderstander
 from telephony.settings import Settings
 
 
 def language_model(
-    flow: Flow, understanding: Understanding, settings: Settings
+    flow: Flow,
+    understanding: Understanding,
+    settings: Settings,
+    observer: Observer | None = None,
 ) -> RemoteUnderstander | None:
     """What asks the model for the callers of a flow; `None` if none may be asked for its clinic.
 
@@ -21,4 +25,12 @@ def language_model(
         return None
     from nlu.model.understander import ModelUnderstanding
 
-    return ModelUnderstanding(flow, understanding, route)
+    watch = observer or Nobody()
+
+    def failed(why: str, is_down: bool) -> None:
+        if is_down:
+            watch.failed("model", why)
+        else:
+            watch.slipped("model")
+
+    return ModelUnderstanding(flow, understanding, route, failed=failed)

@@ -11,6 +11,7 @@ from engine.flow import Flow
 from engine.safety import Alarm
 from nlu.understand import Understanding
 from telephony.language_model import language_model
+from telephony.observer import Observer
 from telephony.ports import RemoteUnderstander, Understander
 from telephony.settings import Settings
 
@@ -50,8 +51,9 @@ def _practised(flow: Flow) -> Understanding:
 class Listeners:
     """Makes listeners, and closes what they opened."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, observer: Observer | None = None) -> None:
         self._settings = settings
+        self._observer = observer
         self._remote: list[RemoteUnderstander] = []
         self._one_at_a_time = asyncio.Lock()
 
@@ -59,7 +61,7 @@ class Listeners:
         """What understands a flow's callers; learning a new flow takes seconds, in a thread."""
         async with self._one_at_a_time:
             understanding = await asyncio.to_thread(_practised, flow)
-        model = language_model(flow, understanding, self._settings)
+        model = language_model(flow, understanding, self._settings, self._observer)
         if model is None:
             return LocalListener(understanding)
         await model.warm_up()

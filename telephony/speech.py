@@ -104,6 +104,10 @@ class Ear(Protocol):
 class EarMaker(Protocol):
     """Makes the ears of calls. `keyterms` are words of the clinic that are hard to hear."""
 
+    @property
+    def vendor(self) -> str:
+        """Whose ears they are, in a word."""
+
     def ear(self, language: str, keyterms: Sequence[str]) -> Ear:
         """An ear, not open yet; `language` is `en`, `es` …"""
 

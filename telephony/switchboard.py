@@ -35,7 +35,7 @@ from engine.flow import Flow
 from telephony.call_news import News
 from telephony.call_notes import CallNotes
 from telephony.loop import Loop
-from telephony.observer import Stages, summary
+from telephony.observer import Nobody, Observer, Stages, summary
 from telephony.ports import Line, Understander
 
 IDLE: Final = timedelta(minutes=30)
@@ -134,11 +134,13 @@ class Switchboard:
         spool: Path,
         clock: Callable[[], datetime],
         listener: Listener,
+        observer: Observer | None = None,
     ) -> None:
         self._database = database
         self._spool = spool
         self._clock = clock
         self._listener = listener
+        self._observer = observer or Nobody()
         self._journal = Journal(database)
         self._notes = CallNotes(database, clock)
         self._plans: dict[str, _Plan] = {}
@@ -326,6 +328,7 @@ class Switchboard:
             channel=channel,
             kept=kept,
             journal=self._journal,
+            spooled=lambda why: self._observer.failed("store", why),
         )
         services = Services(
             StoreCalendar(self._database, scope, flow.clinic, clock=clock.now),

@@ -12,7 +12,7 @@ import fcntl
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 class EventLog:
     """Keeps the events of one call. `spool` is the folder for what the database does not take.
 
-    Calls that have one `journal` are written together.
+    Calls that have one `journal` are written together. `spooled` hears why events went there.
     """
 
     def __init__(
@@ -61,6 +61,7 @@ class EventLog:
         patience: float = PATIENCE_SECONDS,
         kept: int = 0,
         journal: Journal | None = None,
+        spooled: Callable[[str], None] = lambda why: None,
     ) -> None:
         self._database = database
         self._scope = scope
@@ -70,6 +71,7 @@ class EventLog:
         self._patience = patience
         self._spool = spool / f"{call_id}{_SPOOL}"
         self._journal = journal or Journal(database)
+        self._spooled = spooled
         self._queue: list[tuple[int, Event]] = []
         self._next = kept
         self._durable = kept
@@ -119,6 +121,7 @@ class EventLog:
             except Exception as fault:  # whatever it is, nothing that was said may be lost
                 _log.error("events of a call go into the spool: %s", type(fault).__name__)
                 _into_spool(self._spool, self._database.keyring, self._head(), batch)
+                self._spooled(type(fault).__name__)
             async with self._changed:
                 self._durable = batch[-1][0] + 1
                 self._changed.notify_all()

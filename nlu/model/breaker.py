@@ -29,6 +29,11 @@ class Breaker:
         self._until = 0.0
         self._trying = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether so many failed in a row that nobody is asked for a while."""
+        return self._failed >= self._most
+
     def allows(self) -> bool:
         """Whether to ask now. Who asks tells afterwards how it went."""
         if self._failed < self._most:

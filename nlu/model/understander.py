@@ -59,6 +59,7 @@ class ModelUnderstanding:
     """Understands the callers of one flow; to be shared by its calls in one process.
 
     `clock` gives seconds that only rise: for the breakers, and for how long understanding took.
+    `failed` hears why a model gave no answer, and whether it is left alone for a while now.
     """
 
     def __init__(
@@ -69,12 +70,14 @@ class ModelUnderstanding:
         *,
         patience: Patience = Patience(),  # noqa: B008 - a frozen value
         clock: Callable[[], float] = monotonic,
+        failed: Callable[[str, bool], None] = lambda why, is_down: None,
     ) -> None:
         self._flow = flow
         self._local = local
         self._route = route
         self._patience = patience
         self._clock = clock
+        self._failed = failed
         self._disguise = Disguise(flow)
         self._slots = SlotReader(flow)
         self._memory = Memory()
@@ -155,6 +158,7 @@ class ModelUnderstanding:
         except Exception as fault:  # whatever it is, the caller is answered
             line.breaker.failed()
             _log.warning("the model gave no answer: %s", type(fault).__name__)
+            self._failed(type(fault).__name__, line.breaker.is_open)
             return None
         line.breaker.succeeded()
         if disguised.as_said:

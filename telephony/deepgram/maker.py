@@ -50,6 +50,11 @@ class DeepgramEars:
         self._breaker = breaker or Breaker()
         self._deadlines = deadlines or Deadlines()
 
+    @property
+    def vendor(self) -> str:
+        """Whose ears they are; see the port."""
+        return "deepgram"
+
     def ear(self, language: str, keyterms: Sequence[str]) -> DeepgramEar:
         """The ear of one call; see the port."""
         from telephony.deepgram.flux import Flux

@@ -70,6 +70,11 @@ class LocalEars:
     def __init__(self, chosen: Path | None = None) -> None:
         self._load = partial(shared, chosen)
 
+    @property
+    def vendor(self) -> str:
+        """This machine's; see the port."""
+        return "local"
+
     def ear(self, language: str, keyterms: Sequence[str]) -> "LocalEar":
         """An ear, not open yet. Words to listen for make Whisper worse, so it is told none."""
         return LocalEar(language, self._load)

@@ -16,6 +16,7 @@ from nlu.model.endpoint import Endpoint
 from telephony.deepgram.maker import DeepgramEars
 from telephony.local.ear import LocalEars
 from telephony.local.voice import LocalVoice
+from telephony.observer import Observer
 from telephony.phone.phones import Phones
 from telephony.speaking.casting import Casting
 from telephony.speech import EarMaker, Voice
@@ -27,11 +28,24 @@ DEEPGRAM: Final = "deepgram"
 """The vendor's name in a clinic's `baa`."""
 
 
-def phones_of(settings: Settings, board: Switchboard, archive: Archive) -> Phones:
+def phones_of(
+    settings: Settings, board: Switchboard, archive: Archive, observer: Observer
+) -> Phones:
     """The telephones of a server. Raises `ValueError`, a sentence, for a setting it cannot use."""
     spare: list[Voice] = [LocalVoice()] if is_local_speech_installed() else []
-    casting = Casting(settings, Path(settings.data_dir) / CLIPS, spare=spare)
-    return Phones(board, casting, Hearing(settings).ears, archive)
+    casting = Casting(
+        settings,
+        Path(settings.data_dir) / CLIPS,
+        spare=spare,
+        failed=lambda label, why: observer.failed(_whose(label), why),
+    )
+    return Phones(board, casting, Hearing(settings).ears, archive, observer=observer)
+
+
+def _whose(label: str) -> str:
+    """The vendor of a voice, by its label; ours have none."""
+    vendor, slash, _ = label.partition("/")
+    return vendor if slash else "local"
 
 
 def is_local_speech_installed() -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 from clinic.recordings.archive import Archive
@@ -17,6 +18,7 @@ from telephony.phone.latency import Stopwatch, Timed
 from telephony.phone.recorder import Recorder
 from telephony.phone.speaker import Clips
 from telephony.phone.turn_taking import USUAL, Pace
+from telephony.phone.watched_ear import WatchedEar
 from telephony.speech import Carrier, EarMaker, Media
 from telephony.switchboard import LiveCall, Switchboard
 
@@ -110,7 +112,10 @@ class Phones:
         try:
             flow = await self._board.flow(scope, call_id)
             ears = [
-                maker.ear(flow.language.partition("-")[0], keyterms_of(flow))
+                WatchedEar(
+                    maker.ear(flow.language.partition("-")[0], keyterms_of(flow)),
+                    partial(self._observer.failed, maker.vendor, scope=scope),
+                )
                 for maker in self.ears(flow.clinic)
             ]
             clips = self.casting.clips(call_id, flow.clinic)

@@ -9,6 +9,7 @@ from clinic.store.database import Database
 from clinic.store.profile import clinic_of
 from clinic.store.scope import Scope
 from engine.clinic import Clinic
+from telephony.observer import Observer
 from telephony.switchboard import Switchboard
 from telephony.twilio.answered import Answered
 from telephony.twilio.carrier import TwilioCarrier
@@ -61,6 +62,8 @@ def exchange_of(
     board: Switchboard,
     clock: Callable[[], datetime],
     rest: Rest | None = None,
+    *,
+    observer: Observer | None = None,
 ) -> Exchange:
     """The exchange of a server; its account is the one that the settings name."""
     return Exchange(
@@ -68,7 +71,7 @@ def exchange_of(
         database,
         board,
         clock,
-        rest or Rest(settings),
+        rest or Rest(settings, observer=observer),
         Legs(),
         StreamTokens(database, clock),
         Directory(database, clock),

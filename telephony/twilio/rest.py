@@ -21,6 +21,7 @@ from twilio.rest import Client
 
 from agent_config.settings import Settings
 from nlu.model.breaker import Breaker
+from telephony.observer import Nobody, Observer
 
 T = TypeVar("T")
 
@@ -31,6 +32,9 @@ DEADLINE_SECONDS: Final = 4.5
 TRIES: Final = 3
 PAUSES: Final = (0.1, 0.4)
 THREADS: Final = 8
+VENDOR: Final = "twilio"
+NO_ENTRY: Final = ("twilio_20003", "twilio_401", "twilio_403")
+"""Refusals of every request: the account's own, not that of a call."""
 _QUIET: Final = ("twilio", "urllib3")
 
 
@@ -57,6 +61,7 @@ class Rest:
         deadline: float = DEADLINE_SECONDS,
         pause: Callable[[float], Any] = asyncio.sleep,
         breaker: Breaker | None = None,
+        observer: Observer | None = None,
     ) -> None:
         for name in _QUIET:
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -65,6 +70,7 @@ class Rest:
         self._deadline = deadline
         self._pause = pause
         self._breaker = breaker or Breaker()
+        self._observer = observer or Nobody()
         self._threads: ThreadPoolExecutor | None = None
         self._own = threading.local()
         self._sessions: list[Session] = []
@@ -88,11 +94,14 @@ class Rest:
                 answer = await self._tried(work, once)
         except TimeoutError:
             self._breaker.failed()
+            self._observer.failed(VENDOR, "twilio_timeout")
             raise CarrierFailed("twilio_timeout", passes=True, taken=True) from None
         except asyncio.CancelledError:
             self._breaker.given_up()
             raise
         except CarrierFailed as failed:
+            if failed.passes or str(failed) in NO_ENTRY:
+                self._observer.failed(VENDOR, str(failed))
             if failed.passes:
                 self._breaker.failed()
             else:
