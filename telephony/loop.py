@@ -33,12 +33,13 @@ from engine.events import (
     Value,
 )
 from engine.flow import Flow
-from engine.safety import Alarm, Level, assess
+from engine.safety import Alarm, Level
 from nlu.alarm.displeasure import is_displeased
 from nlu.dictation.card import mask_cards
 from nlu.language import language_of
 from telephony import last_resort
 from telephony.actions import Actions
+from telephony.alarms import Alarms
 from telephony.ports import Clock, Line, Log, Understander
 from telephony.record import Entry, Record, Step
 from telephony.transcript import caller_line, spoken
@@ -76,7 +77,7 @@ class Loop:
         self._actions = Actions(clock, line, understander, services, self._log)
         self._advance = advance
         self._broken = False
-        self._assessed = "", False, Alarm()
+        self._alarms = Alarms(flow.triggers, understander, self._actions.report)
         self._turn = asyncio.Lock()
         self._ringing: asyncio.Task[None] | None = None
         self._next: deque[Event] = deque()
@@ -134,12 +135,15 @@ class Loop:
             nbest=nbest,
             final=final,
         )
+        if final:
+            self._alarms.forget()
         self._note_caller(heard)
         await self.take(heard)
 
     async def overhear(self, words: str) -> bool:
         """Words that may still change: only an emergency in them is acted on, at once.
 
+        Lesser danger is remembered: if the words are taken back, the red-flag question is put.
         Returns whether there was one.
         """
         heard = self._heard(words, final=False)
@@ -328,9 +332,11 @@ class Loop:
     ) -> Heard:
         """Words as an event, with their alarm; numbers of cards in them are masked."""
         masked = mask_cards(words)
-        if (masked, final) != self._assessed[:2]:  # words that were thought about ahead come again
-            self._assessed = masked, final, self._alarm(masked, final)
-        alarm = self._assessed[2]
+        others = tuple(mask_cards(other) for other in nbest)
+        if final:
+            alarm = self._alarms.heard(masked, confidence, others)
+        else:
+            alarm = self._alarms.overheard(masked)
         if raised_voice and is_displeased(masked):
             alarm |= Alarm(distress=True)
         return Heard(
@@ -340,23 +346,9 @@ class Loop:
             confidence=confidence,
             audio_quality=audio_quality,
             final=final,
-            nbest=tuple(mask_cards(other) for other in nbest),
+            nbest=others,
             language=self._spoken(masked) if final or alarm.level is Level.EMERGENCY else None,
         )
-
-    def _alarm(self, words: str, final: bool) -> Alarm:
-        """The word rules and the local classifier together; on interim words, only an emergency.
-
-        The rules need nothing that can break, so an alarm is never lost.
-        """
-        alarm = assess(words, self.flow.triggers)
-        if not final:
-            return alarm if alarm.level is Level.EMERGENCY else Alarm()
-        try:
-            return alarm | self._understander.alarm(words)
-        except Exception as fault:
-            self._actions.report("alarm", fault)
-            return alarm
 
     def _spoken(self, words: str) -> str | None:
         """The language of the words, when it is surely another than the call's."""

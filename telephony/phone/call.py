@@ -87,7 +87,7 @@ class PhoneCall:
             time_up=lambda: self._talk.do(lambda live: live.loop.time_up()),
             too_long=lambda: self._give_up(TimeoutError("the call lasts too long")),
         )
-        self._alarmed = False
+        self._alarmed = Level.NONE
         self._by_turns = False
         self._has_person = False
         self.over = asyncio.Event()
@@ -237,7 +237,7 @@ class PhoneCall:
             case Guess():
                 self._guess(act)
             case Utter():
-                self._alarmed = False
+                self._alarmed = Level.NONE
                 self.stopwatch.heard()
                 self._talk.do(lambda live: self._hear(live, act))
             case Quiet(seconds):
@@ -256,8 +256,8 @@ class PhoneCall:
 
     def _guess(self, guess: Guess) -> None:
         level = assess(guess.words, self._flow.triggers).level
-        if level is Level.EMERGENCY and not self._alarmed:
-            self._alarmed = True
+        if level > self._alarmed:
+            self._alarmed = level
             self._talk.do(lambda live: live.loop.overhear(guess.words))
         if guess.is_likely:
             self._talk.do(lambda live: self._foresee(live, guess))
