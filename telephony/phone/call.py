@@ -167,8 +167,8 @@ class PhoneCall:
         if say.prompt == EMERGENCY_PROMPT and self._speaker.is_busy:
             self._speaker.stop()
         self.stopwatch.decided()
-        self._recorder.say(say.text)
         self._speaker.say(say.text, say.language, protected=not say.interruptible)
+        self._recorder.say(say.text)
         self._turns.speak(protected=self._speaker.is_protected)
 
     async def listen(self, listen: Listen) -> None:

@@ -58,6 +58,8 @@ class Line:
 
     # the ear
 
+    vendor = "acted"
+
     def ear(self, language: str, keyterms: Sequence[str]) -> "Line":
         return self
 
