@@ -247,10 +247,10 @@ class LocalEar:
         is_late = job.moment != self._moment
         match job.wanted:
             case _Wanted.INTERIM if not is_late:
-                self._interim(heard)
+                self._interim(_without_doubt(heard))
             case _Wanted.EAGER if not is_late:
                 self._ahead = (job.moment, heard)
-                self._told(self._likely(heard))
+                self._told(self._likely(_without_doubt(heard)))
             case _Wanted.CUT:
                 self._is_cut = True
                 self._told(Segment(heard.words, heard.confidence))
@@ -278,3 +278,8 @@ class LocalEar:
             self._moment += 1
             self._segmenter.end()
             self._end()
+
+
+def _without_doubt(heard: Recognised) -> Recognised:
+    """What may be told before the end; doubtful words would only interrupt us."""
+    return Recognised(language=heard.language) if heard.is_doubtful else heard

@@ -9,8 +9,9 @@ The words are those that follow one another most probably, step by step. A searc
 sentences often ends too early ("what time do"), but costs little and tells what else may have been
 said, in two of three utterances to the letter; so four of its guesses are kept beside. Guesses that
 differ in commas and capitals are one guess. Whisper invents words where there are none; how sure
-it is tells them apart (`sureness`). An emergency counts at any confidence, and as a second guess
-too, so it is told whatever was thought of it.
+it is tells them apart (`sureness`), and of a doubtful sentence it is told that there was one. An
+emergency counts at any confidence, and as a second guess too, so it is told whatever was thought of
+it.
 
 It is never told what the caller was asked: that makes it worse. What was asked is used afterwards,
 by those who understand the words.
@@ -34,7 +35,10 @@ from telephony.phone.ulaw import decode
 from telephony.speech import RATE
 
 SURE_ENOUGH: Final = 0.45
-"""How sure the words must be; less sure ones are held for inventions."""
+"""How sure the words must be; less sure ones are doubtful."""
+SPOKEN: Final = 0.37
+"""How sure a sentence must be for somebody to have said one, whatever it was. Of what Whisper
+invented in 30 stretches of a room's noise none was as sure."""
 LANGUAGES: Final = ("en", "es")
 LIKELY: Final = 0.15
 """How probable another language than the call's must be to be tried too."""
@@ -68,6 +72,8 @@ class Recognised:
     nbest: tuple[str, ...] = ()
     """What else it may have been, likeliest first."""
     language: str = "en"
+    is_doubtful: bool = False
+    """Whether something was said, and hardly these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +170,11 @@ class Recogniser:
         )[0]
         texts = [tokenizer.decode([token]) for token in best.tokens]
         sure = sureness(best.words, _certainty(texts, aligned.text_token_probs), best)
-        if sure < SURE_ENOUGH and not _is_emergency(best.words):
+        is_doubtful = sure < SURE_ENOUGH and not _is_emergency(best.words)
+        if is_doubtful and not is_spoken(best.words, sure):
             return Recognised(language=language, confidence=sure)
         nbest = tuple(one.words for one in others)
-        return Recognised(best.words, calibrated(sure), nbest, language)
+        return Recognised(best.words, calibrated(sure), nbest, language, is_doubtful)
 
     def _other_language(self, encoded: Any, language: str, seconds: float) -> str | None:
         """A language that was more probably spoken than the call's, of those that we know."""
@@ -206,6 +213,14 @@ def calibrated(sure: float) -> float:
 
 _SURE: Final = (0.0, 0.45, 0.6, 0.8, 1.0)
 _RIGHT: Final = (0.0, 0.45, 0.7, 0.9, 1.0)
+
+
+def is_spoken(words: str, sure: float) -> bool:
+    """Whether somebody said a sentence, though hardly this one, and is to be asked for it again.
+
+    Silence would be the answer otherwise, and who is not heard three times is not helped.
+    """
+    return sure >= SPOKEN and len(words.split()) > FEW_WORDS
 
 
 class Weighed(Protocol):

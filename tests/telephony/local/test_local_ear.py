@@ -118,6 +118,15 @@ def test_a_voice_that_says_nothing_ends_all_the_same() -> None:
 
 
 @needs_speech
+def test_a_doubtful_sentence_is_told_at_its_end_only() -> None:
+    doubtful = Recognised("his face is living down", 0.4, is_doubtful=True)
+    ear = LocalEar("en", lambda: Recogniser(doubtful))
+    told = asyncio.run(hears(ear, (quiet(0.5), voice("his face slid down"), quiet(1.5))))
+    assert told[-1] == EndOfTurn("his face is living down", 0.4)
+    assert not any(one.words for one in told if isinstance(one, Interim | EagerEnd))
+
+
+@needs_speech
 def test_words_that_stay_the_same_behind_other_voices_are_all() -> None:
     ear = LocalEar("en", lambda: Recogniser(Recognised("at ten", 0.9)))
     others = voice("And then they told us that the game was off because of rain, so we went home.")

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from telephony.local.recogniser import SURE_ENOUGH, calibrated, shared, sureness
+from telephony.local.recogniser import SPOKEN, SURE_ENOUGH, calibrated, is_spoken, shared, sureness
 from telephony.local.voice import english, loud, to_ulaw
 from telephony.local.weights import missing
 from telephony.speech import RATE, SILENCE
@@ -31,6 +31,12 @@ def test_a_confidence_means_what_the_thresholds_mean() -> None:
     assert calibrated(SURE_ENOUGH) == SURE_ENOUGH
     assert calibrated(0.6) == pytest.approx(0.7)
     assert calibrated(1.0) == 1.0
+
+
+def test_a_doubtful_sentence_was_spoken_and_a_doubtful_word_was_not() -> None:
+    assert is_spoken("they have weather under control", SPOKEN)
+    assert not is_spoken("they have weather under control", SPOKEN - 0.01)
+    assert not is_spoken("thank you", SURE_ENOUGH - 0.01)
 
 
 @needs_speech
