@@ -8,8 +8,8 @@ from typing import Final
 
 from engine.call import expecting
 from engine.commands import Understand
-from engine.escalation import AT_ONCE, escalate, part, take_number
-from engine.events import Heard, Keyed, Reading, Silence, TimeUp, Understood
+from engine.escalation import AT_ONCE, TAKEN_OVER, escalate, part, take_number
+from engine.events import Heard, Keyed, Reading, Silence, TakenOver, TimeUp, Understood
 from engine.meaning import act
 from engine.meaning import understood as meant
 from engine.questions import ask_red_flags
@@ -39,7 +39,8 @@ def heard(turn: Turn, event: Heard) -> None:
     reason = _alarm(turn, event) if event.final else _emergency(event)
     if event.final:
         _speaks(turn)
-        call.words = event.words
+    if event.final or reason is not None:
+        call.words = event.words  # whoever takes an emergency over reads what raised it
     if reason is not None:
         context = expecting(call)
         escalate(turn, reason)
@@ -212,3 +213,15 @@ def time_up(turn: Turn, event: TimeUp) -> None:
     call = turn.call
     if call.state != "ESCALATE" and call.question.kind != "confirm" and call.waiting is None:
         escalate(turn, "emergency" if call.question.kind == "check" else "too_long")
+
+
+def taken_over(turn: Turn, event: TakenOver) -> None:
+    """Somebody at the clinic has the caller put through, at any hour: they are there.
+
+    As for the caller's own 0, a red-flag question that stands makes it an emergency. Nothing is
+    done where the call is being put through, or was as often as it may be.
+    """
+    call = turn.call
+    if call.state in ("ESCALATE", "END") or (call.escalation and turn.spent("handoffs")):
+        return
+    escalate(turn, "emergency" if call.question.kind == "check" else TAKEN_OVER)

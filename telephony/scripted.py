@@ -188,6 +188,11 @@ class Run:
                 self._fail(self._script.line, f"{action} failed by itself: {fault!r}")
         return Result(self._script.call, tuple(self._failures), ended)
 
+    @property
+    def world(self) -> World:
+        """What stands around the call."""
+        return self._world
+
     async def close(self) -> None:
         """Let go of what the caller spoke with."""
         if self._mouth is not None:

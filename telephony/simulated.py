@@ -123,6 +123,11 @@ class SimulatedUnderstanding:
         self._model = model
         self._given: Mapping[str, Any] | None = None
 
+    @property
+    def meaning(self) -> Mapping[str, Any] | None:
+        """What words are taken to mean at the moment, if that was given."""
+        return self._given
+
     @contextmanager
     def given(self, meaning: Mapping[str, Any] | None) -> Iterator[None]:
         """Take this to be the meaning of words for as long as it lasts, unless this is broken.

@@ -84,7 +84,10 @@ def scored_house(
         base_url=settings.deepgram_base_url,
     )
     phones = Phones(
-        board, Casting(settings, Path(settings.data_dir) / "clips"), lambda clinic: [ears], pace=pace
+        board,
+        Casting(settings, Path(settings.data_dir) / "clips"),
+        lambda clinic: [ears],
+        pace=pace,
     )
     exchange = exchange_of(settings, database, board, utc_now)
     return replace(plain, switchboard=board, phones=phones, exchange=exchange)

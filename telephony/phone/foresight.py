@@ -19,7 +19,7 @@ class Foresight:
 
     def __init__(self, inner: Understander) -> None:
         self._inner = inner
-        self._key: tuple[str, Expecting] | None = None
+        self._key: tuple[str, Expecting, tuple[str, ...]] | None = None
         self._answer: asyncio.Task[Understood] | None = None
         self.hits = 0
         """How often the answer was there when it was asked for again."""
@@ -28,7 +28,7 @@ class Foresight:
         self, words: str, expecting: Expecting, at: datetime, nbest: tuple[str, ...] = ()
     ) -> Understood:
         """What words mean; see the port."""
-        key = (words, expecting)
+        key = (words, expecting, nbest)
         if key == self._key and self._answer is not None and not _failed(self._answer):
             self.hits += 1
         else:

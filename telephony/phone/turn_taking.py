@@ -49,6 +49,8 @@ AGAIN_SECONDS: Final = 1.0
 KEY_SECONDS: Final = 2.0
 """After the last key, more may come for so long."""
 
+_FROM_ZERO: Final = ("date", "member_id")
+"""Types whose digits may begin with a zero, as months do; telephone numbers do not."""
 _NODS: Final = frozenset("mhm mm mmhm mm-hmm mmm uh-huh uhhuh hm hmm aha ajá ok okay right".split())
 
 
@@ -111,12 +113,14 @@ Act: TypeAlias = Duck | Interrupt | Guess | Utter | Quiet | Pressed | Unheard
 class Pace:
     """How long callers are waited for, in seconds. A stand-in caller talks faster than people do.
 
-    `waits` is what the waits after words that are not complete are multiplied with.
+    `waits` is what the waits after words that are not complete are multiplied with; `again` is how
+    soon words that come again are the same ones.
     """
 
     quiet: float = QUIET_SECONDS
     patient: float = PATIENT_SECONDS
     waits: float = 1.0
+    again: float = AGAIN_SECONDS
 
 
 USUAL: Final = Pace()
@@ -223,7 +227,7 @@ class TurnTaking:
                 return
 
     def key(self, now: float, digit: str) -> Iterator[Act]:
-        """A key was pressed. Keys interrupt us like words; 0 by itself means a person at once."""
+        """A key was pressed. Keys interrupt us like words; 0 by itself means a person."""
         self._silent = self._key_at = now
         if self._speaking and not self._protected:
             yield from self._interrupt(now)
@@ -231,7 +235,7 @@ class TurnTaking:
             self._keys += digit
         short = self._keys_full <= 1
         full = 0 < self._keys_full <= len(self._keys)
-        if digit == "#" or full or short or self._keys == "0":
+        if digit == "#" or full or short or self._is_for_a_person():
             yield from self._press()
 
     # --- time
@@ -332,6 +336,10 @@ class TurnTaking:
             self._ducked = now
             yield Duck(True)
 
+    def _is_for_a_person(self) -> bool:
+        """Whether a zero stands alone; where numbers may begin with one, a pause has to tell."""
+        return self._keys == "0" and self._asked.type not in _FROM_ZERO
+
     def _press(self) -> Iterator[Act]:
         digits, self._keys = self._keys, ""
         if digits:
@@ -342,7 +350,7 @@ class TurnTaking:
         """Whether words were taken already: told twice, or by a recogniser that had stalled."""
         if not words or words != self._taken or self._parts:
             return False
-        return self._is_unsure or now - self._taken_at < AGAIN_SECONDS
+        return self._is_unsure or now - self._taken_at < self._pace.again
 
     def _talked(self, now: float) -> None:
         self._silent = now

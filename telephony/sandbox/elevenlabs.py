@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from telephony.sandbox.faults import Faults
-from telephony.sandbox.spoken_sound import sound_of
+from telephony.sandbox.spoken_sound import SECONDS_A_LETTER, sound_of
 from telephony.sandbox.web import Reply, Request, Web
 
 PIECE: Final = 1024
@@ -23,12 +23,23 @@ _PAGE: Final = b"<html><body>gateway</body></html>"
 
 
 class ElevenLabsStandIn:
-    """A running stand-in. `delay` is in seconds, before the first byte; `pause` between chunks."""
+    """A running stand-in. `delay` is in seconds, before the first byte; `pause` between chunks.
 
-    def __init__(self, *, key: str = "sandbox", delay: float = 0.0, pause: float = 0.0) -> None:
+    `seconds_a_letter` may be changed while it runs.
+    """
+
+    def __init__(
+        self,
+        *,
+        key: str = "sandbox",
+        delay: float = 0.0,
+        pause: float = 0.0,
+        seconds_a_letter: float = SECONDS_A_LETTER,
+    ) -> None:
         self.faults = Faults()
         self.delay = delay
         self.pause = pause
+        self.seconds_a_letter = seconds_a_letter
         self._key = key
         self._web = Web(self._answer)
         self._under_way: set[Reply] = set()
@@ -98,7 +109,7 @@ class ElevenLabsStandIn:
     async def _speak(self, text: str, reply: Reply) -> None:
         await asyncio.sleep(self.delay)
         await reply.begin(_SOUND)
-        sound = sound_of(text)
+        sound = sound_of(text, self.seconds_a_letter)
         for at in range(0, len(sound), PIECE):
             if at and self.pause:
                 await asyncio.sleep(self.pause)

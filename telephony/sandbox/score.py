@@ -22,7 +22,7 @@ from telephony.scripted import CALL_ID, Run
 from telephony.simulated import LocalUnderstanding, World
 
 Act: TypeAlias = Heard | Keyed | Silence | BargedIn | HungUp
-WORDINGS: Final = 12
+WORDINGS: Final = 60
 """A multiple of any number of wordings that a prompt may have."""
 _ACTS: Final = (Heard, Keyed, Silence, BargedIn, HungUp)
 

@@ -34,6 +34,8 @@ class Played:
     """Sentences that were heard and not due."""
     is_over: bool = False
     """Whether the call ended where its score does."""
+    left: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the stream is over; the caller may be with a person then."""
 
     @property
     def is_as_scripted(self) -> bool:
@@ -274,6 +276,7 @@ class Legs:
                 caller.ended()
                 raise
             finally:
+                caller.played.left.set()
                 for task in filter(None, (playing, frames)):
                     task.cancel()
                 await asyncio.gather(*filter(None, (playing, frames)), return_exceptions=True)

@@ -1,6 +1,6 @@
 """Calls of a server that are played from a score: real in everything but the world around them.
 
-Socket, turns, ears, voices, carrier, log and records are the server's own. What a script is given
+Socket, turns, ears, voices and carrier are the server's own. What a script is given
 (people, openings, its hour, what fails) stands around each call instead of the clinic, so that the
 call can come to what its script says; the hour moves as it did in the text, act by act.
 
@@ -8,11 +8,10 @@ What a line cannot carry comes from the score too: the quality that a script giv
 not there, guesses of other recognisers, and a meaning that is given. `brought` counts those.
 """
 
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import ExitStack, asynccontextmanager
 from typing import Any, Final
 
-from clinic.store.event_log import EventLog
 from clinic.store.scope import Scope
 from engine.commands import Handoff, Listen, Say
 from engine.events import Heard
@@ -156,19 +155,24 @@ class ScoredBoard(Switchboard):
         score = self._score(call_id) if call_id is not None else None
         return score.flow if score is not None else await super().flow(scope, call_id)
 
-    def _made(
+    def note(self, live: LiveCall) -> None:
+        """Nothing: what a played call comes to is no clinic's."""
+
+    @asynccontextmanager
+    async def call(
         self,
         scope: Scope,
         call_id: str,
-        plan: Any,
-        line: Line,
+        line: Callable[[], Line],
+        *,
         channel: str,
-        kept: int,
-        hearing: Hearing,
-    ) -> LiveCall:
+        caller: str | None = None,
+        hearing: Hearing | None = None,
+    ) -> AsyncIterator[LiveCall]:
+        """See `Switchboard`. Raises `KeyError` for a call without a score."""
         score = self._score(call_id)
         if score is None:
-            return super()._made(scope, call_id, plan, line, channel, kept, hearing)
+            raise KeyError("the call has no score")
         script = score.script
         world = World(
             score.flow.clinic,
@@ -178,25 +182,15 @@ class ScoredBoard(Switchboard):
             appointments=script.appointments,
             openings=script.openings,
         )
-        log = EventLog(
-            self._database,
-            scope,
-            call_id,
-            spool=self._spool,
-            flow_version_id=plan.version_id,
-            channel=channel,
-            kept=kept,
-            journal=self._journal,
-        )
+        phone = line()
         loop = self.played[call_id] = ScoredLoop(
             score,
             world,
             clock=world.clock,
-            line=ScoredLine(line, world, self._people),
-            understander=hearing(world.understanding),
+            line=ScoredLine(phone, world, self._people),
+            understander=hearing(world.understanding) if hearing else world.understanding,
             services=world.services,
-            log=log,
         )
-        return LiveCall(scope, channel, loop, log, line, self._clock())
-
-
+        await loop.begin(call_id, caller)
+        kept: Any = loop.record
+        yield LiveCall(scope, channel, loop, kept, phone, world.clock.now())

@@ -242,4 +242,5 @@ def test_a_call_that_says_goodbye_hangs_up(talk: "Conversation") -> None:
 def test_an_emergency_on_interim_words_is_obeyed(talk: "Conversation") -> None:
     talk.hear("I can't", Alarm(Level.EMERGENCY), final=False)
     assert talk.call.escalation == "emergency"
+    assert talk.call.words == "I can't"
     assert talk.call.turns == 0

@@ -297,6 +297,16 @@ def test_zero_means_a_person_at_once() -> None:
     assert list(turns.key(1.0, "0")) == [Pressed("0")]
 
 
+def test_a_month_may_begin_with_zero() -> None:
+    turns = listening(Asked("slot", "date", 8))
+    for number, digit in enumerate("0412198"):
+        assert list(turns.key(1.0 + number / 10, digit)) == []
+    assert list(turns.key(2.0, "8")) == [Pressed("04121988")]
+    turns = listening(Asked("slot", "date", 8))
+    list(turns.key(1.0, "0"))
+    assert list(turns.tick(1.0 + KEY_SECONDS)) == [Pressed("0")]
+
+
 def test_a_key_stops_us() -> None:
     assert kinds(speaking().key(1.0, "2")) == [Interrupt, Pressed]
     assert kinds(speaking(protected=True).key(1.0, "2")) == [Pressed]
