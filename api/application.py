@@ -28,6 +28,7 @@ ROUTES: Final = (
     "settings",
     "chat",
     "calls",
+    "live_control",
     "recordings",
     "appointments",
     "openings",

@@ -23,6 +23,7 @@ from clinic.store.event_log import enter_spooled
 from clinic.store.opening import open_store
 from clinic.store.scope import Scope
 from clinic.store.tables.practice import ClinicRow
+from telephony.call_orders import Orders
 from telephony.listening import Listeners
 from telephony.phone.outfit import phones_of
 from telephony.phone.phones import Phones
@@ -53,6 +54,7 @@ class House:
     phones: Phones
     archive: Archive
     watching: Watching
+    orders: Orders
     clock: Callable[[], datetime] = utc_now
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
     """Whether every clinic's calls can be taken at once."""
@@ -79,8 +81,19 @@ def house_of(
     archive = Archive(database, settings.data_dir / FOLDER, clock)
     phones = phones_of(settings, board, archive, watching)
     tokens = tokens_of(settings)
+    orders = Orders(database, board, clock)
     return House(
-        settings, database, tokens, limit, board, exchange, phones, archive, watching, clock
+        settings,
+        database,
+        tokens,
+        limit,
+        board,
+        exchange,
+        phones,
+        archive,
+        watching,
+        orders,
+        clock,
     )
 
 
@@ -107,7 +120,7 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         await enter_spooled(database, settings.data_dir / SPOOL)
         if settings.jobs:
             await ending.enter_async_context(running(Work(database, settings, there.clock)))
-        for work in (_sweep(there), _prepare(there), watching.run()):
+        for work in (_sweep(there), _prepare(there), watching.run(), there.orders.run()):
             ending.push_async_callback(_stopped, asyncio.create_task(work))
         yield there
 

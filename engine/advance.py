@@ -13,7 +13,7 @@ from engine.call import Call, Filled, Question
 from engine.commands import Command, Release
 from engine.escalation import escalate
 from engine.flow import Flow
-from engine.hearing import heard, keyed, silence, time_up, understood
+from engine.hearing import heard, keyed, silence, taken_over, time_up, understood
 from engine.questions import ask_what_was_put_off
 from engine.results import (
     acted,
@@ -154,5 +154,6 @@ _HANDLERS: Final[dict[type[events.Event], Callable[[Turn, Any], None]]] = {
     events.ActionFailed: _failed,
     events.TransferEnded: _when("transfer", transfer_ended),
     events.TimeUp: time_up,
+    events.TakenOver: taken_over,
     events.HungUp: _hung_up,
 }

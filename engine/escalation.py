@@ -15,6 +15,9 @@ from engine.turn import Turn
 AT_ONCE: Final = ("emergency", "urgent_dental")
 """Reasons that ring at any hour: the on-call line when the clinic is closed (FG-13)."""
 
+TAKEN_OVER: Final = "taken_over"
+"""The reason where somebody at the clinic asked for the caller, and not the other way round."""
+
 _PROMPTS: Final = {
     "distress": "prompts.handoff_distress",
     "unclear_audio": "prompts.handoff_unclear",
@@ -38,7 +41,7 @@ def escalate(turn: Turn, reason: str) -> None:
     if not again or reason == "emergency":
         call.escalation = reason
     line: str | None = clinic.staff_line
-    if not clinic.is_open(turn.event.at):
+    if reason != TAKEN_OVER and not clinic.is_open(turn.event.at):
         line = (clinic.on_call_line or clinic.staff_line) if reason in AT_ONCE else None
     if line is not None:
         _explain(turn, reason)

@@ -178,5 +178,10 @@ class TimeUp(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver(Event):
+    """Somebody at the clinic wants this caller put through to them, now (FG-31)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HungUp(Event):
     """The caller, or the line, is gone."""

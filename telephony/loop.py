@@ -28,6 +28,7 @@ from engine.events import (
     HungUp,
     Keyed,
     Silence,
+    TakenOver,
     TimeUp,
     TransferEnded,
     Value,
@@ -192,6 +193,10 @@ class Loop:
     async def time_up(self) -> None:
         """A clock of the call ran out while nobody spoke."""
         await self.take(TimeUp(at=self._clock.now()))
+
+    async def take_over(self) -> None:
+        """Somebody at the clinic wants the caller: put them through."""
+        await self.take(TakenOver(at=self._clock.now()))
 
     async def give_up(self, action: str, fault: Exception) -> None:
         """What carries the call is broken beyond repair: a person, in the last resort's words."""

@@ -28,6 +28,7 @@ from engine.events import (
     OpeningsFound,
     PatientsFound,
     Silence,
+    TakenOver,
     TimeUp,
     TransferEnded,
     Understood,
@@ -38,7 +39,7 @@ from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
 from telephony.simulated import LocalUnderstanding, World
 
-FROM_OUTSIDE: Final = (CallStarted, Heard, Keyed, Silence, BargedIn, TimeUp, HungUp)
+FROM_OUTSIDE: Final = (CallStarted, Heard, Keyed, Silence, BargedIn, TimeUp, TakenOver, HungUp)
 """What the caller and the line did; the rest were answers to the engine."""
 
 

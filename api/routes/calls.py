@@ -133,10 +133,7 @@ async def calls(
 @router.get("/calls/{call_id}", responses=answers(401, 403, 404))
 async def call(desk: CallDesk, call_id: str) -> CallOut:
     """One call."""
-    row = await _call(desk, call_id)
-    async with desk.database.reading() as session:
-        recorded = await of_calls(session, desk.scope, [call_id], desk.now)
-    return _shown(row, recorded.get(call_id))
+    return await shown_call(desk, call_id)
 
 
 @router.get("/calls/{call_id}/transcript", responses=answers(401, 403, 404))
@@ -151,7 +148,16 @@ async def transcript(desk: TranscriptDesk, call_id: str) -> Transcript:
     return await _transcript(desk, call_id)
 
 
-async def _call(desk: Desk, call_id: str) -> CallRow:
+async def shown_call(desk: Desk, call_id: str) -> CallOut:
+    """One call as it is shown. Raises `Problem` where there is none."""
+    row = await row_of(desk, call_id)
+    async with desk.database.reading() as session:
+        recorded = await of_calls(session, desk.scope, [call_id], desk.now)
+    return _shown(row, recorded.get(call_id))
+
+
+async def row_of(desk: Desk, call_id: str) -> CallRow:
+    """A call of the clinic. Raises `Problem` where there is none."""
     async with desk.database.reading() as session:
         row: CallRow | None = await session.scalar(
             desk.scope.rows(CallRow).where(col(CallRow.id) == call_id)
@@ -162,7 +168,7 @@ async def _call(desk: Desk, call_id: str) -> CallRow:
 
 
 async def _transcript(desk: Desk, call_id: str) -> Transcript:
-    row = await _call(desk, call_id)
+    row = await row_of(desk, call_id)
     kept: list[Event] = await events(desk.database, desk.scope, call_id)
     if row.flow_version_id is None:
         raise unusable("The flow of this call was not kept.", "no_flow")

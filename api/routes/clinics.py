@@ -3,6 +3,7 @@
 `/api/clients` is the same list by the name that other programs know it by.
 """
 
+import asyncio
 from datetime import datetime
 
 from fastapi import APIRouter
@@ -16,7 +17,11 @@ from api.house import House
 from api.problem import answers, missing
 from api.route import Route
 from clinic.store.outbox import tell
+from clinic.store.scope import Scope
+from clinic.store.tables.call import CallRow
 from clinic.store.tables.practice import ClinicRow
+from telephony.call_orders import TRANSFER
+from telephony.switchboard import UNHURRIED
 
 router = APIRouter(prefix="/api", tags=["clinics"], route_class=Route)
 
@@ -40,6 +45,21 @@ class ClinicChange(Body):
     """What is to be different."""
 
     paused: bool
+
+
+class Pause(Body):
+    """What is to become of the calls under way."""
+
+    put_through: bool = Field(
+        default=False, description="Have their callers put through to the staff."
+    )
+
+
+class Paused(BaseModel):
+    """What was done."""
+
+    clinic: ClinicOut
+    put_through: int = Field(description="How many callers are being put through to the staff.")
 
 
 @router.get("/clinics", responses=answers(401, 403))
@@ -66,16 +86,52 @@ async def clinic(there: AtHouse, member: SignedIn, of_clinic: str) -> ClinicOut:
 @router.patch("/clinics/{of_clinic}", responses=answers(401, 403, 404))
 async def change(of_clinic: str, given: ClinicChange, desk: Desk = AdminDesk) -> ClinicOut:
     """Pause a clinic's receptionist, or let it answer again."""
+    return _shown(await _switched(desk, of_clinic, given.paused))
+
+
+@router.post("/clinics/{of_clinic}/pause", responses=answers(401, 403, 404))
+async def pause(of_clinic: str, given: Pause, desk: Desk = AdminDesk) -> Paused:
+    """Take Frontdesk off the line at once: new callers get voicemail, and no chat begins.
+
+    Calls under way go on, unless their callers are to be put through to the staff as well.
+    """
+    row = await _switched(desk, of_clinic, True)
+    scope = Scope(row.practice_id, row.id)
+    count = 0
+    if given.put_through:
+        query = scope.rows(CallRow).where(
+            col(CallRow.ended_at).is_(None),
+            col(CallRow.channel).not_in(UNHURRIED),
+            col(CallRow.escalation).is_(None),
+        )
+        async with desk.database.reading() as session:
+            under_way = list(await session.scalars(query))
+        orders = desk.house.orders
+        given_on = [orders.give(scope, one.id, one.channel, TRANSFER) for one in under_way]
+        count = sum(await asyncio.gather(*given_on))
+        desk.touch(*(one.id for one in under_way))
+    return Paused(clinic=_shown(row), put_through=count)
+
+
+@router.post("/clinics/{of_clinic}/resume", responses=answers(401, 403, 404))
+async def resume(of_clinic: str, desk: Desk = AdminDesk) -> ClinicOut:
+    """Let Frontdesk answer again."""
+    return _shown(await _switched(desk, of_clinic, False))
+
+
+async def _switched(desk: Desk, of_clinic: str, paused: bool) -> ClinicRow:
+    """Pause a clinic or not, and let its screens know. Raises `Problem`."""
     if not desk.member.works_in(of_clinic):
         raise missing("clinic")
     async with desk.database.writing() as session:
-        row = await session.get(ClinicRow, of_clinic)
+        row: ClinicRow | None = await session.get(ClinicRow, of_clinic)
         if row is None or row.practice_id != desk.member.practice_id:
             raise missing("clinic")
-        row.paused, row.updated_at = given.paused, desk.now
-        tell(session, desk.scope, "clinic.changed", row.id, desk.now)
-    desk.note(paused=given.paused)
-    return _shown(row)
+        row.paused, row.updated_at = paused, desk.now
+        scope = Scope(row.practice_id, row.id)
+        tell(session, scope, "clinic.changed", row.id, desk.now, body={"paused": paused})
+    desk.note(clinic=of_clinic, paused=paused)
+    return row
 
 
 async def _theirs(there: House, member: Member) -> list[ClinicRow]:

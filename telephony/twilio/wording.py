@@ -54,6 +54,7 @@ REASONS: Final[Mapping[str, str]] = {
     "human": "asking for a person",
     "distress": "who is upset",
     "system_failure": "whom the system could not help",
+    "taken_over": "whom the clinic asked for",
 }
 """What a whisper says of why; of other reasons it says nothing: they may tell of a condition."""
 

@@ -36,6 +36,7 @@ EVENTS = [
     events.ActionFailed(at=AT, action="book", how="conflict"),
     events.TransferEnded(at=AT, how="busy"),
     events.TimeUp(at=AT),
+    events.TakenOver(at=AT),
     events.HungUp(at=AT),
 ]
 

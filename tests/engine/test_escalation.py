@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine import events
 from engine.commands import CreateTask, Handoff, HangUp, Listen, Notify, UpdateTask
 from engine.flow import Flow, Step
 from engine.safety import PEOPLE, Alarm, sentences
@@ -317,3 +318,46 @@ def test_a_language_that_the_flow_does_not_have_is_for_a_person(
     english = replace(dental, texts={"en": dental.texts["en"]})
     assert call_in(english).key("2").call.escalation == "policy"
     assert call_in(dental).say("other_language").call.escalation == "policy"
+
+
+# --- taken over by the clinic
+
+
+@pytest.mark.parametrize("step", ["booking", "offered", "confirming"])
+def test_who_is_asked_for_is_put_through_in_any_state(talk: "Conversation", step: str) -> None:
+    getattr(talk, step)()
+    talk.send(events.TakenOver)
+    assert (talk.state, talk.call.escalation) == ("ESCALATE", "taken_over")
+    assert talk.one(Handoff).reason == "taken_over"
+    assert "escalated_call" in talk.tasks
+    assert talk.send(events.TakenOver).all(Handoff) == [], "once is enough"
+
+
+def test_at_night_whoever_asks_for_a_caller_is_there(at_night: "Conversation") -> None:
+    at_night.send(events.TakenOver)
+    assert at_night.one(Handoff).line == at_night.flow.clinic.staff_line
+    assert at_night.prompts == ["prompts.handoff"]
+
+
+def test_a_red_flag_question_that_stands_makes_it_an_emergency(
+    talk: "Conversation", alarms: dict[str, Alarm]
+) -> None:
+    talk.hear("my gums bleed", alarms["check"])
+    talk.send(events.TakenOver)
+    assert talk.call.escalation == "emergency"
+
+
+def test_a_caller_who_is_put_through_already_or_gone_is_left_alone(talk: "Conversation") -> None:
+    talk.send(events.TakenOver).transfer("no_answer")
+    assert talk.state == "COLLECT"
+    talk.send(events.TakenOver).transfer("busy")
+    assert talk.state == "END"
+    assert talk.send(events.TakenOver).out == ()
+
+
+def test_a_caller_who_leaves_a_message_after_two_handoffs_goes_on(talk: "Conversation") -> None:
+    talk.unreached()
+    talk.call.left["handoffs"] = 0
+    asked = talk.call.question
+    assert talk.send(events.TakenOver).out == ()
+    assert (talk.state, talk.call.question) == ("COLLECT", asked)
