@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 CLINIC ?= riverside_dental
 
-.PHONY: help setup run call test check mutants soak bench voice pipecat alarm screens lock clean
+.PHONY: help setup run call test check mutants soak wired bench voice pipecat alarm screens lock clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -57,6 +57,9 @@ mutants: setup  ## change the safety rules and the states, one mutant at a time:
 
 soak: setup  ## the property tests at length, with new seeds
 	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -q -n 2 --timeout=3600 tests
+
+wired: setup  ## every scripted call by telephone, through acted vendors (two minutes)
+	FRONTDESK_WIRED=all $(BIN)/pytest -q tests/telephony/test_calls_by_wire.py
 
 bench: setup  ## measure the engine
 	@$(BIN)/frontdesk bench engine

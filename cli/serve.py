@@ -5,8 +5,11 @@ and what the flow files say is in force. All of it does nothing the second time.
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, Final
 
 import uvicorn
 from sqlalchemy import select
@@ -26,6 +29,16 @@ from clinic.store.scope import Scope
 from clinic.store.tables.practice import ClinicRow
 from telephony.examples import SIGN_INS, SignIn, enter_examples, keep_sign_ins
 from telephony.publishing import publish_files
+from telephony.twilio.media import LONGEST_MESSAGE
+
+LINE: Final[Mapping[str, Any]] = {
+    "ws": "websockets-sansio",
+    "ws_max_size": LONGEST_MESSAGE,
+    "ws_per_message_deflate": False,
+    "loop": "uvloop" if find_spec("uvloop") else "asyncio",
+}
+"""How sockets are served: a telephone's frames are short, come 50 a second, and never compressed.
+What is longer is refused before it is read to its end (RFC 6455, 1009)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,7 @@ def serve(*, host: str, port: int) -> None:
         access_log=False,
         proxy_headers=False,
         timeout_graceful_shutdown=10,
+        **LINE,
     )
 
 

@@ -44,11 +44,10 @@ class ScoredLoop(Loop):
     async def hear(self, words: str, **given: Any) -> None:
         """See `Loop`."""
         act = self._enter()
-        if isinstance(act, Heard):
-            if act.audio_quality < given.get("audio_quality", 1.0) or act.nbest:
-                self.brought += 1
-                given["audio_quality"] = min(act.audio_quality, given["audio_quality"])
-                given["nbest"] = act.nbest
+        if isinstance(act, Heard) and (act.audio_quality < 1.0 or act.nbest):
+            self.brought += 1
+            given["audio_quality"] = min(act.audio_quality, given.get("audio_quality", 1.0))
+            given["nbest"] = act.nbest
         self._at += 1
         await super().hear(words, **given)
 

@@ -1,7 +1,7 @@
-"""All vendors at once, acted on ports of this machine, and the settings that point a server to them.
+"""All vendors at once, acted on ports of this machine, and the settings that point a server there.
 
-A server that is wired to these stand-ins is wired as in earnest: its own kits, its own webhooks, its
-own socket. Only the addresses are others, and nothing leaves the machine.
+A server that is wired to these stand-ins is wired as in earnest: its own kits, its own webhooks,
+its own socket. Only the addresses are others, and nothing leaves the machine.
 """
 
 from collections.abc import Mapping
