@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from fastapi import Request
-from sqlalchemy import select
 
 from agent_config.settings import Settings, Telephony
+from api.preparing import Preparing
 from api.rate_limit import RateLimit
 from api.tokens import Tokens, tokens_of
 from api.watching import Watching
@@ -21,14 +21,12 @@ from clinic.recordings.archive import FOLDER, Archive
 from clinic.store.database import Database
 from clinic.store.event_log import enter_spooled
 from clinic.store.opening import open_store
-from clinic.store.scope import Scope
-from clinic.store.tables.practice import ClinicRow
 from telephony.call_orders import Orders
 from telephony.listening import Listeners
 from telephony.phone.outfit import phones_of
 from telephony.phone.phones import Phones
 from telephony.settings import read_settings as read_model_settings
-from telephony.switchboard import Listener, NoFlow, Switchboard
+from telephony.switchboard import Listener, Switchboard
 from telephony.twilio.exchange import Exchange, exchange_of
 
 SPOOL: Final = "spool"
@@ -120,27 +118,20 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         await enter_spooled(database, settings.data_dir / SPOOL)
         if settings.jobs:
             await ending.enter_async_context(running(Work(database, settings, there.clock)))
-        for work in (_sweep(there), _prepare(there), watching.run(), there.orders.run()):
+        preparing = Preparing(
+            database,
+            there.switchboard,
+            there.phones,
+            with_sound=settings.telephony_mode is Telephony.TWILIO,
+        )
+        for work in (
+            _sweep(there),
+            preparing.run(there.prepared.set),
+            watching.run(),
+            there.orders.run(),
+        ):
             ending.push_async_callback(_stopped, asyncio.create_task(work))
         yield there
-
-
-async def _prepare(there: House) -> None:
-    """Make ready for the calls of every clinic, so that no first caller waits."""
-    async with there.database.reading() as session:
-        rows = list(await session.scalars(select(ClinicRow)))
-    for row in rows:
-        try:
-            await there.switchboard.prepare(Scope(row.practice_id, row.id))
-        except NoFlow:
-            _log.warning("clinic %s has no published flow yet", row.id)
-        except Exception as fault:
-            _log.error("clinic %s is not ready for calls: %s", row.id, type(fault).__name__)
-    there.prepared.set()
-    if there.settings.telephony_mode is Telephony.TWILIO:
-        for row in rows:
-            with suppress(NoFlow):
-                await there.phones.prepare(Scope(row.practice_id, row.id))
 
 
 async def _sweep(there: House) -> None:

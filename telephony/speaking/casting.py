@@ -71,12 +71,12 @@ class Casting:
             f"{clinic.id} has no agreement (BAA) with {name} on record, so it does not speak "
             f"there; once it is signed, add '{name}' to 'baa' in the clinic's file"
             for name in self._vendors
-            if name not in self._allowed(clinic)
+            if name not in self.speakers(clinic)
         ]
 
     def clips(self, call_id: str, clinic: Clinic) -> Clips:
         """What a call is spoken with; the same for a call whenever it is asked."""
-        allowed = self._allowed(clinic)
+        allowed = self.speakers(clinic)
         if len(allowed) > 1 and falls_in_share(call_id, self._share):
             allowed = (allowed[1], allowed[0], *allowed[2:])
         return self._of(allowed)
@@ -88,7 +88,7 @@ class Casting:
 
         How it went, for each voice and language. Never raises for a voice that fails.
         """
-        allowed = self._allowed(flow.clinic)
+        allowed = self.speakers(flow.clinic)
         orders = [allowed]
         if len(allowed) > 1 and self._share:
             orders.append((allowed[1], allowed[0], *allowed[2:]))
@@ -110,7 +110,8 @@ class Casting:
         voices = (*self._vendors.values(), *self._spare)
         await asyncio.gather(*(one.close() for one in voices), return_exceptions=True)
 
-    def _allowed(self, clinic: Clinic) -> tuple[str, ...]:
+    def speakers(self, clinic: Clinic) -> tuple[str, ...]:
+        """The vendors that may speak for a clinic, the first one first."""
         return tuple(one for one in self._vendors if one in clinic.baa or one in self._own)
 
     def _of(self, order: tuple[str, ...]) -> Clips:
