@@ -66,6 +66,8 @@ class Ran:
     """Whose voice the caller had, if they spoke."""
     misheard: tuple[Misheard, ...] = ()
     """What was heard otherwise than it was said."""
+    expected: str | None = None
+    """The escalation that the script ends in."""
 
     @property
     def passed(self) -> bool:
@@ -138,6 +140,7 @@ def run_file(path: Path, *, keep_steps: bool, spoken: Spoken | None = None) -> R
         result=replace(result, outcome=replace(outcome, faults=())),
         voice=mouth.voice if mouth is not None else "",
         misheard=tuple(mouth.misheard) if mouth is not None else (),
+        expected=script.expect.fields.get("escalation"),
     )
 
 

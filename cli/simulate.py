@@ -13,6 +13,7 @@ from cli import view
 from cli.failure import Failure
 from cli.junit import junit
 from cli.scripts import Ran, Spoken, find_scripts, run_all, with_echo
+from cli.spoken_report import show_all, show_one
 from telephony.coverage import coverage
 
 SHOWN_MISSING = 12
@@ -35,16 +36,26 @@ def simulate(
     spoken = Spoken(seed, noise, speech_model()) if voice else None
     files = find_scripts(paths)
     ran: list[Ran] = []
-    with view.progress(len(files), "calls") as step:
-        for one in run_all(files, jobs=jobs, keep_steps=with_coverage, spoken=spoken):
+    every = run_all(files, jobs=jobs, keep_steps=with_coverage, spoken=spoken)
+    if spoken is not None and not as_json:
+        for one in every:
             ran.append(one)
-            step()
+            show_one(one, len(ran), len(files))
+    else:
+        with view.progress(len(files), "calls") as step:
+            for one in every:
+                ran.append(one)
+                step()
     if junit_file is not None:
         junit_file.write_text(junit(ran), encoding="utf-8")
     if as_json:
         view.data([one.as_json() for one in ran])
     else:
-        _show(ran)
+        _show([one for one in ran if spoken is None or not one.passed])
+        if spoken is not None:
+            show_all(ran, noise)
+        passed = sum(one.passed for one in ran)
+        view.line(f"{passed} passed, {len(ran) - passed} failed")
         if with_coverage:
             _show_coverage(ran)
     if not all(one.passed for one in ran):
@@ -79,8 +90,6 @@ def _show(ran: Sequence[Ran]) -> None:
                 who = "receptionist" if entry.who == "agent" else entry.who
                 view.said(who, entry.text, entry.state)
             view.line()
-    passed = sum(one.passed for one in ran)
-    view.line(f"{passed} passed, {len(ran) - passed} failed")
 
 
 def _show_coverage(ran: Sequence[Ran]) -> None:

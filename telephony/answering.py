@@ -14,6 +14,10 @@ from engine.commands import Say
 
 YES: Final = {"en": "yes", "es": "sí"}
 NO: Final = {"en": "no", "es": "no"}
+NO_DANGER: Final = {"en": "no, nothing like that", "es": "no, nada de eso"}
+"""What a caller without red flags says, asked about them because they were misheard."""
+DANGERS: Final = ("emergency", "urgent_dental")
+"""The escalations of those who are in danger."""
 POSITIONS: Final = {
     "en": ("none of those", "the first one", "the second one"),
     "es": ("ninguna de esas", "la primera", "la segunda"),

@@ -8,9 +8,9 @@ a script that runs out hangs up. A failure is a sentence that names the file and
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from agent_config.script import (
@@ -29,12 +29,14 @@ from agent_config.script import (
 )
 from clinic.ports import Conflict
 from engine.call import Question, expecting
-from engine.commands import Expecting, Say
+from engine.commands import Say
 from engine.flow import Flow
-from telephony.answering import POSITIONS, YES, in_words, name_of, reached
+from engine.safety import Level
+from telephony.answering import DANGERS, NO_DANGER, POSITIONS, YES, in_words, name_of, reached
 from telephony.faulty import Fault, Kept
 from telephony.judging import disagreements
 from telephony.loop import Loop
+from telephony.mouth import Mouth, Overheard
 from telephony.outcome import Outcome, outcome
 from telephony.ports import Log, RemoteUnderstander, Understander
 from telephony.simulated import SECONDS_PER_TURN, LocalUnderstanding, World
@@ -43,8 +45,10 @@ from telephony.sounds_alike import Spelling
 CALL_ID: Final = "call-1"
 REPEATS: Final = 2
 """How often a caller who was misheard says it again, when they are asked the same again."""
-NO_DANGER: Final = {"en": "no, nothing like that", "es": "no, nada de eso"}
-"""What a caller without red flags says, asked about them because they were misheard."""
+INSISTS: Final = 3
+"""How often a caller in danger says so again at the end of a script, before they hang up."""
+UNHEARD: Final = ("prompts.noisy", "prompts.unclear")
+"""What is said to a caller who cannot be heard well."""
 UNHEARD_SECONDS: Final = 7.0
 """Silence, to us, of a caller of whom nothing was heard."""
 
@@ -70,30 +74,6 @@ class Result:
             "failures": list(self.failures),
             **self.outcome.as_json(),
         }
-
-
-class Mouth(Protocol):
-    """Says aloud what a script's caller says, over a line, to whoever hears it there."""
-
-    def say(self, words: str, expecting: Expecting, times: int = 0) -> AsyncIterator["Overheard"]:
-        """What is heard of the words, as it is heard; nothing where nobody heard any.
-
-        `times` is how often they were said before.
-        """
-
-    async def close(self) -> None:
-        """Let go of the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overheard:
-    """What was heard of words that were said aloud; `final` as in `engine.events.Heard`."""
-
-    words: str
-    confidence: float = 1.0
-    audio_quality: float = 1.0
-    nbest: tuple[str, ...] = ()
-    final: bool = True
 
 
 def run(
@@ -141,6 +121,8 @@ class Run:
         self._spelling = Spelling(script) if mouth is not None else None
         self._repeats = 0
         """How often the caller said something again, having been misheard."""
+        self._last = ""
+        """What the caller said last."""
         if not script.limited:
             limits = replace(flow.limits, turns=None, minutes=None, minutes_without_progress=None)
             flow = replace(flow, limits=limits)
@@ -179,6 +161,8 @@ class Run:
         for turn in self._script.turns:
             await self._take(turn)
             await self._loop.settled()
+        if self._mouth is not None and self._is_in_danger:
+            await self._insist(self._mouth)
         if not self._loop.ended:
             await self._loop.hung_up()
         ended = outcome(self._loop, self._world)
@@ -249,6 +233,7 @@ class Run:
         nbest: tuple[str, ...] = (),
         means: Mapping[str, Any] | None = None,
     ) -> None:
+        self._last = words
         said = Overheard(words, confidence, audio_quality, nbest)
         with self._world.understanding.given(means):
             if self._mouth is None:
@@ -280,16 +265,37 @@ class Run:
                 self._world.clock.pass_seconds(UNHEARD_SECONDS)
                 await self._loop.stay_silent(UNHEARD_SECONDS)
                 await self._loop.settled()
-            if not was_right and not self._loop.ended and self._is_needless_check():
+            if not was_right and not self._loop.ended and self._is_needless_check(said.words):
                 await self._say_aloud(Overheard(NO_DANGER[self._language]), mouth)
                 self._repeats += 1
-            if was_right or self._loop.ended or not self._is_asked_again(asked):
+            is_done = was_right and not self._is_line_blamed(said)
+            if is_done or self._loop.ended or not self._is_asked_again(asked):
                 return
 
-    def _is_needless_check(self) -> bool:
-        """Whether red flags are asked about in a call that has none: the caller was misheard."""
-        serious = self._script.expect.fields.get("escalation") in ("emergency", "urgent_dental")
-        return self._loop.call.question.kind == "check" and not serious
+    def _is_line_blamed(self, said: Overheard) -> bool:
+        """Whether we could not hear well, and not because the script says so."""
+        is_meant = said.confidence < 1.0 or said.audio_quality < 1.0
+        return not is_meant and bool(self._said) and self._said[-1].prompt in UNHEARD
+
+    def _is_needless_check(self, said: str) -> bool:
+        """Whether red flags are asked about though no words told of any: they were misheard."""
+        is_asked = self._loop.call.question.kind == "check"
+        return is_asked and self._world.understanding.alarm(said).level is Level.NONE
+
+    @property
+    def _is_in_danger(self) -> bool:
+        return self._script.expect.fields.get("escalation") in DANGERS
+
+    async def _insist(self, mouth: Mouth) -> None:
+        """Somebody in danger who was misheard does not hang up: they answer, or say it again."""
+        for _ in range(INSISTS):
+            call = self._loop.call
+            if call.ended or call.escalation is not None:
+                return
+            is_asked = call.question.kind in ("check", "triage")
+            is_yes = is_asked and self._script.expect.fields["escalation"] == DANGERS[0]
+            self._repeats += 1
+            await self._say_aloud(Overheard(YES[self._language] if is_yes else self._last), mouth)
 
     def _is_asked_again(self, asked: Question) -> bool:
         now = self._loop.call.question

@@ -19,8 +19,8 @@ from telephony.local.ear import LocalEar, LocalEars
 from telephony.local.noisy_line import NoisyLine
 from telephony.local.voice import Wave, to_ulaw
 from telephony.local.weights import NoLocalSpeech, missing
+from telephony.mouth import Overheard
 from telephony.phone.sound import LineMeter, audio_quality
-from telephony.scripted import Overheard
 from telephony.speaking.pronounced import pronounced
 from telephony.speech import FRAME_BYTES, RATE, Deaf, EndOfTurn, Interim, Segment, Sound
 
@@ -39,10 +39,12 @@ class Misheard:
     said: str
     heard: str
     confidence: float
+    asked: str = ""
+    """What it answered: a slot, or the kind of the question."""
 
 
 class SpokenCaller:
-    """Says a script's words over a line; see `telephony.scripted.Mouth`.
+    """Says a script's words over a line; see `telephony.mouth.Mouth`.
 
     Raises `NoLocalSpeech` when local speech is not installed. `chosen` is the folder of another
     model.
@@ -99,7 +101,7 @@ class SpokenCaller:
             if is_over:
                 break
         heard += self._utterance(parts)
-        self._note(words, heard)
+        self._note(words, heard, expecting.slot or expecting.kind)
         for utterance in heard:
             yield utterance
 
@@ -135,11 +137,11 @@ class SpokenCaller:
         nbest = told[0].nbest if len(told) == 1 else ()
         return [Overheard(words, sure, audio_quality(quality, sure), nbest)]
 
-    def _note(self, words: str, heard: list[Overheard]) -> None:
+    def _note(self, words: str, heard: list[Overheard], asked: str) -> None:
         told = " | ".join(one.words for one in heard)
         if _letters(told) != _letters(words):
             sure = min((one.confidence for one in heard), default=0.0)
-            self.misheard.append(Misheard(words, told, sure))
+            self.misheard.append(Misheard(words, told, sure, asked))
 
 
 def _letters(words: str) -> str:
