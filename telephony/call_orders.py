@@ -104,8 +104,9 @@ class Orders:
         self, scope: Scope, call_id: str, channel: str, what: str, live: LiveCall | None
     ) -> None:
         if live is not None and isinstance(live.line, PhoneCall):
-            await _done(live, what)
-            self._board.note(live)
+            over = asyncio.Event()
+            live.line.order(lambda one: _done(one, what), over.set)
+            await over.wait()
             return
         async with self._board.call(scope, call_id, WrittenLine, channel=channel) as taken:
             await _done(taken, what)

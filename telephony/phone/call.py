@@ -18,7 +18,7 @@ from engine.commands import Handoff, Listen, Say
 from engine.flow import Flow
 from engine.safety import Level, assess
 from telephony.phone.call_clock import CallClock
-from telephony.phone.conversation import Conversation
+from telephony.phone.conversation import Conversation, Work
 from telephony.phone.ears import Ears
 from telephony.phone.latency import Stopwatch
 from telephony.phone.music import hold_music
@@ -157,13 +157,17 @@ class PhoneCall:
         self._has_person = True
         self._give_up(ConnectionError("the stream broke off"), self.over.set)
 
+    def order(self, work: Work, then: Callable[[], None]) -> None:
+        """Do at once what people at the clinic want; we fall silent, unless it must be heard."""
+        if not self._speaker.is_protected:
+            self._turns.spoken(self._loop.time())
+            self._interrupt()
+        self._talk.do(work, then)
+
     # --- the engine's orders (`telephony.ports.Line`)
 
     async def say(self, say: Say) -> None:
-        """Speak a sentence; returns when it is under way.
-
-        The emergency sentence is the very next thing heard, whatever was being said.
-        """
+        """Speak a sentence, that of an emergency at once; returns when it is under way."""
         if say.prompt == EMERGENCY_PROMPT and self._speaker.is_busy:
             self._speaker.stop()
         self.stopwatch.decided()
@@ -313,8 +317,7 @@ class PhoneCall:
         self._waiting.begin()
 
     def _language(self) -> str:
-        live = self._talk.live
-        return live.loop.call.language if live is not None else "en"
+        return self._talk.live.loop.call.language if self._talk.live is not None else "en"
 
     # --- ways on when something breaks
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from engine.events import Understood
 from engine.safety import Alarm
 from telephony.observer import Stages, summary
 from telephony.phone.latency import Stopwatch, Timed
+from tests.telephony.phone.stage import Stage
+from tests.telephony.phone.test_phone_call import played
 
 
 class Clock:
@@ -117,3 +120,22 @@ def test_understanding_is_timed(clock: Clock, watch: Stopwatch) -> None:
     watch.decided()
     watch.spoke()
     assert watch.turns == [Stages(0.5, 0.5, 0.0, 0.0)]
+
+
+def test_turns_of_a_call_are_measured_to_their_first_sound(tmp_path: Path) -> None:
+    async def work(stage: Stage) -> None:
+        await stage.hear_out()
+        await stage.speak("I need a cleaning")
+        await stage.hear_out()
+        stage.troubles["voice"].kind, stage.troubles["voice"].seconds = "slow", 0.3
+        await stage.speak("John Smith")
+        await stage.hear_out()
+        await stage.rest(12.0)  # a silence that is asked about is no wait
+
+    turns = played(tmp_path, work).call.stopwatch.turns
+    assert len(turns) == 2
+    for one in turns:
+        assert one.total < 2
+        assert (one.decide, one.speak) != (None, None)
+        assert one.total == pytest.approx((one.decide or 0) + (one.speak or 0))
+    assert (turns[0].speak or 0) < 0.1, "it was voiced ahead"
