@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from engine.commands import Expecting
+from telephony.local.expected import answered
 from telephony.local.patience import USUAL, patience
 from telephony.local.recogniser import LANGUAGES, Recognised, shared
 from telephony.local.segmenting import Mark, Segmenter
@@ -96,6 +97,7 @@ class _Job:
     wanted: _Wanted
     sound: bytes
     language: str
+    expecting: Expecting
     moment: int
 
 
@@ -106,6 +108,7 @@ class LocalEar:
         self, language: str, load: Callable[[], Hearing], *, with_interim: bool = True
     ) -> None:
         self._language = language if language in LANGUAGES else "en"
+        self._expecting = Expecting(language=self._language)
         self._load = load
         self._with_interim = with_interim
         self._recogniser: Hearing | None = None
@@ -158,6 +161,7 @@ class LocalEar:
     def expect(self, expecting: Expecting) -> None:
         """Be as patient as the question needs, and hear its language; see the port."""
         self._segmenter.patience = patience(expecting)
+        self._expecting = expecting
         if expecting.language in LANGUAGES:
             self._language = expecting.language
 
@@ -218,7 +222,8 @@ class LocalEar:
             self._want(_Wanted.INTERIM)
 
     def _want(self, wanted: _Wanted) -> None:
-        self._jobs.put_nowait(_Job(wanted, bytes(self._sound), self._language, self._moment))
+        sound = bytes(self._sound)
+        self._jobs.put_nowait(_Job(wanted, sound, self._language, self._expecting, self._moment))
 
     # --- the words
 
@@ -250,13 +255,14 @@ class LocalEar:
                 self._interim(_without_doubt(heard))
             case _Wanted.EAGER if not is_late:
                 self._ahead = (job.moment, heard)
-                self._told(self._likely(_without_doubt(heard)))
+                self._told(self._likely(_without_doubt(answered(heard, job.expecting))))
             case _Wanted.CUT:
+                heard = answered(heard, job.expecting)
                 self._is_cut = True
                 self._told(Segment(heard.words, heard.confidence))
             case _Wanted.END:
                 self._ahead = None
-                self._told(self._final(heard))
+                self._told(self._final(answered(heard, job.expecting)))
                 self._is_cut = False
 
     def _likely(self, heard: Recognised) -> Sound:

@@ -37,8 +37,8 @@ from telephony.speech import RATE
 SURE_ENOUGH: Final = 0.45
 """How sure the words must be; less sure ones are doubtful."""
 SPOKEN: Final = 0.37
-"""How sure a sentence must be for somebody to have said one, whatever it was. Of what Whisper
-invented in 30 stretches of a room's noise none was as sure."""
+"""How sure words must be for somebody to have said something, whatever it was. Of what Whisper
+invented in 30 stretches of a room's noise nothing was as sure."""
 LANGUAGES: Final = ("en", "es")
 LIKELY: Final = 0.15
 """How probable another language than the call's must be to be tried too."""
@@ -171,7 +171,7 @@ class Recogniser:
         texts = [tokenizer.decode([token]) for token in best.tokens]
         sure = sureness(best.words, _certainty(texts, aligned.text_token_probs), best)
         is_doubtful = sure < SURE_ENOUGH and not _is_emergency(best.words)
-        if is_doubtful and not is_spoken(best.words, sure):
+        if is_doubtful and sure < SPOKEN:
             return Recognised(language=language, confidence=sure)
         nbest = tuple(one.words for one in others)
         return Recognised(best.words, calibrated(sure), nbest, language, is_doubtful)
@@ -245,7 +245,7 @@ def sureness(words: str, certainty: float, guess: Weighed) -> float:
     if len(words.split()) > FEW_WORDS:
         return certainty
     if guess.weight < FAINT or certainty < UNCERTAIN:
-        return min(certainty, SURE_ENOUGH - 0.01)
+        return min(certainty, SPOKEN - 0.01)
     return min((certainty + guess.share) / 2 + _FEW_MORE, 1.0)
 
 

@@ -37,6 +37,7 @@ def test_a_doubtful_sentence_was_spoken_and_a_doubtful_word_was_not() -> None:
     assert is_spoken("they have weather under control", SPOKEN)
     assert not is_spoken("they have weather under control", SPOKEN - 0.01)
     assert not is_spoken("thank you", SURE_ENOUGH - 0.01)
+    assert sureness("you", 0.4, Guess(0.95, 0.001)) < SPOKEN, "hardly a voice, so nothing at all"
 
 
 @needs_speech
