@@ -8,6 +8,7 @@ answer it got, whichever process it comes to. No address tells what was said.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from time import perf_counter
 from typing import Final
 
 from twilio.twiml.voice_response import VoiceResponse
@@ -19,6 +20,7 @@ from clinic.store.tables.call import CallRow
 from engine.commands import Expecting, Listen, Say
 from engine.flow import Flow
 from telephony.loop import Loop
+from telephony.observer import Stages
 from telephony.switchboard import LiveCall
 from telephony.twilio import answer
 from telephony.twilio.address import DIALLED, TURN, address
@@ -144,9 +146,12 @@ async def _done(exchange: Exchange, reached: Reached, leg: Leg, number: int, dee
                 await live.log.durable()
                 exchange.board.let_go(live)  # it was carried by a stream until now
                 continue
+            began = perf_counter()
             await deed(live.loop, live.line)
             await _calm(live.loop, live.line)
-            return await _document(exchange, reached, live, live.line, number)
+            document = await _document(exchange, reached, live, live.line, number)
+            live.turns.append(Stages(total=perf_counter() - began))
+            return document
 
 
 async def _calm(loop: Loop, line: TurnLine) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from clinic.setting import BY_TURNS
 from clinic.store.call_state import is_standing
 from clinic.store.keyring import Keyring
 from clinic.store.scope import Scope
@@ -123,6 +124,40 @@ def test_a_caller_is_put_through_to_who_asked_for_them(ringing: Callable[[Work],
         assert set(room.members) == {call.sid, person.sid}
         assert "whom the clinic asked for" in person.said[0]
         await person.hang_up()
+
+    ringing(work)
+
+
+def test_a_call_in_turns_is_taken_over_with_its_next_turn(ringing: Callable[[Work], None]) -> None:
+    async def work(phone: Telephone) -> None:
+        await phone.set(BY_TURNS, True)
+        call = phone.carrier.call(NUMBER)
+        await call.asks()
+        assert await phone.house.orders.give(phone.scope, call.sid, "phone", TRANSFER)
+        call.say("hello?")
+
+        async def rung() -> bool:
+            return bool(phone.carrier.rung(STAFF))
+
+        await phone.until(rung)
+        (person,) = phone.carrier.rung(STAFF)
+        await person.hang_up()
+
+    ringing(work)
+
+
+def test_a_call_in_turns_is_ended_with_its_next_turn(ringing: Callable[[Work], None]) -> None:
+    async def work(phone: Telephone) -> None:
+        await phone.set(BY_TURNS, True)
+        call = phone.carrier.call(NUMBER)
+        await call.asks()
+        assert await phone.house.orders.give(phone.scope, call.sid, "phone", HANG_UP)
+        row = await phone.call_row(call.sid)
+        assert row is not None
+        assert not is_standing(row)
+        assert row.latency["turns"] == 1
+        call.say("hello?")
+        await call.ended.wait()
 
     ringing(work)
 

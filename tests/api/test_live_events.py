@@ -146,6 +146,40 @@ def test_who_watches_a_call_reads_it_as_it_grows(server: Server) -> None:
     assert "slots" not in changed[-1]
 
 
+def test_a_call_that_goes_on_in_another_process_leaves_no_gap(server: Server) -> None:
+    server.as_("staff")
+    place = server.run(begun, server)
+    chat = Chat(server)
+    board = server.house.switchboard
+
+    async def die() -> None:
+        await board.noted()
+        for one in board.live:
+            board.let_go(one)
+
+    for words in ("Hi, I need a cleaning", "John Smith", "512 555 0142"):
+        chat.say(words)
+        server.run(die)
+    transcript = server.get(f"/api/calls/chat-{chat.session}/transcript").json()
+
+    async def told() -> list[dict[str, Any]]:
+        await happen(server, ("the end", ("staff",)))
+        someone = await member(server, "staff")
+        watched = frozenset({f"chat-{chat.session}"})
+        stream = live_events._stream(server.house, someone, server.scope, place, watched)
+        found: list[dict[str, Any]] = []
+        while not found or found[-1]["event"] != "the end":
+            found += await heard(stream, 1)
+        return found
+
+    lines = [one["data"] for one in server.run(told) if one["event"] == "call.said"]
+    by_number = {one["number"]: (one["who"], one["text"]) for one in lines}
+    assert len({(one["number"], one["text"]) for one in lines}) == len(by_number)
+    shown = [(one["who"], one["text"]) for one in transcript["lines"]]
+    assert [by_number[number] for number in range(len(shown))] == shown
+    assert len(by_number) == len(shown)
+
+
 def test_how_a_call_ended_is_told_after_its_last_words(server: Server) -> None:
     server.as_("staff")
     place = server.run(begun, server)
