@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 CLINIC ?= riverside_dental
 
-.PHONY: help setup run call test check mutants soak wired bench voice pipecat alarm screens lock clean
+.PHONY: help setup run call test check mutants soak soak-voice wired bench voice pipecat alarm screens lock clean
 
 help:  ## what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 setup: $(STAMP)  ## install the locked requirements and Frontdesk itself into .venv
 	@:
@@ -57,6 +57,9 @@ mutants: setup  ## change the safety rules and the states, one mutant at a time:
 
 soak: setup  ## the property tests at length, with new seeds
 	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -q -n 2 --timeout=3600 tests
+
+soak-voice: setup  ## 50 scripted calls at once for ten minutes, and the server's memory
+	@$(BIN)/frontdesk bench voice --soak 10
 
 wired: setup  ## every scripted call by telephone, through acted vendors (two minutes)
 	FRONTDESK_WIRED=all $(BIN)/pytest -q tests/telephony/test_calls_by_wire.py

@@ -65,6 +65,19 @@ def voice(calls: Sequence[int], seconds: float, *, pipecat: bool, as_json: bool)
     _show(measured.measure(tuple(calls) or measured.CALLS, seconds), as_json=as_json)
 
 
+def soak(calls: Sequence[int], minutes: float, data: Path | None, *, as_json: bool) -> None:
+    """Play scripted calls for minutes on end, and print one table or flat object.
+
+    Raises `Failure` for more than one number of calls, and for a folder without scripts.
+    """
+    from cli.benchmarks.voice_soak import CALLS, SCRIPTS, measure
+
+    if len(calls) > 1:
+        raise Failure("--soak takes one number of calls: give --calls once")
+    at_once = calls[0] if calls else CALLS
+    _show(measure(minutes, at_once, data or SCRIPTS), as_json=as_json)
+
+
 def understanding(data: Path | None, only: Sequence[str], *, as_json: bool) -> None:
     """Measure understanding, and print one table, or one flat object of named figures.
 

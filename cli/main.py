@@ -275,6 +275,14 @@ def bench(
     pipecat: Annotated[
         bool, typer.Option("--pipecat", help="Voice: pipecat's bot beside ours, and the ratios.")
     ] = False,
+    soak: Annotated[
+        float | None,
+        typer.Option(
+            metavar="MINUTES",
+            min=0.5,
+            help="Voice: scripted calls (--data, or tests/calls) for so long, and the memory.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Measure Frontdesk on this machine."""
@@ -284,6 +292,8 @@ def bench(
         bench.engine(as_json=as_json)
     elif subject is Subject.STORE:
         bench.store(patients, as_json=as_json)
+    elif subject is Subject.VOICE and soak is not None:
+        bench.soak(calls or (), soak, data, as_json=as_json)
     elif subject is Subject.VOICE:
         bench.voice(calls or (), seconds, pipecat=pipecat, as_json=as_json)
     else:

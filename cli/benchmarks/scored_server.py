@@ -61,8 +61,9 @@ def scored_house(
     *,
     people: Callable[[Behaviour], None] = lambda how: None,
     pace: Pace = USUAL,
+    keep: bool = True,
 ) -> House:
-    """The house of a server whose calls have scores."""
+    """The house of a server whose calls have scores; see `ScoredBoard`."""
 
     async def listen(flow: Flow) -> LocalListener:
         return LocalListener(understanding(flow))
@@ -76,6 +77,7 @@ def scored_house(
         score=score,
         understanding=understanding,
         people=people,
+        keep=keep,
     )
     key = settings.deepgram_api_key
     ears = DeepgramEars(

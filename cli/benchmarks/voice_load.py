@@ -108,7 +108,7 @@ async def talk(
     """
     sending = asyncio.create_task(town.run())
     await asyncio.sleep(1.0)
-    idle = _resident(server.process)
+    idle = resident(server.process)
     waits = Waits()
     until = perf_counter() + WARM_SECONDS + RING_SPREAD + seconds
 
@@ -131,12 +131,12 @@ async def talk(
     began, cpu = perf_counter(), _cpu(server.process)
     await asyncio.sleep(max(until - perf_counter(), 0))
     took, spent = perf_counter() - began, _cpu(server.process) - cpu
-    resident, late = _resident(server.process), town.late
+    held, late = resident(server.process), town.late
     found = Waits(list(waits.answers), list(waits.voice_to_voice), list(waits.barges))
     await asyncio.gather(*people, return_exceptions=True)
     found.underruns, found.calls = waits.underruns, waits.calls
     sending.cancel()
-    return Measured(found, took, spent, resident, idle, late * 1000)
+    return Measured(found, took, spent, held, idle, late * 1000)
 
 
 def spread(name: str, seconds: Sequence[float], aim: float | None = None) -> Iterator[Figure]:
@@ -171,7 +171,7 @@ def _cpu(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _resident(process: int) -> float:
+def resident(process: int) -> float:
     """Megabytes of memory that a process holds."""
     for line in Path(f"/proc/{process}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):

@@ -229,6 +229,8 @@ class TurnTaking:
     def key(self, now: float, digit: str) -> Iterator[Act]:
         """A key was pressed. Keys interrupt us like words; 0 by itself means a person."""
         self._silent = self._key_at = now
+        if digit == "#" and not self._keys:
+            return  # it ends an answer that was whole without it, and may come late
         if self._speaking and not self._protected:
             yield from self._interrupt(now)
         if digit != "#":

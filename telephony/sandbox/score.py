@@ -69,18 +69,25 @@ class Score:
         return any(isinstance(one.act, Silence) for one in self.scenes)
 
     @property
+    def has_blanks(self) -> bool:
+        """Whether the caller says what nobody can say: words without a letter or figure."""
+        acts = [one.act for one in self.scenes]
+        said = [act.words for act in acts if isinstance(act, Heard)]
+        return any(not any(map(str.isalnum, words)) for words in said)
+
+    @property
     def is_interrupted(self) -> bool:
         """Whether the caller speaks over us."""
         return any(isinstance(one.act, BargedIn) for one in self.scenes)
 
 
-def a_call_id() -> str:
-    """An id of the carrier's form for a call that is played.
+def a_call_id(end: str = "") -> str:
+    """An id of the carrier's form for a call that is played; `end` are its last letters.
 
     Which of its wordings a flow greets with goes by the id, so its sum is that of the text's.
     """
     while True:
-        call_id = f"CA{uuid4().hex}"
+        call_id = f"CA{uuid4().hex}"[: 34 - len(end)] + end
         if (sum(call_id.encode()) - sum(CALL_ID.encode())) % WORDINGS == 0:
             return call_id
 

@@ -6,8 +6,11 @@ end of the stream. So it can call a server in another process.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
+
+from websockets.exceptions import ConnectionClosed
 
 from engine.events import BargedIn, Heard, HungUp, Keyed, Silence
 from telephony.phone.waiting import WAIT
@@ -272,7 +275,8 @@ class Legs:
             try:
                 await asyncio.shield(playing)
             except asyncio.CancelledError:
-                await leg.hang_up()  # the carrier ends the stream of a leg that goes elsewhere
+                with suppress(ConnectionClosed):
+                    await leg.hang_up()  # the carrier ends the stream of a leg that goes elsewhere
                 caller.ended()
                 raise
             finally:

@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from clinic.store.scope import Scope
 from engine.commands import Handoff, Listen, Say
-from engine.events import Heard
+from engine.events import BargedIn, Heard, Keyed, Silence
 from engine.flow import Flow
 from telephony.loop import Loop
 from telephony.ports import Line
-from telephony.sandbox.score import Score
+from telephony.sandbox.score import Act, Score
 from telephony.sandbox.twilio_call import Behaviour
 from telephony.simulated import NOT_PUT_THROUGH, LocalUnderstanding, World
 from telephony.switchboard import Hearing, LiveCall, Switchboard
@@ -43,12 +43,11 @@ class ScoredLoop(Loop):
 
     async def hear(self, words: str, **given: Any) -> None:
         """See `Loop`."""
-        act = self._enter()
+        act = self._enter(Heard)
         if isinstance(act, Heard) and (act.audio_quality < 1.0 or act.nbest):
             self.brought += 1
             given["audio_quality"] = min(act.audio_quality, given.get("audio_quality", 1.0))
             given["nbest"] = act.nbest
-        self._at += 1
         await super().hear(words, **given)
 
     async def overhear(self, words: str) -> bool:
@@ -63,20 +62,17 @@ class ScoredLoop(Loop):
 
     async def key(self, digits: str) -> None:
         """See `Loop`."""
-        self._enter()
-        self._at += 1
+        self._enter(Keyed)
         await super().key(digits)
 
     async def stay_silent(self, seconds: float) -> None:
         """See `Loop`: as long as the script says."""
-        act = self._enter()
-        self._at += 1
+        act = self._enter(Silence)
         await super().stay_silent(getattr(act, "seconds", seconds))
 
     async def barge_in(self, heard: str) -> None:
         """See `Loop`."""
-        self._enter()
-        self._at += 1
+        self._enter(BargedIn)
         await super().barge_in(heard)
 
     async def hung_up(self) -> None:
@@ -84,8 +80,11 @@ class ScoredLoop(Loop):
         self._enter()
         await super().hung_up()
 
-    def _enter(self) -> Any:
-        """The next scene of the caller: the world stands as it did; returns their act."""
+    def _enter(self, done: type[Act] | None = None) -> Any:
+        """The next scene of the caller: the world stands as it did; returns their act.
+
+        It is over if that is what they have `done`; something else belongs to no scene.
+        """
         scenes = self._score.scenes
         scene = scenes[min(self._at + 1, len(scenes) - 1)]
         late = (scene.cue.at - self.world.clock.now()).total_seconds()
@@ -96,6 +95,8 @@ class ScoredLoop(Loop):
             self._meant.close()
             self._meant.enter_context(self.world.understanding.given(scene.cue.means))
             self.brought += scene.cue.means is not None
+        if done is not None and isinstance(scene.act, done):
+            self._at += 1
         return scene.act
 
 
@@ -131,7 +132,8 @@ class ScoredLine:
 class ScoredBoard(Switchboard):
     """A switchboard on which calls with a score are played from it.
 
-    `score` finds a call's by its id; `people` orders what whoever is rung does.
+    `score` finds a call's by its id; `people` orders what whoever is rung does; `keep` has the
+    loops of calls that are over kept for whoever judges them.
     """
 
     def __init__(
@@ -140,12 +142,14 @@ class ScoredBoard(Switchboard):
         score: Callable[[str], Score | None],
         understanding: Callable[[Flow], LocalUnderstanding],
         people: Callable[[Behaviour], None] = lambda how: None,
+        keep: bool = True,
         **more: Any,
     ) -> None:
         super().__init__(*given, **more)
         self._score = score
         self._understanding = understanding
         self._people = people
+        self._keeps = keep
         self.played: dict[str, ScoredLoop] = {}
         """The loops of calls that were played, by id, for whoever judges them."""
 
@@ -192,4 +196,8 @@ class ScoredBoard(Switchboard):
         )
         await loop.begin(call_id, caller)
         kept: Any = loop.record
-        yield LiveCall(scope, channel, loop, kept, phone, world.clock.now())
+        try:
+            yield LiveCall(scope, channel, loop, kept, phone, world.clock.now())
+        finally:
+            if not self._keeps:
+                del self.played[call_id]

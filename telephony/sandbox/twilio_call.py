@@ -58,6 +58,7 @@ class Around(Protocol):
     sounds: dict[str, bytes]
     """The WAV files of recordings, by id."""
     stream: Stream | None
+    ring_seconds: float
 
     async def post(self, address: str, fields: Mapping[str, str]) -> str:
         """Ask a server. Raises `NoAnswer`."""
@@ -155,6 +156,7 @@ class ActedCall:
         """Ring a person, and go on with a document, if there is one, once they pick up."""
         await self._becomes("initiated")
         await self._becomes("ringing")
+        await asyncio.sleep(self._around.ring_seconds)
         if self.behaviour in ("busy", "no_answer"):
             await self.end(self.behaviour.replace("_", "-"))
             return

@@ -50,6 +50,8 @@ class TwilioStandIn:
         self.numbers: dict[str, dict[str, Any]] = {}
         self.people: dict[str, Behaviour] = {}
         self.everybody: Behaviour = "accepts"
+        self.ring_seconds = 0.0
+        """How long a person's telephone rings before they do anything."""
         self.messages: list[dict[str, Any]] = []
         self.sounds: dict[str, bytes] = {}
         """The WAV files of recordings that it has, by id."""

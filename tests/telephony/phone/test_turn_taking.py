@@ -310,3 +310,7 @@ def test_a_month_may_begin_with_zero() -> None:
 def test_a_key_stops_us() -> None:
     assert kinds(speaking().key(1.0, "2")) == [Interrupt, Pressed]
     assert kinds(speaking(protected=True).key(1.0, "2")) == [Pressed]
+
+
+def test_a_sign_that_ends_nothing_does_not_stop_us() -> None:
+    assert kinds(speaking().key(1.0, "#")) == []
