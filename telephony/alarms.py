@@ -7,8 +7,9 @@ caller was still speaking and were taken back. Three limits keep that from frigh
 - where the words are sure, only the rules read the guesses; their meaning is asked where they are
   not, for a guess at what was hardly heard is often about something else;
 - in words that are next to noise (below `BARELY`) meaning asks at most too.
-Measured on exams in seven voices at 10 dB: one emergency in 69 is found only so, for a needless
-question in 40 ordinary utterances that were not well heard.
+Measured on blind exam lines in seven voices at 10 dB: 107 of 114 emergencies are found in the words
+alone, two only in other guesses, four are hardly heard (and asked for again), one is lost; of 90
+ordinary utterances two are asked about needlessly because of a guess.
 """
 
 import re
