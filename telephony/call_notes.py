@@ -1,9 +1,10 @@
 """What a clinic's screens and lists must know of calls under way, noted after the answer.
 
-The events are the call; what was said, where it stands, who the caller proved to be and why they were handed on
-can be told from them, so nobody who waits for an answer waits for these notes too. They are written
-in the background: of each call in order, every line and only the latest of what changed, and those
-of many calls together. What a dying process did not note is noted by whoever goes on with the call.
+The events are the call; what was said, where it stands, who the caller proved to be and why they
+were handed on can be told from them, so nobody who waits for an answer waits for these notes too.
+They are written in the background: of each call in order, every line and only the latest of what
+changed, and those of many calls together. What a dying process did not note is noted by whoever
+goes on with the call.
 """
 
 import asyncio

@@ -58,7 +58,9 @@ class Request:
         told = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "stand-in"}
         deltas: list[dict[str, str]] = [{"role": "assistant", "content": ""}]
         deltas += [{"content": each} for each in re.findall(r"\S+\s*", words)]
-        choices = [{"index": 0, "delta": each, "finish_reason": None} for each in deltas]
+        choices: list[dict[str, Any]] = [
+            {"index": 0, "delta": each, "finish_reason": None} for each in deltas
+        ]
         choices.append({"index": 0, "delta": {}, "finish_reason": "stop"})
         used = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
         events = [
