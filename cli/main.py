@@ -311,6 +311,31 @@ def serve(
     serve(host=host, port=port)
 
 
+@app.command()
+def sandbox(
+    port: Annotated[
+        int, typer.Option(metavar="P", min=0, max=65535, help="Of the server; any by itself.")
+    ] = 0,
+    clinic: Annotated[
+        str, typer.Option(metavar="C", help="The clinic that is called.")
+    ] = "riverside_dental",
+    caller: Annotated[
+        str | None, typer.Option("--from", metavar="NUMBER", help="The caller's number.")
+    ] = None,
+    script: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Play this scripted call instead.")
+    ] = None,
+) -> None:
+    """Call a fully wired receptionist: every vendor is acted on this machine, and can be broken.
+
+    Type what the caller says; it goes as sound through the telephone. /help lists what else can
+    be done. Ends with 1 if a script does not go by telephone as it goes in text.
+    """
+    from cli.sandbox import sandbox
+
+    sandbox(port=port, clinic=clinic, caller=caller, script=script)
+
+
 @app.command("replay")
 def replay_calls(
     calls: Annotated[

@@ -52,7 +52,7 @@ class Ready:
 def serve(*, host: str, port: int) -> None:
     """Run the server until it is told to end. Raises `Failure` for what is in its way."""
     settings = with_logs()
-    ready = asyncio.run(_made_ready(settings))
+    ready = asyncio.run(made_ready(settings))
     _welcome(settings, ready, f"http://{host}:{port}")
     uvicorn.run(
         "api.application:made",
@@ -67,7 +67,8 @@ def serve(*, host: str, port: int) -> None:
     )
 
 
-async def _made_ready(settings: Settings) -> Ready:
+async def made_ready(settings: Settings) -> Ready:
+    """The records of a server, ready to be served. Raises `Failure` for a key that is none."""
     try:
         database = await open_store(settings)
     except ValueError as error:

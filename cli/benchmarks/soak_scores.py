@@ -34,17 +34,25 @@ async def _scores(folder: Path) -> list[Score]:
     found = []
     paths = sorted(folder.rglob("*.yaml"))
     for path in paths[:: max(len(paths) // MOST, 1)]:
-        script = load_script(path)
-        clinic = load_clinic(script.clinic)
-        key = script.flow or clinic.flow, script.clinic
-        if key not in flows:
-            flows[key] = load_flow(key[0], clinic)
-        score = await score_of(script, flows[key], understanding(flows[key]))
+        score = await read_score(path, flows)
         if not (score.is_refused or score.failures or score.has_blanks):
             found.append(score)
     if not found:
         raise Failure(f"there is no scripted call in {folder}; name a folder that has some")
     return found
+
+
+async def read_score(path: Path, flows: dict[tuple[str, str], Flow]) -> Score:
+    """The score of a script in a file; `flows` keeps what was loaded for it.
+
+    Raises `ConfigError` for a file that holds mistakes.
+    """
+    script = load_script(path)
+    clinic = load_clinic(script.clinic)
+    key = script.flow or clinic.flow, script.clinic
+    if key not in flows:
+        flows[key] = load_flow(key[0], clinic)
+    return await score_of(script, flows[key], understanding(flows[key]))
 
 
 def call_id_of(number: int) -> str:

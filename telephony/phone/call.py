@@ -259,10 +259,13 @@ class PhoneCall:
             self._talk.do(lambda live: live.loop.barge_in(heard))
 
     def _guess(self, guess: Guess) -> None:
-        level = assess(guess.words, self._flow.triggers).level
+        words = guess.words
+        if not guess.is_likely:  # the last word is not all yet: "I'm dying" becomes "dying to …"
+            words = words.rpartition(" ")[0]
+        level = assess(words, self._flow.triggers).level
         if level > self._alarmed:
             self._alarmed = level
-            self._talk.do(lambda live: live.loop.overhear(guess.words))
+            self._talk.do(lambda live: live.loop.overhear(words))
         if guess.is_likely:
             self._talk.do(lambda live: self._foresee(live, guess))
 

@@ -4,12 +4,12 @@ import asyncio
 import json
 
 from agent_config.settings import Settings
-from cli.serve import _made_ready
+from cli.serve import made_ready
 from tests.cli.conftest import Run
 
 
 def test_a_setting_is_kept_shown_and_taken_back(frontdesk: Run) -> None:
-    asyncio.run(_made_ready(Settings()))
+    asyncio.run(made_ready(Settings()))
     assert "Nothing is set" in frontdesk("clinic", "settings", "riverside_dental").output
     frontdesk("clinic", "set", "riverside_dental", "campaign_id", "C0FFEE")
     frontdesk("clinic", "set", "riverside_dental", "waitlist_minutes", "30")
@@ -22,7 +22,7 @@ def test_a_setting_is_kept_shown_and_taken_back(frontdesk: Run) -> None:
 
 
 def test_what_cannot_be_set_is_told_in_a_sentence(frontdesk: Run) -> None:
-    asyncio.run(_made_ready(Settings()))
+    asyncio.run(made_ready(Settings()))
     for name, value, said in (
         ("colour", "blue", "There is no setting 'colour'"),
         ("waitlist_minutes", "0", "waitlist_minutes is a number from 1 to"),

@@ -73,6 +73,7 @@ def test_the_commands_and_flags_are_stable() -> None:
             "--soak",
         },
         "serve": {"--host", "--port"},
+        "sandbox": {"--port", "--clinic", "--from", "--script"},
         "replay": {"--since", "--flow", "--clinic", "--json"},
         "worker": set(),
         "jobs list": {"--dead", "--pending", "--json"},
