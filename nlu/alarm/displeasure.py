@@ -15,8 +15,8 @@ _DISPLEASED: Final = re.compile(
     r"how long|waiting|waited|told you|already told|already said|listen to me|listening|hello|"
     r"don't you understand|wrong|i said|for the last time|no no|stop|damn|hell|"
     r"ridículo|inaceptable|increíble|terrible|horrible|inútil|basta|hart[oa]|cansad[oa] de|"
-    r"enojad[oa]|molest[oa]|qued[aeó] mal|nunca|nadie|cuántas veces|cuánto tiempo|esperando|ya le dije|"
-    r"ya dije|escúcheme|no me entiende|pérdida de tiempo|peor|maldit[oa])\b"
+    r"enojad[oa]|molest[oa]|qued[aeó] mal|nunca|nadie|cuántas veces|cuánto tiempo|esperando|"
+    r"ya le dije|ya dije|escúcheme|no me entiende|pérdida de tiempo|peor|maldit[oa])\b"
 )
 
 
