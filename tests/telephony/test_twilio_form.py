@@ -9,7 +9,17 @@ CALL = "CA0123456789abcdef0123456789abcdef"
 
 @pytest.mark.parametrize(
     "written",
-    ["anonymous", "Anonymous", "unknown", "", None, "client:ana", "sip:1@x", "911", *sorted(WITHHELD)],
+    [
+        "anonymous",
+        "Anonymous",
+        "unknown",
+        "",
+        None,
+        "client:ana",
+        "sip:1@x",
+        "911",
+        *sorted(WITHHELD),
+    ],
 )
 def test_a_number_that_is_none(written: str | None) -> None:
     assert known_number(written) is None
