@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
+from sqlmodel import col
 
 from agent_config.clinic_file import load_clinic
 from agent_config.settings import Settings
@@ -152,7 +153,7 @@ async def _sum_up(there: House, call: ActedCall) -> None:
     await there.switchboard.noted()
     async with there.database.reading() as session:
         row = await session.get(CallRow, call.sid)
-        tasks = list(await session.scalars(select(TaskRow).where(TaskRow.call_id == call.sid)))
+        tasks = list(await session.scalars(select(TaskRow).where(col(TaskRow.call_id) == call.sid)))
     view.line()
     if "<Conference" in call.document:
         view.aside("the caller is with a person now")

@@ -48,6 +48,11 @@ class Handset:
         return call is None or call.ended.is_set() or "<Conference" in call.document
 
     @property
+    def is_speaking(self) -> bool:
+        """Whether something is still to be said over the stream."""
+        return self._leg is not None and self._leg.is_speaking
+
+    @property
     def is_by_turns(self) -> bool:
         """Whether the carrier itself waits for words."""
         return self._call is not None and self._call.asked.is_set()
@@ -74,7 +79,7 @@ class Handset:
         self._answered = self.count
         if self._leg is not None:
             self._leg.say(words, seconds=SAID_SECONDS)
-            while self._leg is not None and self._leg.is_speaking:
+            while self.is_speaking:
                 await asyncio.sleep(LOOK_SECONDS)
         elif self._call is not None:
             self._call.say(words)
