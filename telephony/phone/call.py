@@ -383,17 +383,13 @@ class PhoneCall:
         if self._has_person:
             self.over.set()
 
-    # --- clocks
-
     def _arm(self) -> None:
         """Look again when turn taking wants it."""
         due = self._turns.due()
-        if self._timer is not None:
-            if due == self._timer_at:
-                return
+        if self._timer is not None and due != self._timer_at:
             self._timer.cancel()
             self._timer = None
-        if due is not None:
+        if self._timer is None and due is not None:
             self._timer_at = due
             self._timer = self._loop.call_at(due, self._tick)
 
