@@ -259,13 +259,14 @@ class PhoneCall:
             self._talk.do(lambda live: live.loop.barge_in(heard))
 
     def _guess(self, guess: Guess) -> None:
-        words = guess.words
-        if not guess.is_likely:  # the last word is not all yet: "I'm dying" becomes "dying to …"
-            words = words.rpartition(" ")[0]
-        level = assess(words, self._flow.triggers).level
+        level = assess(guess.words, self._flow.triggers).level
+        if level and not guess.is_likely:
+            # "I'm dying" may go on with "to get my teeth whitened": one more word must not mend it
+            before = guess.words.rpartition(" ")[0]
+            level = min(level, assess(before, self._flow.triggers).level)
         if level > self._alarmed:
             self._alarmed = level
-            self._talk.do(lambda live: live.loop.overhear(words))
+            self._talk.do(lambda live: live.loop.overhear(guess.words))
         if guess.is_likely:
             self._talk.do(lambda live: self._foresee(live, guess))
 
