@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from agent_config.settings import Settings
-from cli.serve import _made_ready
+from cli.serve import made_ready
 from telephony.sandbox.twilio_rest import ACCOUNT, TOKEN, TwilioStandIn
 from tests.cli.conftest import Run
 
@@ -29,7 +29,7 @@ def account(frontdesk: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[TwilioS
     monkeypatch.setenv("TWILIO_TOKEN", TOKEN)
     monkeypatch.setenv("TWILIO_BASE_URL", carrier.url)
     monkeypatch.setenv("PUBLIC_URL", PUBLIC)
-    asyncio.run(_made_ready(Settings()))
+    asyncio.run(made_ready(Settings()))
     yield carrier
     asyncio.run_coroutine_threadsafe(carrier.close(), loop).result(5)
     loop.call_soon_threadsafe(loop.stop)

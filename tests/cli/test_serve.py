@@ -53,7 +53,7 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 
 def ready(settings: Settings) -> serve.Ready:
-    return asyncio.run(serve._made_ready(settings))
+    return asyncio.run(serve.made_ready(settings))
 
 
 def rows(settings: Settings, table: type) -> list[Any]:
