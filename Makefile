@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 CLINIC ?= riverside_dental
 
-.PHONY: help setup run call test check mutants soak soak-voice wired bench voice pipecat alarm screens lock clean
+.PHONY: help setup run call test check mutants soak soak-voice matrix wired bench voice pipecat alarm screens lock clean
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -60,6 +60,9 @@ soak: setup  ## the property tests at length, with new seeds
 
 soak-voice: setup  ## 50 scripted calls at once for ten minutes, and the server's memory
 	@$(BIN)/frontdesk bench voice --soak 10
+
+matrix: setup  ## every fault at every moment of a call, and what each came to
+	FRONTDESK_SHOW_MATRIX=1 $(BIN)/pytest -q -s -n 0 tests/telephony/phone/test_fault_matrix.py
 
 wired: setup  ## every scripted call by telephone, through acted vendors (two minutes)
 	FRONTDESK_WIRED=all $(BIN)/pytest -q tests/telephony/test_calls_by_wire.py
