@@ -20,8 +20,6 @@ from tests.databases import (
 
 UNCOUNTED: Final = (
     "postgresql",
-    "engine/proof/test_planted_faults",
-    "engine/test_call_machine",
     "api/test_any_request",
     "api/test_killing_the_server",
     "api/test_walls",
