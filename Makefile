@@ -36,13 +36,14 @@ run: setup  ## the server with its reference clinics; it says how to place a cal
 call: setup  ## talk to the receptionist of a simulated clinic
 	@$(BIN)/frontdesk call --clinic $(CLINIC)
 
-# Lines are counted once: what PostgreSQL runs after SQLite, and what takes long, is not counted.
+# Lines are counted once: what PostgreSQL runs after SQLite, and what takes long, is not counted; nor
+# is what needs `make voice` or `make pipecat`, whose tests are skipped without it.
 test: setup  ## every test, with branch coverage: the engine wholly, the rest to 90 %
 	@rm -f .coverage .coverage.*
 	$(BIN)/pytest -q -n 2 -m "not uncounted" --cov --cov-report=
 	$(BIN)/pytest -q -n 2 -m uncounted
 	$(BIN)/coverage report --include='engine/*' --fail-under=100
-	$(BIN)/coverage report --omit='engine/*' --fail-under=90
+	$(BIN)/coverage report --omit='engine/*,telephony/local/*,cli/benchmarks/pipecat*' --fail-under=90
 
 check: setup  ## formatting, rules, types, directions of import, flows
 	$(BIN)/ruff format --check .
