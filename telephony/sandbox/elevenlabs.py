@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from telephony.sandbox.faults import Faults
 from telephony.sandbox.spoken_sound import SECONDS_A_LETTER, sound_of
-from telephony.sandbox.web import Reply, Request, Web
+from telephony.sandbox.web import Reply, Request
+from telephony.sandbox.web_vendor import WebVendor
 
 PIECE: Final = 1024
 """Bytes of a chunk."""
@@ -22,7 +22,7 @@ _SOUND: Final = "audio/basic"
 _PAGE: Final = b"<html><body>gateway</body></html>"
 
 
-class ElevenLabsStandIn:
+class ElevenLabsStandIn(WebVendor):
     """A running stand-in. `delay` is in seconds, before the first byte; `pause` between chunks.
 
     `seconds_a_letter` may be changed while it runs.
@@ -36,54 +36,16 @@ class ElevenLabsStandIn:
         pause: float = 0.0,
         seconds_a_letter: float = SECONDS_A_LETTER,
     ) -> None:
-        self.faults = Faults()
+        super().__init__()
         self.delay = delay
         self.pause = pause
         self.seconds_a_letter = seconds_a_letter
         self._key = key
-        self._web = Web(self._answer)
-        self._under_way: set[Reply] = set()
-        self.faults.watch(self._drop)
-
-    @property
-    def url(self) -> str:
-        """What ELEVENLABS_BASE_URL is to be."""
-        return self._web.url
-
-    @property
-    def connections(self) -> int:
-        """How many connections were ever opened."""
-        return self._web.connections
 
     @property
     def spoken(self) -> list[Mapping[str, object]]:
         """What it was asked to say: the bodies of all requests for speech, in order."""
-        return [one.json() for one in self._web.requests if _PATH.fullmatch(one.path)]
-
-    @property
-    def requests(self) -> list[Request]:
-        """Every request, in order."""
-        return self._web.requests
-
-    async def start(self, port: int = 0) -> None:
-        """Listen on loopback. Raises `OSError`."""
-        await self._web.start(port)
-
-    async def close(self) -> None:
-        """Stop."""
-        await self._web.close()
-
-    def _drop(self) -> None:
-        if self.faults.kind == "drop":
-            for reply in tuple(self._under_way):
-                reply.break_off()
-
-    async def _answer(self, request: Request, reply: Reply) -> None:
-        self._under_way.add(reply)
-        try:
-            await self._served(request, reply)
-        finally:
-            self._under_way.discard(reply)
+        return [one.json() for one in self.requests if _PATH.fullmatch(one.path)]
 
     async def _served(self, request: Request, reply: Reply) -> None:
         if request.method in ("GET", "HEAD"):

@@ -12,9 +12,9 @@ import struct
 from collections.abc import Mapping
 from typing import Final
 
-from telephony.sandbox.faults import Faults
 from telephony.sandbox.spoken_sound import sound_of
-from telephony.sandbox.web import Reply, Request, Web
+from telephony.sandbox.web import Reply, Request
+from telephony.sandbox.web_vendor import WebVendor
 from telephony.speech import RATE
 
 _PATH: Final = "/v1/text:synthesize"
@@ -22,56 +22,18 @@ _MULAW: Final = 7
 """WAVE_FORMAT_MULAW."""
 
 
-class GoogleVoiceStandIn:
+class GoogleVoiceStandIn(WebVendor):
     """A running stand-in. `delay` is in seconds, before the answer."""
 
     def __init__(self, *, key: str = "sandbox", delay: float = 0.0) -> None:
-        self.faults = Faults()
+        super().__init__()
         self.delay = delay
         self._key = key
-        self._web = Web(self._answer)
-        self._under_way: set[Reply] = set()
-        self.faults.watch(self._drop)
-
-    @property
-    def url(self) -> str:
-        """What GOOGLE_TTS_BASE_URL is to be."""
-        return self._web.url
-
-    @property
-    def connections(self) -> int:
-        """How many connections were ever opened."""
-        return self._web.connections
 
     @property
     def spoken(self) -> list[Mapping[str, object]]:
         """What it was asked to say: the bodies of all requests for speech, in order."""
-        return [one.json() for one in self._web.requests if one.path == _PATH]
-
-    @property
-    def requests(self) -> list[Request]:
-        """Every request, in order."""
-        return self._web.requests
-
-    async def start(self, port: int = 0) -> None:
-        """Listen on loopback. Raises `OSError`."""
-        await self._web.start(port)
-
-    async def close(self) -> None:
-        """Stop."""
-        await self._web.close()
-
-    def _drop(self) -> None:
-        if self.faults.kind == "drop":
-            for reply in tuple(self._under_way):
-                reply.break_off()
-
-    async def _answer(self, request: Request, reply: Reply) -> None:
-        self._under_way.add(reply)
-        try:
-            await self._served(request, reply)
-        finally:
-            self._under_way.discard(reply)
+        return [one.json() for one in self.requests if one.path == _PATH]
 
     async def _served(self, request: Request, reply: Reply) -> None:
         if request.method in ("GET", "HEAD"):

@@ -10,8 +10,8 @@ import asyncio
 import json
 from typing import Final
 
-from telephony.sandbox.faults import Faults
-from telephony.sandbox.web import Reply, Request, Web
+from telephony.sandbox.web import Reply, Request
+from telephony.sandbox.web_vendor import WebVendor
 
 PATH: Final = "/v1/chat/completions"
 _NOTHING: Final = {
@@ -23,42 +23,19 @@ _NOTHING: Final = {
 }
 
 
-class OpenAIStandIn:
+class OpenAIStandIn(WebVendor):
     """A running stand-in. `delay` is in seconds, before the answer."""
 
     def __init__(self, *, delay: float = 0.0) -> None:
-        self.faults = Faults()
+        super().__init__()
         self.asked = 0
         """How many questions have come."""
         self._delay = delay
-        self._web = Web(self._answer)
-        self._under_way: set[Reply] = set()
-        self.faults.watch(self._drop)
 
     @property
     def url(self) -> str:
         """What OPENAI_BASE_URL is to be."""
-        return f"{self._web.url}/v1"
-
-    async def start(self, port: int = 0) -> None:
-        """Listen on loopback. Raises `OSError`."""
-        await self._web.start(port)
-
-    async def close(self) -> None:
-        """Stop."""
-        await self._web.close()
-
-    def _drop(self) -> None:
-        if self.faults.kind == "drop":
-            for reply in tuple(self._under_way):
-                reply.break_off()
-
-    async def _answer(self, request: Request, reply: Reply) -> None:
-        self._under_way.add(reply)
-        try:
-            await self._served(request, reply)
-        finally:
-            self._under_way.discard(reply)
+        return f"{super().url}/v1"
 
     async def _served(self, request: Request, reply: Reply) -> None:
         await self.faults.delay()
