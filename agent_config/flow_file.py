@@ -20,7 +20,7 @@ from engine.clinic import Clinic
 from engine.flow import Answer, Flow, Limits, Request, Slot, Thresholds
 from engine.safety.rules import Trigger
 
-__all__ = ["flows", "load_flow"]
+__all__ = ["compiled", "flows", "load_flow"]
 
 PRESETS: Final[Mapping[str, Mapping[str, float]]] = {
     "standard": {},
@@ -41,12 +41,16 @@ def load_flow(path_or_name: str | Path, clinic: Clinic | None = None) -> Flow:
     Raises `ConfigError` with every mistake.
     """
     source = read_source(find_flow(path_or_name))
-    clinic = clinic or _usual_clinic(source)
+    return compiled(source, clinic or _usual_clinic(source))
+
+
+def compiled(source: FlowSource, clinic: Clinic) -> Flow:
+    """The flow in files that were read, for a clinic. Raises `ConfigError` with every mistake."""
     problems = further(source.problems, reference_problems(source.base, clinic))
     for document in source.languages.values():
         problems = further(problems, language_problems(source.base, document))
     refuse(problems)
-    return _compiled(source, clinic)
+    return _of(source, clinic)
 
 
 def _usual_clinic(source: FlowSource) -> Clinic:
@@ -55,7 +59,7 @@ def _usual_clinic(source: FlowSource) -> Clinic:
     return (users or known)[0]
 
 
-def _compiled(source: FlowSource, clinic: Clinic) -> Flow:
+def _of(source: FlowSource, clinic: Clinic) -> Flow:
     value = source.base.value
     language = str(value["language"]).split("-")[0]
     documents = {language: source.base} | dict(source.languages)
@@ -148,6 +152,7 @@ def _slot(name: str, spec: Mapping[str, Any], source: FlowSource, clinic: Clinic
         read_back=spec.get("read_back", "never"),
         keypad=entries(spec, "keypad").get("digits"),
         depends_on=tuple(spec.get("depends_on", ())),
+        spoken=spec.get("spoken", False),
     )
 
 

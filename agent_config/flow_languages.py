@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from agent_config.flow_outbound import is_outbound, outbound_findings
 from agent_config.flow_parts import SLOT_TEXTS, entries, examples, steps, texts, whole
 from agent_config.flow_references import placeholder_findings, repeated_examples
 from agent_config.problem import KeyPath, Problem, closest, did_you_mean, printable, where
@@ -26,6 +27,7 @@ def language_problems(base: Document, other: Document) -> list[Problem]:
         *placeholder_findings(other),
         *repeated_examples(other),
         *_steps(base, other),
+        *(outbound_findings(other.value) if is_outbound(base.value) else ()),
     ):
         problems.append(other.place(path).problem(text))
     return problems

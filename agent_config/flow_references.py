@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from agent_config.flow_outbound import is_outbound, missing_prompts, outbound_findings
 from agent_config.flow_parts import entries, examples, steps, texts, whole, words
 from agent_config.problem import Problem, closest, did_you_mean, printable, where
 from agent_config.step_order import Finding, Placed, out_of_order
@@ -37,6 +38,7 @@ _ONLY_FOR: Final = {
     "of": ("choice",),
     "keypad": ("phone", "date", "member_id"),
     "ask_last": ("person_name",),
+    "spoken": ("bool",),
 }
 """What only some types of slot can have."""
 
@@ -68,6 +70,8 @@ def _findings(document: Document, clinic: Clinic) -> Iterator[Finding]:
             yield from wrong_order or step_prompt_findings(placed, prompts)
     yield from placeholder_findings(document)
     yield from repeated_examples(document)
+    if is_outbound(flow):
+        yield from outbound_findings(flow)
 
 
 def _named(document: Document) -> Iterator[Finding]:
@@ -81,6 +85,8 @@ def _named(document: Document) -> Iterator[Finding]:
         if name in requests or name in TO_PEOPLE:
             yield ("answers", name), f"'{name}' is the name of a request already"
     yield from _required_prompts(entries(document.value, "prompts"))
+    for name, does in missing_prompts(document.value).items():
+        yield ("prompts",), f"the prompt '{name}' is missing: it {does}"
 
 
 # --- slots

@@ -4,7 +4,7 @@ Lines are kept, so that a failure can name the turn that it happened in.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -117,6 +117,22 @@ class HangsUp:
     line: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outreach:
+    """The clinic calls: whom, about what, and what else was known before."""
+
+    patient: str | None = None
+    """First and last name; `None` where only the number is known."""
+    request: str | None = None
+    """The request that the call is about; `None` is what such calls are placed for."""
+    appointment: str | None = None
+    """When the appointment that it is about begins: one of those given of the patient."""
+    language: str | None = None
+    """The language of whom is called, such as `es`; `None` is the flow's."""
+    known: Mapping[str, Any] = field(default_factory=dict)
+    """Other slots, with their values as the engine keeps them."""
+
+
 Turn: TypeAlias = (
     Agent | Caller | Answers | Choose | Expect | Silence | Keys | Interrupts | Fails | HangsUp
 )
@@ -140,7 +156,9 @@ class Script:
     now: datetime
     """The clock of the call; without a zone it is the clinic's local time."""
     caller: str | None = None
-    """The number that calls, E.164; `None` is anonymous."""
+    """The number that calls, or that is called, E.164; `None` is anonymous."""
+    outreach: Outreach | None = None
+    """Set where the clinic is the one who calls."""
     limited: bool = True
     """False switches the limit of turns and the clocks off (`limits: "off"`)."""
     patients: tuple[Mapping[str, Any], ...] = ()

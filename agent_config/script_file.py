@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from agent_config.clinic_file import USUAL
 from agent_config.flow_parts import entries, words
-from agent_config.problem import KeyPath, did_you_mean, further, refuse, shown
+from agent_config.problem import KeyPath, Place, did_you_mean, further, refuse, shown
 from agent_config.script import (
     Agent,
     Answers,
@@ -25,12 +25,13 @@ from agent_config.script import (
     HangsUp,
     Interrupts,
     Keys,
+    Outreach,
     Script,
     Silence,
     Turn,
 )
 from agent_config.structure import structure_problems
-from agent_config.yaml_document import Document, read_document
+from agent_config.yaml_document import Document, parse_document, read_document
 
 SCHEMA: Final = Path(str(files("agent_config"))) / "script.schema.json"
 
@@ -47,7 +48,15 @@ USUAL_NOW: Final = "2026-03-02T09:00"
 
 def load_script(path: str | Path) -> Script:
     """The scripted call in a file. Raises `ConfigError` with every mistake."""
-    document = read_document(Path(path), anything_at=_said)
+    return _checked(read_document(Path(path), anything_at=_said))
+
+
+def read_script(text: str, name: str) -> Script:
+    """The scripted call in a text, which messages call by a name. Raises `ConfigError` so too."""
+    return _checked(parse_document(text.encode(), Place(name, 0, 0), anything_at=_said))
+
+
+def _checked(document: Document) -> Script:
     problems = [*document.problems, *structure_problems(document, SCHEMA)]
     found = (document.place(spot).problem(text) for spot, text in _findings(document.value))
     refuse(further(problems, found))
@@ -79,6 +88,7 @@ def _findings(script: Any) -> Iterator[tuple[KeyPath, str]]:
             spot = ("given", "patients", index, "date_of_birth")
             yield spot, f"there is no day {shown(born)}"
         names += words(entries(patient).get("name"))
+    yield from _outreach_findings(entries(script, "outreach"), given)
     yield from _appointments(("given",), given, names)
     yield from _appointments(("expect",), entries(script, "expect"), None)
     for index, turn in enumerate(_list(script, "turns")):
@@ -91,6 +101,24 @@ def _findings(script: Any) -> Iterator[tuple[KeyPath, str]]:
             except (re.error, RecursionError, OverflowError) as error:
                 text = f"this is no regular expression: {error}"
                 yield (*path, "agent", "matches"), text
+
+
+def _outreach_findings(
+    outreach: Mapping[str, Any], given: Mapping[str, Any]
+) -> Iterator[tuple[KeyPath, str]]:
+    """The appointment that a call of ours is about must be one that the patient has."""
+    start, name = outreach.get("appointment"), outreach.get("patient")
+    if not isinstance(start, str):
+        return
+    born = [entries(one).get("name") for one in _list(given, "patients") if "date_of_birth" in one]
+    of_theirs = [
+        _moment(str(one.get("start")))
+        for one in map(entries, _list(given, "appointments"))
+        if one.get("patient") == name and name in born
+    ]
+    if _moment(start) is None or _moment(start) not in of_theirs:
+        text = f"no given patient {shown(name)} with a date of birth has an appointment then"
+        yield ("outreach", "appointment"), text
 
 
 def _appointments(
@@ -145,6 +173,7 @@ def _compiled(document: Document) -> Script:
         clinic=spec.get("clinic", USUAL),
         now=datetime.fromisoformat(spec.get("now", USUAL_NOW)),
         caller=None if number == "anonymous" else number,
+        outreach=_outreach(spec["outreach"]) if "outreach" in spec else None,
         limited="limits" not in spec,
         patients=tuple(given.get("patients", ())),
         openings=None if openings is None else tuple(map(_minute, openings)),
@@ -156,6 +185,17 @@ def _compiled(document: Document) -> Script:
             for index, turn in enumerate(spec["turns"])
         ),
         expect=Expected(line=document.key_place(("expect",)).line, fields=spec.get("expect", {})),
+    )
+
+
+def _outreach(spec: Mapping[str, Any]) -> Outreach:
+    about = spec.get("appointment")
+    return Outreach(
+        patient=spec.get("patient"),
+        request=spec.get("request"),
+        language=spec.get("language"),
+        appointment=None if about is None else _minute(about),
+        known=spec.get("known", {}),
     )
 
 

@@ -92,9 +92,14 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     smtp_tls: bool = True
     mail_from: str = "frontdesk@localhost"
-    n8n_secret: SecretStr | None = None
+    n8n_secret: SecretStr | None = Field(default=None, min_length=16)
+    """What a workflow shows when it has a call started, and what results are signed with."""
+    n8n_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Where results may be sent, by commas; see `clinic.outreach.leads.destination`."""
     metrics_token: SecretStr | None = None
     """What Prometheus shows; without it the figures are given to loopback only."""
+    example_week: bool = True
+    """Whether an empty database gets an invented week with the example clinics."""
     jobs: bool = True
     """Whether the server works through its jobs itself; turn off where `worker` runs."""
     log_level: str = "INFO"
@@ -106,7 +111,7 @@ class Settings(BaseSettings):
         """The variables that are read."""
         return tuple(name.upper() for name in cls.model_fields)
 
-    @field_validator("cors_origins", "google_tts_voice", mode="before")
+    @field_validator("cors_origins", "google_tts_voice", "n8n_hosts", mode="before")
     @classmethod
     def _listed(cls, given: object) -> object:
         if isinstance(given, str):

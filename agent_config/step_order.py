@@ -24,6 +24,9 @@ NEEDS_YES: Final = (
 )
 """Actions that need a yes to a read-back."""
 
+IN_PASSING: Final = ("create_task", "confirm_appointment")
+"""Actions of which nothing need be said: the request goes on after them."""
+
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "book_appointment": ("patient_name", "callback_number", "visit_reason"),
     "add_to_waitlist": ("patient_name", "callback_number", "visit_reason"),
@@ -60,6 +63,9 @@ def out_of_order(steps: Sequence[Placed], slots: Mapping[str, Any]) -> Iterator[
                 yield from _confirm(placed, steps[index + 1 :])
             case "do":
                 yield from _do(placed, before, slots)
+    if steps and steps[-1][1].names[0] in IN_PASSING and not steps[-1][1].done:
+        path = (*steps[-1][0], "do")
+        yield path, "nothing follows this step: tell what came of it with 'done'"
     if steps and not any(step.kind in ("do", "say", "hand_off") for _, step in steps):
         path = steps[0][0][:-1]
         yield path, "this request asks and does nothing: end it with do, say or hand_off"
@@ -69,7 +75,8 @@ def _unreachable(steps: Sequence[Placed]) -> Iterator[Finding]:
     """The first step that stands after the end of its request."""
     for index, (path, step) in enumerate(steps):
         for other_path, other in steps[:index]:
-            if other.kind in ("do", "hand_off") and _always(other.when, step.when):
+            ends = other.kind == "hand_off" or (other.kind == "do" and bool(other.done))
+            if ends and _always(other.when, step.when):
                 text = f"this step can never run: {_at(other_path)} ends the request before it"
                 yield (*path, step.kind), text
                 return

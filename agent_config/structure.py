@@ -144,7 +144,8 @@ class _Report:
 
     def _unknown(self, one: _Departure) -> None:
         known = one.schema.get("properties", {})
-        missing = [key for key in one.schema.get("required", ()) if key not in one.value]
+        needed = (*one.schema.get("required", ()), *one.schema.get("else", {}).get("required", ()))
+        missing = [key for key in needed if key not in one.value]
         free = [key for key in known if key not in one.value]
         for key in [key for key in one.value if key not in known][:MAX_PROBLEMS]:
             meant = closest(key, missing)

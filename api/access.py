@@ -8,9 +8,10 @@ the audit trail, before the answer leaves. A clinic of somebody else is one that
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import Annotated, Any, Final
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Header, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import select, update
 from sqlmodel import col
@@ -30,6 +31,8 @@ DOCTORS: Final = ("doctor", "practice_admin")
 ADMINS: Final = ("admin", "practice_admin")
 PRACTICE_ADMINS: Final = ("practice_admin",)
 
+CLIENT: Final = "client_id"
+"""What paths call a clinic that they name."""
 SEEN_EVERY: Final = timedelta(minutes=1)
 """How exactly it is known when a sign-in was last used."""
 _ACTIONS: Final = {"GET": "read", "POST": "create", "PATCH": "update", "PUT": "update"}
@@ -135,14 +138,24 @@ async def _seen(there: House, kept: SignIn) -> None:
             )
 
 
+Unattended = Annotated[
+    bool,
+    Header(
+        alias="Frontdesk-Unattended",
+        description="Asked by a screen that nobody sits at: does not keep the sign-in alive.",
+    ),
+]
+
+
 async def signed_in(
     there: AtHouse,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    unattended: Unattended = False,
 ) -> Member:
     """Whoever asks, with a good token. Raises `Problem`."""
     if given is None:
         raise _stranger("Access token required", "token_required")
-    member = await member_of(there, given.credentials)
+    member = await member_of(there, given.credentials, counts=not unattended)
     seconds = await there.limit.wait(member.id, signed_in=True)
     if seconds:
         raise too_many(seconds)
@@ -162,13 +175,13 @@ def at_desk(
     """A dependency that opens a desk for some roles.
 
     `resource` is what the audit trail calls that which is reached; `action` what is done with it,
-    by the method where it is not given.
+    by the method where it is not given. A path that names the clinic itself is of that clinic.
     """
 
     async def opened(
         request: Request, there: AtHouse, member: SignedIn, clinic_id: ClinicId = None
     ) -> AsyncIterator[Desk]:
-        scope = await scope_of(there, member, clinic_id)
+        scope = await scope_of(there, member, request.path_params.get(CLIENT, clinic_id))
         desk = Desk(there, member, scope)
         done = False
         try:
@@ -196,6 +209,14 @@ def too_many(seconds: int) -> Problem:
 def address(request: Request) -> str | None:
     """Where a request comes from. Behind a proxy, the server is told whom to believe."""
     return request.client.host if request.client else None
+
+
+def is_local(host: str | None) -> bool:
+    """Whether an address is of this machine."""
+    try:
+        return host is not None and ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 async def scope_of(there: House, member: Member, clinic_id: str | None) -> Scope:

@@ -13,8 +13,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from agent_config.settings import Settings, read_settings
+from api import pages
 from api.headers import REQUEST_ID, Headers
 from api.house import House, opened
 from api.problem import ProblemOut, answers, handle_problems
@@ -24,29 +26,49 @@ ROUTES: Final = (
     "health",
     "sign_in",
     "users",
+    "colleagues",
     "clinics",
+    "facts",
+    "flows",
+    "flow_work",
     "settings",
     "chat",
     "calls",
+    "today",
+    "reviews",
+    "call_scripts",
     "live_control",
+    "test_calls",
+    "test_call_voice",
     "recordings",
     "appointments",
     "openings",
     "blocks",
     "holidays",
+    "hours",
     "waitlist",
     "resources",
     "patients",
+    "consents",
     "tasks",
     "workflows",
     "escalations",
     "notifications",
+    "message_threads",
     "messages",
+    "campaigns",
+    "outreach",
+    "leads",
     "analytics",
+    "live_calls",
     "live_events",
     "audit",
+    "system",
+    "brand",
     "webhooks",
+    "workflow_calls",
     "voice",
+    "outbound",
     "media",
 )
 """The files of `api/routes`, in the order of the documentation."""
@@ -90,7 +112,9 @@ def create(opening: Opening, settings: Settings) -> FastAPI:
             allow_headers=["Authorization", "Content-Type", HEADER, "Last-Event-ID"],
             expose_headers=[REQUEST_ID, "Retry-After"],
         )
+    app.include_router(pages.router)
     app.add_middleware(Headers)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
 

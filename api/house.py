@@ -17,17 +17,22 @@ from api.tokens import Tokens, tokens_of
 from api.watching import Watching
 from clinic.jobs.job import Work
 from clinic.jobs.running import running
+from clinic.messages.twilio.webhook import Door
 from clinic.recordings.archive import FOLDER, Archive
 from clinic.store.database import Database
 from clinic.store.event_log import enter_spooled
 from clinic.store.opening import open_store
+from telephony.browser.drafts import DraftCalls
 from telephony.call_orders import Orders
+from telephony.flow_plans import Listener
 from telephony.listening import Listeners
 from telephony.phone.outfit import phones_of
 from telephony.phone.phones import Phones
 from telephony.settings import read_settings as read_model_settings
-from telephony.switchboard import Listener, Switchboard
+from telephony.switchboard import Switchboard
+from telephony.texting.receptionist import TextReceptionist
 from telephony.twilio.exchange import Exchange, exchange_of
+from telephony.workshop.workshop import Workshop
 
 SPOOL: Final = "spool"
 SWEEP_SECONDS: Final = 60.0
@@ -53,7 +58,12 @@ class House:
     archive: Archive
     watching: Watching
     orders: Orders
+    drafts: DraftCalls
+    workshop: Workshop
+    door: Door
+    """Where texts come in."""
     clock: Callable[[], datetime] = utc_now
+    started_at: datetime = field(default_factory=utc_now)
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
     """Whether every clinic's calls can be taken at once."""
 
@@ -91,6 +101,9 @@ def house_of(
         archive,
         watching,
         orders,
+        DraftCalls(listener, clock),
+        Workshop(database, clock, board.prepare),
+        Door(TextReceptionist(database, board, clock)),
         clock,
     )
 
@@ -114,7 +127,9 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         ending.push_async_callback(there.switchboard.close)
         ending.push_async_callback(there.exchange.close)
         ending.push_async_callback(there.phones.close)
+        ending.push_async_callback(there.door.close)
         ending.push_async_callback(there.archive.close)
+        ending.push_async_callback(there.workshop.close)
         await enter_spooled(database, settings.data_dir / SPOOL)
         if settings.jobs:
             await ending.enter_async_context(running(Work(database, settings, there.clock)))
@@ -135,9 +150,15 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
 
 
 async def _sweep(there: House) -> None:
-    """End the calls in which nothing happens any more, every minute."""
+    """End the calls in which nothing happens any more, and answer texts that were left, every
+    minute."""
+    work = Work(there.database, there.settings, there.clock)
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
+        try:
+            await there.door.catch_up(work)
+        except Exception as fault:
+            _log.error("texts were left unanswered: %s", type(fault).__name__)
         try:
             await there.switchboard.leave_idle()
         except Exception as fault:

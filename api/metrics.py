@@ -63,6 +63,12 @@ def vendor_failed(vendor: str) -> None:
     _failures.labels(vendor).inc()
 
 
+def failures_of(vendor: str) -> int:
+    """How often a vendor failed this process."""
+    name = "frontdesk_vendor_failures_total"
+    return int(_registry.get_sample_value(name, {"vendor": vendor}) or 0)
+
+
 @cache
 def _turn(channel: str, stage: str) -> Histogram:
     return _turns.labels(channel, stage)

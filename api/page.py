@@ -61,6 +61,27 @@ async def rows_of(
     return found[:limit], _written(key(found[limit - 1])) if len(found) > limit else None
 
 
+def part_of(
+    whole: Sequence[T],
+    key: Callable[[T], list[str]],
+    *,
+    cursor: str | None,
+    limit: int,
+) -> tuple[list[T], str | None]:
+    """The part of a list that no query gives, the greatest key first, and the next one's cursor.
+
+    `key` tells texts that together are unique. Raises `Problem` for a cursor of something else.
+    """
+    ordered = sorted(whole, key=key, reverse=True)
+    if cursor:
+        place = _read(cursor, len(key(ordered[0]))) if ordered else []
+        if not all(isinstance(one, str) for one in place):
+            raise unusable("The cursor is none of ours; begin with the first page.", "cursor")
+        ordered = [one for one in ordered if key(one) < place]
+    part = ordered[:limit]
+    return part, _written(key(part[-1])) if len(ordered) > limit else None
+
+
 def _written(values: Sequence[Any]) -> str:
     plain = [one.isoformat() if isinstance(one, datetime) else one for one in values]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")

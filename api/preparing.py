@@ -16,8 +16,9 @@ from clinic.store.database import Database
 from clinic.store.flow_versions import published
 from clinic.store.scope import Scope
 from clinic.store.tables.practice import ClinicRow
+from telephony.flow_plans import NoFlow
 from telephony.phone.phones import Phones
-from telephony.switchboard import NoFlow, Switchboard
+from telephony.switchboard import Switchboard
 
 LOOK_SECONDS: Final = 15.0
 _log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from api.access import Desk
 from clinic.store.event_log import events
 from clinic.store.flow_versions import flow_of
 from clinic.store.tables.call import CallRow
-from telephony.switchboard import for_channel
+from telephony.channel import for_channel
 from telephony.transcript import read_again
 
 

@@ -6,12 +6,15 @@ piped in give the same call every time.
 """
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from agent_config.clinic_file import load_clinic
 from agent_config.flow_file import load_flow
+from agent_config.script import Outreach
 from cli import view
 from cli.conversation import asked, take
 from cli.failure import Failure
@@ -25,6 +28,7 @@ from cli.wording import wording
 from engine.clinic import Clinic
 from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
+from telephony.placed import NUMBER, PATIENT, made_up, placed
 from telephony.ports import RemoteUnderstander
 from telephony.simulated import SECONDS_PER_TURN, World
 
@@ -56,7 +60,16 @@ def call(
     plan = load_flow(flow or place.flow, place)
     understanding = listener(plan)
     model = configured(plan, understanding)
-    world = World(place, moment(now, place), understanding, model=model)
+    at = moment(now, place)
+    ours, appointments = made_up(plan, at) if plan.calls == "outbound" else (None, ())
+    world = World(
+        place,
+        at,
+        understanding,
+        model=model,
+        patients=(PATIENT,) if ours else (),
+        appointments=appointments,
+    )
     spoken = Handpiece(wav_in, wav_out, speech_model()) if voice else None
     handset = (
         spoken.line(world.clock, world.faults) if spoken else Handset(world.clock, world.faults)
@@ -73,7 +86,7 @@ def call(
     if view.is_interactive() and spoken is None:
         at = world.clock.now()
         view.remark(f"{place.name}, {at:%A %-d %B %Y, %H:%M}. /help lists what can be typed.")
-    asyncio.run(_assisted(loop, world, caller, model, spoken))
+    asyncio.run(_assisted(loop, world, caller, model, spoken, ours))
     handset.tick()
     _sum_up(outcome(loop, world))
 
@@ -96,22 +109,30 @@ async def _assisted(
     caller: str | None,
     model: RemoteUnderstander | None,
     spoken: Handpiece | None,
+    ours: Outreach | None,
 ) -> None:
     """The conversation; the model's connection is opened before it, and closed after it."""
+    begins: dict[str, Any] = {}
+    if ours is not None:
+        caller = caller or NUMBER
+        now = world.clock.now()
+        begins = await placed(loop.flow, ours, caller, (PATIENT,), world.records, now)
     try:
         if model is not None:
             await model.warm_up()
         if spoken is not None:
-            await spoken.converse(loop, caller)
+            await spoken.converse(loop, caller, begins)
         else:
-            await _converse(loop, world, caller)
+            await _converse(loop, world, caller, begins)
     finally:
         if model is not None:
             await model.close()
 
 
-async def _converse(loop: Loop, world: World, caller: str | None) -> None:
-    await loop.begin("terminal", caller)
+async def _converse(
+    loop: Loop, world: World, caller: str | None, begins: Mapping[str, Any]
+) -> None:
+    await loop.begin("terminal", caller, **begins)
     await loop.settled()
     while not loop.ended:
         turn = asked()

@@ -14,8 +14,9 @@ from agent_config.clinic_file import clinics, load_clinic
 from agent_config.flow_file import flows, load_flow
 from agent_config.problem import ConfigError, Problem
 from cli import view
-from cli.proving import Proved, proved
+from cli.proving import proved
 from engine.flow import Flow
+from telephony.proving import Proved
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from agent_config.clinic_file import load_clinic, parse_clinic
+from agent_config.draft import files_of
 from agent_config.flow_file import load_flow
 from cli import store, view
 from cli.failure import Failure
@@ -99,7 +100,9 @@ def publish_clinic(clinic_id: str, flow_file: str | None) -> None:
             version = await publish_files(work.database, scope, clinic, work.clock(), anew=True)
         else:
             flow = load_flow(flow_file, clinic)
-            version = await publish_flow(work.database, scope, flow, work.clock(), by=OWNER)
+            version = await publish_flow(
+                work.database, scope, flow, work.clock(), by=OWNER, files=files_of(flow_file)
+            )
         await _note(work, scope, "update", {"published": version})
         return version
 

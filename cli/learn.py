@@ -21,6 +21,7 @@ from agent_config.script_file import load_script
 from cli import view
 from cli.failure import Failure
 from cli.listener import listener
+from cli.reviewed_calls import reviewed
 from cli.scripts import find_scripts
 from engine.flow import Flow
 from nlu.language import language_of
@@ -29,13 +30,18 @@ from nlu.lesson import REASONS, Lesson, Reviewed, lessons
 LINES = (".jsonl", ".ndjson")
 
 
-def learn(calls: Sequence[Path], flow: str) -> None:
+def learn(calls: Sequence[Path], flow: str, *, reviews: bool = False) -> None:
     """Print the diff on standard output, and what was left out, and why, on standard error.
 
-    Raises `Failure` for files in which no utterance was reviewed.
+    With `reviews`, those of the calls in the database count too. Raises `Failure` where no
+    utterance was reviewed.
     """
+    if not calls and not reviews:
+        raise Failure("name the files of reviewed calls, or take those on record with --reviews")
     plan = load_flow(flow)
     said = [one for path in calls for one in _reviewed(path, plan)]
+    if reviews:
+        said += _of_reviews(plan)
     if not said:
         raise Failure("nothing in these calls was reviewed: no turn says what it `means`")
     now = datetime.now(ZoneInfo(plan.clinic.timezone))
@@ -90,6 +96,16 @@ def _reviewed(path: Path, plan: Flow) -> Iterator[Reviewed]:
             if isinstance(turn, Caller) and turn.means is not None and "intents" in turn.means:
                 names = tuple(_name(one) for one in turn.means["intents"])
                 yield _one(turn.says, names, None, f"{file}:{turn.line}", plan)
+
+
+def _of_reviews(plan: Flow) -> Iterator[Reviewed]:
+    found = reviewed(plan)
+    if found.private:
+        view.remark(
+            f"{found.private} sentences of reviews tell of a person, and stay where they are"
+        )
+    for one in found.said:
+        yield _one(one.words, (one.intent,), None, one.where, plan)
 
 
 def _of_lines(path: Path, plan: Flow) -> Iterator[Reviewed]:

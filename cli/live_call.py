@@ -13,9 +13,10 @@ from cli.handset import Screen
 from clinic.store.identifier import new_id
 from clinic.store.scope import Scope
 from engine.commands import Handoff, Listen
+from telephony.flow_plans import NoFlow
 from telephony.listening import Listeners
 from telephony.settings import read_settings as read_model_settings
-from telephony.switchboard import NoFlow, Switchboard
+from telephony.switchboard import Switchboard
 
 
 class TypedLine(Screen):

@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeAlias
 import typer
 from typer.core import TyperGroup
 
-from cli import keeping, measuring
+from cli import calling, keeping, measuring
 
 
 class Commands(TyperGroup):
@@ -227,20 +227,23 @@ def understand(
 @app.command()
 def learn(
     calls: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
-            metavar="CALLS…",
+            metavar="[CALLS]…",
             help="Scripted calls whose turns say what they mean, or JSON lines {text, intents}.",
         ),
-    ],
+    ] = None,
     flow: Annotated[
         str, typer.Option(metavar="F", help="The flow that is to learn.")
     ] = "dental_reception",
+    reviews: Annotated[
+        bool, typer.Option("--reviews", help="Learn from the reviews in the database too.")
+    ] = False,
 ) -> None:
     """Propose reviewed utterances as examples for a flow, as a diff: nothing is written."""
     from cli.learn import learn
 
-    learn(calls, flow)
+    learn(calls or (), flow, reviews=reviews)
 
 
 @app.command()
@@ -252,6 +255,18 @@ def serve(
     from cli.serve import serve
 
     serve(host=host, port=port)
+
+
+@app.command("openapi")
+def openapi_document(
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="F", help="Write it to a file.")
+    ] = None,
+) -> None:
+    """Print the document of the API (OpenAPI), for programs that are made from it."""
+    from cli.openapi import openapi
+
+    openapi(output)
 
 
 @app.command()
@@ -340,6 +355,7 @@ def replay(
     replay(names or (), all_dead=all_dead)
 
 
+app.add_typer(calling.outreach, name="outreach")
 app.command()(measuring.bench)
 keeping.take_in(app)
 

@@ -5,44 +5,18 @@ are enough: a machine with two cores is kept busy, and no machine runs out of me
 proof is made in this process, where nothing has to be started for it.
 """
 
-import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from multiprocessing import get_context
-from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 from cli.failure import Failure
 from engine.flow import Flow
-from engine.proof import Proof, prove
+from telephony.proving import Proved
+from telephony.proving import proved as one_proved
 
 AT_ONCE: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """What was proved of a flow, and how long that took, in seconds."""
-
-    proof: Proof
-    seconds: float
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values; the scripts are files that `simulate` runs."""
-        proof = self.proof
-        return {
-            "states": proof.states,
-            "edges": proof.edges,
-            "bound": proof.bound,
-            "longest": proof.longest,
-            "longest_script": proof.longest_script,
-            "by_request": dict(proof.by_request),
-            "seconds": round(self.seconds, 3),
-            "broken": [
-                {"rule": one.rule, "text": one.text, "script": one.script} for one in proof.broken
-            ],
-        }
 
 
 def proved(flows: Sequence[Flow]) -> Iterator[Proved]:
@@ -73,22 +47,12 @@ def _deciding(flow: Flow) -> str:
 
 def _at_once(flows: Sequence[Flow]) -> Iterator[Proved]:
     if len(flows) < 2:
-        yield from map(_proved, flows)
+        yield from map(one_proved, flows)
         return
     with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:
         try:
-            yield from pool.map(_proved, flows)
+            yield from pool.map(one_proved, flows)
         except BrokenProcessPool:
             raise Failure(
                 "a proof was stopped from outside; is memory short? Check one flow at a time"
             ) from None
-
-
-def _proved(flow: Flow) -> Proved:
-    began = perf_counter()
-    gc.disable()  # a proof keeps nearly all that it makes: looking for garbage is a third of it
-    try:
-        proof = prove(flow)
-    finally:
-        gc.enable()
-    return Proved(proof, perf_counter() - began)

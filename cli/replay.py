@@ -7,7 +7,6 @@ edited flow. What the caller said is the same; what would have come of it is tol
 import asyncio
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -24,52 +23,12 @@ from clinic.store.flow_versions import flow_of
 from clinic.store.profile import clinic_of
 from clinic.store.scope import Scope
 from clinic.store.tables.call import CallRow
-from engine.events import Event
 from engine.flow import Flow
 from nlu.understand import Understanding
-from telephony.replay import Replayed
-from telephony.replay import replay as replayed
-from telephony.switchboard import for_channel
+from telephony.recorded_calls import Again, Recorded, again
 
 SPANS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 COLUMNS: Final = ("call", "then", "now", "diverged", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A call as it was kept."""
-
-    row: CallRow
-    scope: Scope
-    flow: Flow
-    log: list[Event]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What came of one call, then and now; `problem` where it could not be run."""
-
-    call: str
-    before: str
-    after: str = ""
-    diverged_at: int | None = None
-    problem: str | None = None
-
-    @property
-    def changed(self) -> bool:
-        """Whether something else would have come of it."""
-        return self.problem is None and self.before != self.after
-
-    def as_json(self) -> dict[str, Any]:
-        """The stable fields."""
-        return {
-            "call": self.call,
-            "before": self.before,
-            "after": self.after or None,
-            "changed": self.changed,
-            "diverged_at": self.diverged_at,
-            "problem": self.problem,
-        }
 
 
 def replay(
@@ -89,56 +48,41 @@ def replay(
         raise Failure("there is no recorded call to run; 'frontdesk call --live' makes one")
     rows = [*broken, *_run(recorded, edited)]
     if as_json:
-        view.data([row.as_json() for row in rows])
+        view.data([_plain(row) for row in rows])
         return
     _tell(rows)
 
 
-def _run(recorded: Sequence[Recorded], edited: dict[str, Flow]) -> Iterator[Row]:
+def _run(recorded: Sequence[tuple[str, Recorded]], edited: dict[str, Flow]) -> Iterator[Again]:
     ears: dict[str, Understanding] = {}
     with view.progress(len(recorded), "replaying") as step:
-        for one in recorded:
-            clinic = one.scope.clinic_id
+        for clinic, one in recorded:
             if clinic not in ears:
                 ears[clinic] = listener(edited[clinic])
-            yield _row(one, edited[clinic], ears[clinic])
+            yield again(one, edited[clinic], ears[clinic])
             step()
-
-
-def _row(one: Recorded, edited: Flow, understanding: Understanding) -> Row:
-    channel = one.row.channel
-    try:
-        result: Replayed = replayed(
-            one.log,
-            for_channel(one.flow, channel),
-            for_channel(edited, channel),
-            understanding,
-        )
-    except ValueError as error:
-        return Row(one.row.id, one.row.disposition or "", problem=str(error))
-    return Row(one.row.id, result.before, result.outcome.disposition, result.diverged_at)
 
 
 async def _gathered(
     calls: Sequence[str], since: str | None, flow: str | None, clinic: str | None
-) -> tuple[list[Recorded], dict[str, Flow], list[Row]]:
-    """The calls, the edited flow of each clinic, and the calls that cannot be read any more."""
+) -> tuple[list[tuple[str, Recorded]], dict[str, Flow], list[Again]]:
+    """The calls with their clinics, each clinic's edited flow, and calls that cannot be read."""
     async with store.opened(store.settings()) as work:
-        found: list[Recorded] = []
-        broken: list[Row] = []
+        found: list[tuple[str, Recorded]] = []
+        edited: dict[str, Flow] = {}
+        broken: list[Again] = []
         for row in await _rows(work, calls, since, clinic):
             scope = Scope(row.practice_id, row.clinic_id)
+            ended = row.disposition or ""
             try:
                 begun_on = await flow_of(work.database, scope, str(row.flow_version_id))
             except (KeyError, ValueError):
-                broken.append(Row(row.id, row.disposition or "", problem="its flow is not kept"))
+                broken.append(Again(row.id, ended, problem="its flow is not kept"))
                 continue
             log = await events(work.database, scope, row.id)
-            found.append(Recorded(row, scope, begun_on, log))
-        edited = {
-            scope.clinic_id: await _edited(work, scope, flow)
-            for scope in {one.scope for one in found}
-        }
+            found.append((row.clinic_id, Recorded(row.id, row.channel, ended, begun_on, log)))
+            if row.clinic_id not in edited:
+                edited[row.clinic_id] = await _edited(work, scope, flow)
     return found, edited, broken
 
 
@@ -176,7 +120,19 @@ def _moment(text: str, now: datetime) -> datetime:
     return at if at.tzinfo is not None else at.replace(tzinfo=now.tzinfo)
 
 
-def _tell(rows: Sequence[Row]) -> None:
+def _plain(row: Again) -> dict[str, Any]:
+    """The stable fields."""
+    return {
+        "call": row.call_id,
+        "before": row.before,
+        "after": row.after,
+        "changed": row.changed,
+        "diverged_at": row.diverged_at,
+        "problem": row.problem,
+    }
+
+
+def _tell(rows: Sequence[Again]) -> None:
     changed = [row for row in rows if row.changed]
     problems = [row for row in rows if row.problem]
     shown = [row for row in rows if row.changed or row.problem or row.diverged_at is not None]
@@ -185,7 +141,7 @@ def _tell(rows: Sequence[Row]) -> None:
             COLUMNS,
             [
                 (
-                    row.call,
+                    row.call_id,
                     row.before,
                     row.after or "-",
                     "-" if row.diverged_at is None else f"turn {row.diverged_at}",

@@ -9,7 +9,7 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
@@ -35,6 +35,9 @@ LABEL: Final = 14
 """Columns of the left edge: who speaks."""
 STATE: Final = 10
 """Columns of the right edge: the state of the call."""
+BAR: Final = 30
+"""Columns of the longest bar."""
+GAUGE: Final = 48
 
 
 @cache
@@ -204,6 +207,74 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str = ""
     for row in cells:
         grid.add_row(*(escape(cell) for cell in row))
     _out().print(grid)
+
+
+def bars(rows: Sequence[tuple[str, int]], title: str = "", style: str = "info") -> None:
+    """Print counts, each with a bar that shows its share of the greatest."""
+    if title:
+        heading(title)
+    if not is_terminal():
+        width = max((len(name) for name, _ in rows), default=0)
+        for name, count in rows:
+            raw(f"{name:<{width}}  {count}")
+        return
+    _out().print(_bars(rows, style))
+
+
+def gauge(parts: Sequence[tuple[str, int, str]]) -> None:
+    """Print one bar that is made of parts, (name, count, style), and what each of them is."""
+    if not is_terminal():
+        raw(", ".join(f"{count} {name}" for name, count, _ in parts if count) or "none")
+        return
+    _out().print(_gauge(parts))
+
+
+@contextmanager
+def watching() -> Iterator[Callable[[str, Sequence[tuple[str, int, str]]], None]]:
+    """A bar of parts that is drawn anew whenever what is yielded is told of it; see `gauge`.
+
+    Only for people: where standard output is no terminal, nothing is printed.
+    """
+    if not is_terminal():
+        yield lambda title, parts: None
+        return
+    from rich.console import Group
+    from rich.live import Live
+
+    with Live(console=_out(), transient=True, auto_refresh=False) as live:
+        yield lambda title, parts: live.update(
+            Group(Text(title, "primary"), _gauge(parts)), refresh=True
+        )
+
+
+def _bars(rows: Sequence[tuple[str, int]], style: str) -> Table:
+    most = max((count for _, count in rows), default=0) or 1
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(justify="right")
+    grid.add_column(no_wrap=True)
+    for name, count in rows:
+        eighths = round(count / most * BAR * 8)
+        bar = "█" * (eighths // 8) + ("", *"▏▎▍▌▋▊▉")[eighths % 8]
+        grid.add_row(escape(name), str(count), Text(bar or ("▏" if count else ""), style))
+    return grid
+
+
+def _gauge(parts: Sequence[tuple[str, int, str]]) -> Text:
+    there = [(name, count, style) for name, count, style in parts if count]
+    total = sum(count for _, count, _ in there)
+    text, reached, drawn = Text(), 0, 0
+    for _, count, style in there:
+        reached += count
+        end = max(round(reached / total * GAUGE), drawn + 1)
+        text.append("━" * (end - drawn), style)
+        drawn = end
+    text.append(f"  {total}\n" if total else "nobody yet\n")
+    for place, (name, count, style) in enumerate(there):
+        text.append("   " if place else "")
+        text.append("━ ", style)
+        text.append(f"{count} {name}")
+    return text
 
 
 def _cell(value: Any) -> str:

@@ -3,7 +3,9 @@
 Through the sound card, or from WAV files into one; everything said is shown as well.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from cli import view
 from cli.failure import Failure
@@ -52,13 +54,13 @@ class Handpiece:
         """The line of the call."""
         return SpokenHandset(clock, faults, Mouthpiece(self._voice, self._loudspeaker))
 
-    async def converse(self, loop: Loop, caller: str | None) -> None:
-        """Hold the call to its end."""
+    async def converse(self, loop: Loop, caller: str | None, begins: Mapping[str, Any]) -> None:
+        """Hold the call to its end; `begins` is how, where the clinic is the one who calls."""
         ear = LocalEars(self._model).ear(loop.call.language, ())
         echo = self._loudspeaker if self._is_file else None
         try:
             talk = Talk(loop, ear, self._microphone, heard=_show, echo=echo)
-            await talk.to_the_end(caller)
+            await talk.to_the_end(caller, begins)
             await self._loudspeaker.close()
         except (NoLocalSpeech, VoiceFailed) as reason:
             raise Failure(str(reason)) from None

@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from clinic import brand
 from clinic.messages.policy import (
     CAMPAIGN,
+    CONVERSATIONS,
     FREQUENCY,
     NOTICES,
     PER_DAY,
@@ -19,6 +21,7 @@ from clinic.messages.policy import (
     WINDOW,
 )
 from clinic.messages.template import LANGUAGES, faults, shipped
+from clinic.outreach import ways
 from clinic.store.sla import DEPUTY
 from clinic.telephone import e164
 
@@ -29,6 +32,13 @@ BY_TURNS: Final = "phone_by_turns"
 RING_SECONDS: Final = "ring_seconds"
 """How long the staff are rung before somebody else answers."""
 SHORTEST_RING, LONGEST_RING = 5, 60
+OUTREACH_LINES: Final = "outreach_lines"
+"""How many people the clinic calls at once."""
+USUAL_LINES: Final = 2
+MOST_LINES: Final = 20
+FIRST_CALLS: Final = "first_calls_reviewed"
+"""How many of the clinic's first calls somebody listens to (OP-6)."""
+MOST_FIRST_CALLS: Final = 1000
 MAILS: Final = ("all", "urgent", "none")
 LONGEST_WAIT: Final = 24 * 60
 MOST_AT_ONCE: Final = 20
@@ -138,11 +148,16 @@ SETTINGS: Final[Mapping[str, Check]] = {
     TEMPLATES: _templates,
     NOTICES: _notices,
     REMINDERS: _yes_or_no,
+    CONVERSATIONS: _yes_or_no,
     "waitlist_minutes": _number(1, LONGEST_WAIT),
     "waitlist_at_once": _number(1, MOST_AT_ONCE),
     DEPUTY: _text,
     BLOCKED: _numbers,
     BY_TURNS: _yes_or_no,
     RING_SECONDS: _number(SHORTEST_RING, LONGEST_RING),
+    ways.SETTING: ways.fault,
+    OUTREACH_LINES: _number(0, MOST_LINES),
+    FIRST_CALLS: _number(0, MOST_FIRST_CALLS),
+    brand.SETTING: brand.fault,
 }
 """By name. `staff_notices:USER` are one person's own."""

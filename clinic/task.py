@@ -25,6 +25,7 @@ MOVES: Final[Mapping[str, Mapping[str, str]]] = {
     "call_back": {PENDING: IN_PROGRESS, IN_PROGRESS: IN_PROGRESS},
     "change": {PENDING: PENDING, IN_PROGRESS: IN_PROGRESS},
     "flag": {status: status for status in STATUSES},
+    "note": {status: status for status in STATUSES},
     "unflag": {status: status for status in STATUSES},
 }
 """By action, the statuses that it begins in, and the status that each leads to."""

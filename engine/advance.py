@@ -24,6 +24,7 @@ from engine.results import (
     transfer_ended,
     undone,
 )
+from engine.steps import proceed
 from engine.turn import Turn, budgets
 
 ANSWERS: Final = (events.ActionDone, events.ActionFailed)
@@ -74,7 +75,7 @@ def fold(flow: Flow, log: Iterable[events.Event]) -> Call:
 
 
 def _call_started(turn: Turn, event: events.CallStarted) -> None:
-    """Greet; on a call of ours, first ask who is there."""
+    """Greet; on a call of ours, first ask who is there, unless they write back to us."""
     call = turn.call
     call.id, call.caller, call.direction = event.call_id, event.caller, event.direction
     call.started = call.progress_at = event.at
@@ -84,7 +85,12 @@ def _call_started(turn: Turn, event: events.CallStarted) -> None:
         call.agenda = (event.request,)
     if call.direction == "outbound":
         turn.say("prompts.greeting_outbound")
-        turn.ask(Question("is_this"), "prompts.is_this")
+        if event.replying:
+            turn.move("QUALIFY")
+            proceed(turn)
+            return
+        is_named = "patient_name" in event.known
+        turn.ask(Question("is_this"), "prompts.is_this" if is_named else "prompts.good_time")
         return
     turn.ask(Question("open"), "prompts.greeting", variant=sum(call.id.encode()))
 

@@ -10,6 +10,7 @@ from typing import Final
 from engine.call import Question
 from engine.escalation import escalate, part, take_message, take_number
 from engine.events import Understood
+from engine.ours import takes_up
 from engine.outcome import give_up
 from engine.questions import ask_in, resume
 from engine.results import hold
@@ -23,6 +24,9 @@ def check(turn: Turn, event: Understood, person: str | None) -> None:
     call = turn.call
     if event.answer != "no" or person is not None:
         escalate(turn, "emergency")
+        return
+    if call.opted_out:
+        part(turn, "prompts.opted_out")  # it was said in the same breath
         return
     call.question, call.key = call.resume
     turn.acknowledge()
@@ -62,23 +66,18 @@ def _anything_else(turn: Turn, event: Understood, filled: list[str]) -> bool:
     return False
 
 
-def _is_this(turn: Turn, event: Understood, filled: list[str]) -> bool:
-    if event.answer == "no":
-        turn.call.outcomes += (("wrong_number", "wrong_number"),)
-        part(turn, "prompts.wrong_number")
-    return event.answer == "yes"
-
-
 def _yes_no(turn: Turn, event: Understood, filled: list[str]) -> bool:
     """A slot that is yes or no; offering another time instead changes the request (FG-10)."""
     call = turn.call
-    name = str(call.question.slot)
-    if event.answer not in ("yes", "no"):
+    name, answer = str(call.question.slot), event.answer
+    if answer != "yes" and takes_up(turn, event, filled):
+        answer = "yes"
+    if answer not in ("yes", "no"):
         return False
-    if name == "reschedule_instead" and event.answer == "yes":
+    if name == "reschedule_instead" and answer == "yes":
         instead(turn, "reschedule_appointment")
     else:
-        turn.fill(name, event.answer == "yes")
+        turn.fill(name, answer == "yes")
     return True
 
 
@@ -213,7 +212,7 @@ def _change(turn: Turn, event: Understood, filled: list[str]) -> bool:
 ANSWERS: Final[dict[str, Callable[[Turn, Understood, list[str]], bool]]] = {
     "which_request": _which_answer,
     "anything_else": _anything_else,
-    "is_this": _is_this,
+    "is_this": lambda turn, event, filled: True,  # any other answer than yes is none of them
     "slot": _slot,
     "yes_no": _yes_no,
     "prefill": _prefill,

@@ -245,7 +245,14 @@ def expecting(call: Call) -> Expecting:
         state=call.state,
         language=call.language,
         asked=call.last_said,
+        whom=_whom(call) if question.kind == "is_this" else None,
     )
+
+
+def _whom(call: Call) -> str:
+    """The first name in "Is this ...?"; no decision hangs on it, so no proof need watch it."""
+    filled = dict.get(call.slots, "patient_name")
+    return str(filled.value.get("first") or "") if filled is not None else ""
 
 
 _EXPECTED: Final = {

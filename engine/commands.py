@@ -24,6 +24,8 @@ class Expecting:
     language: str = "en"
     asked: str = ""
     """The question in words: yes and no depend on how it was put."""
+    whom: str | None = None
+    """The first name of the person whom we call, while it is asked whether they are there."""
 
 
 @dataclass(frozen=True, slots=True)

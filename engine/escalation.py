@@ -26,8 +26,11 @@ _PROMPTS: Final = {
 }
 
 
-def escalate(turn: Turn, reason: str) -> None:
-    """Hand the caller to a person, for one of the reasons of the reference."""
+def escalate(turn: Turn, reason: str, doctors: str = "high") -> None:
+    """Hand the caller to a person, for one of the reasons of the reference.
+
+    `doctors` is the priority of the task that the doctor gets, where the reason is theirs.
+    """
     call, clinic = turn.call, turn.flow.clinic
     again = call.escalation is not None
     worse = reason == "emergency" and call.escalation != reason
@@ -48,7 +51,7 @@ def escalate(turn: Turn, reason: str) -> None:
     turn.move("ESCALATE")
     call.question = Question()
     if not again:
-        _leave_tasks(turn, reason)
+        _leave_tasks(turn, reason, doctors)
     elif worse:
         turn.out.append(UpdateTask(_task(call), "urgent", {"escalation": reason}))
     turn.out.append(Notify("staff", reason))
@@ -70,7 +73,7 @@ def _explain(turn: Turn, reason: str) -> None:
         turn.say(_PROMPTS.get(reason, "prompts.handoff"))
 
 
-def _leave_tasks(turn: Turn, reason: str) -> None:
+def _leave_tasks(turn: Turn, reason: str, doctors: str) -> None:
     """The escalated call, the doctor's task (rule 22), and every request not yet done.
 
     A request whose action is on its way becomes a task only if that fails.
@@ -88,11 +91,12 @@ def _leave_tasks(turn: Turn, reason: str) -> None:
         words=call.words,
     )
     if reason in OF_REQUEST:
-        create(turn, OF_REQUEST[reason], "high", words=call.words)
+        create(turn, OF_REQUEST[reason], doctors, words=call.words)
     if not urgent:
         for request in unfinished:
-            if request != under_way:
-                create(turn, OF_REQUEST.get(request, "callback"))
+            kind = OF_REQUEST.get(request, "callback")
+            if request != under_way and kind != OF_REQUEST.get(reason):
+                create(turn, kind)
     call.agenda, call.request, call.ending = (), None, None
 
 

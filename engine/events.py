@@ -28,7 +28,8 @@ class Event:
 class CallStarted(Event):
     """The line is open. `caller` is a hint in E.164, `None` when withheld.
 
-    `known` are slots that the clinic filled before an outbound call.
+    `known` are slots that the clinic filled before an outbound call. `replying` is whoever writes
+    back to what the clinic wrote to their own number: who is there was asked by that.
     """
 
     call_id: str
@@ -36,6 +37,7 @@ class CallStarted(Event):
     direction: str = "inbound"
     request: str | None = None
     known: Mapping[str, Value] = field(default_factory=dict)
+    replying: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

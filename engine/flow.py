@@ -95,6 +95,8 @@ class Slot:
     """How many digits may be typed instead of said."""
     depends_on: tuple[str, ...] = ()
     """Slots whose correction clears this one."""
+    spoken: bool = False
+    """A yes must be said: the key for it does not count."""
 
 
 @dataclass(frozen=True, slots=True)

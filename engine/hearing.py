@@ -2,19 +2,22 @@
 
 Safety comes first here and waits for nothing: alarms were raised on the raw words, and they are
 obeyed in every state before a bad line, a clock or understanding has a say (rules 20 to 26).
+On a call of ours the same holds for the wish not to be called, after danger and people.
 """
 
 from typing import Final
 
-from engine.call import expecting
+from engine.call import Call, Question, expecting
 from engine.commands import Understand
 from engine.escalation import AT_ONCE, TAKEN_OVER, escalate, part, take_number
 from engine.events import Heard, Keyed, Reading, Silence, TakenOver, TimeUp, Understood
 from engine.meaning import act
 from engine.meaning import understood as meant
+from engine.outcome import give_up
 from engine.questions import ask_red_flags
-from engine.safety import Level
+from engine.safety import Alarm, Level
 from engine.slots import typed
+from engine.steps import proceed
 from engine.talk import miss, switch_language
 from engine.turn import Turn
 
@@ -32,6 +35,8 @@ def heard(turn: Turn, event: Heard) -> None:
     spoken = event.language or call.language
     if spoken != call.language and spoken in turn.flow.texts and turn.spend("languages"):
         call.language = spoken
+    stops = event.final and _stops(call, alarm)
+    call.opted_out |= stops
     if call.state == "ESCALATE":
         if alarm.level is Level.EMERGENCY and call.escalation != "emergency":
             escalate(turn, "emergency")
@@ -48,17 +53,38 @@ def heard(turn: Turn, event: Heard) -> None:
             _aside(turn, Understand(event.words, context, event.nbest))
     elif call.waiting == "words":
         return  # one utterance is made out at a time: the loop holds the next one back
-    elif event.final and not _bad_line(turn, event):
+    elif event.final and (stops or not _bad_line(turn, event)):
         command = Understand(event.words, expecting(call), event.nbest)
-        to_check = alarm.level is Level.CHECK and _may_check(turn)
-        if call.waiting is not None:
+        late = stops and call.waiting is not None
+        to_check = alarm.level is Level.CHECK and not late and _may_check(turn)
+        if stops and not to_check:
+            part(turn, "prompts.opted_out")  # no model is asked about that
+        elif call.waiting is not None:
             call.to_check |= to_check
             _aside(turn, command)  # a result is on its way: words meanwhile only add to it
         elif to_check:
             _check(turn, command)
+            if stops:
+                _drop_all(call)
         else:
             call.waiting = "words"
             turn.out.append(command)
+
+
+def _stops(call: Call, alarm: Alarm) -> bool:
+    """Whether somebody wants no more calls: always where we call.
+
+    Whoever calls us to say so says nothing else, and has asked for nothing yet.
+    """
+    idle = call.request is None and not call.agenda and call.escalation is None
+    ours = call.direction == "outbound"
+    return alarm.no_more_calls and (ours or (idle and alarm.level is Level.NONE))
+
+
+def _drop_all(call: Call) -> None:
+    """After the question about the red flags nothing comes back: they want to be let go."""
+    call.request, call.agenda, call.ending, call.done = None, (), None, frozenset()
+    call.resume = (Question(), "")
 
 
 def understood(turn: Turn, event: Understood) -> None:
@@ -157,9 +183,14 @@ def _bad_line(turn: Turn, event: Heard) -> bool:
 
 
 def keyed(turn: Turn, event: Keyed) -> None:
-    """Keys: 0 is a person everywhere, 1 and 2 are yes and no, digits fill what was asked."""
+    """Keys: 0 is a person everywhere, 1 and 2 are yes and no, digits fill what was asked.
+
+    On a call of ours 9 ends it, and all such calls.
+    """
     call, digits = turn.call, event.digits.rstrip("#")
     question = call.question
+    stops = digits == OPT_OUT_KEY and call.direction == "outbound"
+    call.opted_out |= stops
     if call.state == "ESCALATE":
         return
     opening = call.state in ("GREETING", "QUALIFY") and question.kind in ("open", "none")
@@ -167,13 +198,14 @@ def keyed(turn: Turn, event: Keyed) -> None:
     spec = turn.flow.slots.get(question.slot or "")
     if digits == HUMAN_KEY:
         escalate(turn, "emergency" if question.kind == "check" else "human")
-    elif digits == OPT_OUT_KEY and call.direction == "outbound":
-        call.opted_out = True
+    elif stops:
         part(turn, "prompts.opted_out")
     elif call.waiting is not None:
         return  # no question stands: these keys answer nothing
     elif digits == SPANISH_KEY and opening:
         switch_language(turn, "es")
+    elif spec is not None and spec.spoken and digits == YES_KEY:
+        _only_keyed(turn)
     elif question.kind in YES_NO and digits in (YES_KEY, NO_KEY):
         answer = "yes" if digits == YES_KEY else "no"
         act(turn, Understood(at=event.at, answer=answer))
@@ -184,6 +216,15 @@ def keyed(turn: Turn, event: Keyed) -> None:
         act(turn, Understood(at=event.at, slots={spec.name: Reading(value, digits)}))
     else:
         miss(turn)
+
+
+def _only_keyed(turn: Turn) -> None:
+    """A yes that must be said was keyed: it is asked for anew, then the staff see to it."""
+    if turn.spend("misses"):
+        turn.reprompt()
+    else:
+        give_up(turn)
+        proceed(turn)
 
 
 def silence(turn: Turn, event: Silence) -> None:

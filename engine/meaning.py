@@ -10,17 +10,15 @@ from typing import Final
 
 from engine.answers import ANSWERS, check, message
 from engine.call import Question
-from engine.escalation import escalate, heard_more
+from engine.escalation import escalate, heard_more, part
 from engine.events import Reading, Understood
+from engine.ours import accepted, asks_ours, meant, takes_up
 from engine.questions import ask_in, resume
 from engine.safety import PEOPLE
 from engine.slots import LONGEST, acceptable, incomplete, merged
 from engine.steps import ask_for_more, note, proceed
 from engine.talk import TALK, miss
 from engine.turn import Turn
-
-ACCEPTED: Final = 0.5
-"""Confidence from which an intent is acted upon; below it, two candidates are asked about."""
 
 LEAVING: Final = ("wrong_number", "goodbye", "start_over", "never_mind")
 """What ends or drops something counts before a "no" that is said with it."""
@@ -40,15 +38,6 @@ def understood(turn: Turn, event: Understood) -> None:
         act(turn, event)
 
 
-def accepted(event: Understood) -> list[str]:
-    """The intents that the caller surely has, and wants."""
-    return [
-        intent.name
-        for intent in event.intents
-        if intent.polarity == "wants" and intent.confidence >= ACCEPTED
-    ]
-
-
 def _first(known: Iterable[str], names: Sequence[str]) -> str | None:
     """The first of some names that was meant."""
     return next((name for name in known if name in names), None) if names else None
@@ -61,15 +50,19 @@ def _add(turn: Turn, event: Understood) -> None:
     if call.escalation is not None:
         heard_more(turn, requests)
         return
-    _fill(turn, event)
+    filled = _fill(turn, event)
     if call.escalation is None:
-        note(turn, requests or _likely(turn, event)[:1])
+        ours = asks_ours(turn)
+        brought = note(turn, requests or _likely(turn, event)[:1], instead_of_ours=ours)
+        if ours and not brought and takes_up(turn, event, filled):
+            turn.fill(str(call.resume[0].slot), True)
 
 
 def act(turn: Turn, event: Understood) -> None:
     """Do everything that an utterance means."""
     call = turn.call
-    names = accepted(event)
+    ours = asks_ours(turn)
+    names = meant(event) if ours else accepted(event)
     kind = call.question.kind
     person = _first(PEOPLE, names)
     if kind == "check":
@@ -81,17 +74,20 @@ def act(turn: Turn, event: Understood) -> None:
     if person is not None:
         escalate(turn, person)
         return
-    if kind == "is_this" and event.answer not in ("yes", "no"):
-        _else(turn, event, names)  # until we know who it is, nothing that is brought counts
+    if kind == "is_this" and event.answer != "yes":
+        _not_them(turn, event, names)
         return
     filled = _fill(turn, event)
-    brought = not turn.settled() and note(turn, names)
+    rather = ours and event.answer != "yes"
+    brought = not turn.settled() and note(turn, names, instead_of_ours=rather)
     if "card_number" in names and (filled or brought) and not turn.settled():
         turn.say("prompts.card_number")  # whatever it was for, it is not to be said here (FG-27)
     told = not turn.settled() and _tell(turn, names, event)
     if turn.settled():
         return
     leaving = _first(LEAVING, names)
+    if leaving == "never_mind" and ours and event.answer == "no":
+        leaving = None
     if leaving is not None and not (filled or brought or told):
         TALK[leaving](turn)
         return
@@ -107,6 +103,17 @@ def act(turn: Turn, event: Understood) -> None:
         proceed(turn)
     elif told:
         _resume(turn)
+    else:
+        _else(turn, event, names)
+
+
+def _not_them(turn: Turn, event: Understood, names: list[str]) -> None:
+    """Not the person whom we call, as far as we know: nothing that is brought counts yet."""
+    refused = event.answer == "no" and _first(LEAVING, names) is None
+    if "not_here" in names or (refused and "patient_name" not in turn.call.slots):
+        part(turn, "prompts.not_here")
+    elif refused:
+        TALK["wrong_number"](turn)
     else:
         _else(turn, event, names)
 

@@ -79,6 +79,10 @@ def conclude(turn: Turn, ending: Ending) -> bool:
 def perform(turn: Turn, step: Step, index: int) -> bool:
     """Start what a `do` step does; true when it is done already."""
     action = step.names[0]
+    if action == "create_task" and not step.done:  # made beside the rest, and not spoken of
+        create(turn, str(step.task), step.priority)
+        turn.call.done |= {index}
+        return True
     mode = fact(turn, "booking")
     if action == "create_task" or (action == "book_appointment" and mode == "request"):
         kind = step.task or "appointment_scheduling"
@@ -88,6 +92,15 @@ def perform(turn: Turn, step: Step, index: int) -> bool:
     turn.call.in_flight = (str(turn.call.request), index)
     turn.wait("do", _COMMANDS[action](turn))
     return False
+
+
+def done_so_far(turn: Turn, step: Step, index: int) -> None:
+    """An action of which nothing is said took effect: it counts, and the request goes on."""
+    call = turn.call
+    _, disposition = record(turn, step, None)
+    call.outcomes += ((str(call.request), disposition),)
+    call.done |= {index}
+    turn.progress()
 
 
 def told(turn: Turn, step: Step, mode: str | None) -> None:
@@ -102,7 +115,7 @@ def record(turn: Turn, step: Step, mode: str | None) -> tuple[str, str]:
     """Keep what an action did; the prompt that tells it, and the disposition it comes to."""
     call = turn.call
     action = step.names[0]
-    prompt = step.done.get(mode or "any") or step.done["any"]
+    prompt = step.done.get(mode or "any") or step.done.get("any", "")
     disposition = prompt if prompt in DISPOSITIONS else _DISPOSITIONS[action]
     if action == "create_task" and call.request in SCHEDULING:
         disposition = "requested"

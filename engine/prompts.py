@@ -224,6 +224,28 @@ def _parts(text: str) -> "tuple[str | Fill, ...]":
     return tuple(parts)
 
 
+OUTBOUND_PROMPTS: Final[Mapping[str, str]] = {
+    "voicemail": "what a machine is told: the clinic, that this is automated, its number, and how "
+    "to stop such calls; nothing of what the call is about",
+    "is_this_again": "asks again who is there, and says who calls",
+    "good_time": "asks whether it is a good time, where no name is known",
+    "not_here": "ends a call to somebody who is not there just now",
+}
+"""The prompts that only a flow with `calls: outbound` needs besides, in each of its languages."""
+
+BEFORE_YES: Final = (
+    "voicemail",
+    "greeting_outbound",
+    "is_this",
+    "is_this_again",
+    "good_time",
+    "not_here",
+    "opted_out",
+    "wrong_number",
+    "goodbye_silence",
+)
+"""The prompts that are heard before anybody has said who they are, when we call."""
+
 REQUIRED_PROMPTS: Final[Mapping[str, str]] = {
     "greeting": "the first sentence of a call: the clinic, and that this is an automated assistant",
     "greeting_outbound": "the first sentence when we call: the clinic, that this is automated, and "

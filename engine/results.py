@@ -14,7 +14,7 @@ from engine.events import (
     TransferEnded,
 )
 from engine.facts import fact
-from engine.outcome import give_up, record, told
+from engine.outcome import done_so_far, give_up, record, told
 from engine.questions import ask_in
 from engine.steps import find_openings, proceed
 from engine.tasks import OF_REQUEST, create
@@ -83,7 +83,10 @@ def acted(turn: Turn, request: str, index: int) -> None:
     step = turn.flow.requests[request].steps[index]
     mode = fact(turn, "booking") if step.names[0] == "book_appointment" else None
     if call.waiting == "do":
-        told(turn, step, mode)
+        if step.done:
+            told(turn, step, mode)
+        else:
+            done_so_far(turn, step, index)
         call.waiting = None
         proceed(turn)
     else:

@@ -59,8 +59,12 @@ def instead(turn: Turn, name: str) -> None:
     turn.refill(*REQUEST_BUDGETS)
 
 
-def note(turn: Turn, names: Sequence[str]) -> bool:
-    """Put new requests on the agenda; more than the budget is for a person (CH-12)."""
+def note(turn: Turn, names: Sequence[str], *, instead_of_ours: bool = False) -> bool:
+    """Put new requests on the agenda; more than the budget is for a person (CH-12).
+
+    One about the same appointment takes the place of the one under way, and so does one that is
+    brought `instead_of_ours`: instead of an answer to what we called about.
+    """
     call = turn.call
     new = [
         name
@@ -74,8 +78,9 @@ def note(turn: Turn, names: Sequence[str]) -> bool:
             escalate(turn, "policy")
             return True
         about_one = name in SAME_APPOINTMENT and call.request in SAME_APPOINTMENT
-        if about_one and call.waiting is None:
+        if (about_one or instead_of_ours) and call.waiting is None:
             instead(turn, name)
+            instead_of_ours = False
         else:
             call.agenda += (name,)
     if (
@@ -113,6 +118,9 @@ def _scan(turn: Turn) -> bool:
         if not complete:
             return False
     finish(turn, "answered")
+    if call.direction == "outbound" and not call.agenda:
+        part(turn, "prompts.goodbye")  # we called, there is nothing to do: nobody is kept
+        return False
     return True
 
 
@@ -208,7 +216,11 @@ def _say(turn: Turn, step: Step, index: int) -> bool:
 
 
 def _hand_off(turn: Turn, step: Step, index: int) -> bool:
-    escalate(turn, "policy")
+    """To a person; what a doctor must see becomes an urgent task of theirs too."""
+    if step.names[0] == "doctor":
+        escalate(turn, "medical_advice", doctors="urgent")
+    else:
+        escalate(turn, "policy")
     return False
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from engine.escalation import escalate, part
+from engine.ours import asks_ours
 from engine.questions import resume
 from engine.steps import ask_for_more, proceed
 from engine.turn import Turn
@@ -115,8 +116,8 @@ def _start_over(turn: Turn) -> None:
 
 
 def _never_mind(turn: Turn) -> None:
-    """Drop the request; with none under way it is a goodbye."""
-    if turn.call.request is None:
+    """Drop the request; with none under way, or only ours, it is a goodbye."""
+    if turn.call.request is None or asks_ours(turn):
         part(turn, "prompts.goodbye")
         return
     _drop(turn)

@@ -22,6 +22,8 @@ OF_REQUEST: Final = {
     "join_waitlist": "appointment_scheduling",
     "returning_call": "callback",
     "prescription_refill": "prescription_refill",
+    "how_are_you": "medical_question",
+    "report_trouble": "medical_question",
     "medical_advice": "medical_question",
     "test_results": "test_results",
 }

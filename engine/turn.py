@@ -34,13 +34,14 @@ AGAIN: Final = {
     "change": "prompts.change_again",
     "message": "prompts.take_message",
     "offer": "prompts.offer_again",
-    "is_this": "prompts.yes_no_again",
+    "is_this": "prompts.is_this_again",
+    "prompts.good_time": "prompts.yes_no_again",
     "prefill": "prompts.yes_no_again",
     "read_back": "prompts.yes_no_again",
     "confirm": "prompts.yes_no_again",
     "yes_no": "prompts.yes_no_again",
 }
-"""The further wordings of a question, by its kind; a slot has its own."""
+"""The further wordings of a question, by its key or its kind; a slot has its own."""
 
 LADDER: Final = ("open", "anything_else", "change", "message", "slot")
 """Kinds of question whose further wordings stand on their own, without the first one."""
@@ -209,7 +210,9 @@ class Turn:
         if kind in LADDER:
             self.ask(call.question, call.key)
             return
-        key = AGAIN.get(kind, call.key)
+        key = AGAIN.get(call.key) or AGAIN.get(kind, call.key)
+        if kind == "yes_no" and call.direction == "outbound":
+            key = f"slots.{call.question.slot}.again"  # it tells how what we called about goes on
         tier = call.asks.get(key, 0)
         call.asks[key] = tier + 1
         if kind == "triage":

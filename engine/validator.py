@@ -25,6 +25,17 @@ _ADVICE: Final = re.compile(
     r"|it(?:'s| is) (?:nothing serious|probably fine|not serious))"
 )
 """Looked for in lower case, which is twice as fast as regardless of case."""
+_WHY: Final = re.compile(
+    r"\b(?:appointments?|visits?|check-?ups?|cleanings?|exams?|treatments?|procedures?|surger\w+"
+    r"|root canals?|extractions?|fillings?|crowns?|results?|prescri\w+|medic\w+|antibiotic\w*"
+    r"|pain|hurt\w*|teeth|tooth|reminders?|recalls?|follow-?ups?|overdue|due|bills?|balance"
+    r"|payments?|insurance|patients?|doctors?|dentists?|dr\.?"
+    r"|citas?|visitas?|limpiezas?|revisi[oó]n|tratamientos?|procedimientos?|cirug[ií]as?"
+    r"|extracci[oó]n|resultados?|recetas?|antibi[oó]tic\w*|dolor|dientes?|muelas?"
+    r"|recordatorios?|seguimiento|cuentas?|saldos?|pagos?|seguros?|pacientes?|doctora?s?"
+    r"|dentistas?)(?!\w)"
+)
+"""What a machine or a stranger must not learn: why we call. Looked for in lower case too."""
 _BOOKED: Final = re.compile(r"\b(?:booked|reservad[ao]|agendad[ao])\b")
 _UNSPEAKABLE: Final = re.compile(r"[{}\x00-\x08\x0b-\x1f\x7f]")
 BOOKED: Final = "it says 'booked' where nothing is booked, only requested"
@@ -61,6 +72,12 @@ def _looked_at(text: str) -> tuple[str | None, bool]:
     elif _ADVICE.search(lower):
         why = "it gives medical advice"
     return why, _BOOKED.search(lower) is not None
+
+
+def tells_why(wording: str) -> str | None:
+    """The word in a prompt, not filled yet, that tells what a call of ours is about."""
+    found = _WHY.search(re.sub(r"\{[^{}]*\}", "", wording).lower())
+    return found[0] if found is not None else None
 
 
 def only_requests(flow: Flow, call: "Call | None" = None) -> bool:

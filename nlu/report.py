@@ -28,7 +28,8 @@ _STATES: Final = {
 def report(flow: Flow, understanding: Understanding, line: Mapping[str, Any]) -> dict[str, Any]:
     """The meaning of a line {text, state?, expecting?, asked?, now?, timezone?}.
 
-    It may also hold `options` (what is on offer), `language` and `nbest`.
+    It may also hold `options` (what is on offer), `language`, `nbest`, and `whom` (the first name
+    of the person called, where it is asked whether they are there).
     `now` is an ISO moment (the present if missing) and `timezone` a name ("America/Chicago"; the
     clinic's if missing). `ms` is the time that understanding took. Raises `ValueError` for an
     expectation, moment or time zone that does not exist.
@@ -71,6 +72,7 @@ def _expecting(flow: Flow, line: Mapping[str, Any]) -> Expecting:
         state=str(line.get("state") or _STATES.get(wanted, "GREETING")),
         language=str(line.get("language") or flow.language)[:2],
         asked=asked,
+        whom=str(line["whom"]) if line.get("whom") else None,
     )
 
 

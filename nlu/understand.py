@@ -17,6 +17,7 @@ from engine.flow import Flow
 from engine.safety import PEOPLE, Alarm, Level, assess
 from nlu.alarm.danger import Danger, sense
 from nlu.answer import change
+from nlu.answer.callee import callee, is_absent
 from nlu.answer.pick import NONE, pick
 from nlu.answer.preference import no_preference
 from nlu.answer.reply import (
@@ -28,6 +29,7 @@ from nlu.answer.reply import (
     to_read_back,
     unconfirmed,
 )
+from nlu.answer.word_for_word import WordForWord
 from nlu.answer.yes_no import NO, YES
 from nlu.encoder import encoder
 from nlu.intent import conversation
@@ -73,6 +75,7 @@ class Understanding:
         self._flow = flow
         self._slots = SlotReader(flow)
         self._intents = IntentReader(flow, classifier, learning)
+        self._word_for_word = WordForWord(flow.examples)
         self._danger = sense(encoder(), flow.thresholds.danger)
         self._assessed = lru_cache(maxsize=_LATEST)(partial(assess, triggers=flow.triggers))
 
@@ -93,6 +96,8 @@ class Understanding:
             return alarm
         if not final:
             return Alarm()
+        if is_absent(words):
+            return alarm  # "she's not here": to a sense of danger it sounds like "not there"
         return alarm | Alarm(self._danger.level(words, self._intents.sentences(words)))
 
     def understand(
@@ -129,8 +134,14 @@ class Understanding:
             said, readings = left_open(words, self._flow.slots[expecting.slot], readings)
         elif expecting.slot and expecting.slot not in readings and not aside:
             readings |= self._otherwise_heard(expecting, at, language, nbest)
+        turn = None
+        if expecting.whom is not None:
+            said, turn = callee(words, expecting.whom, said)
+            readings.pop("patient_name", None)
         spans = [(one.start, one.end) for one in found.values()]
         intents = self._meant(words, expecting, language, spans, readings, said, rules_only)
+        if self._is_ours(expecting) and not rules_only:
+            intents = self._answered(words, expecting, language, spans, intents, said)
         if easy:
             intents = tuple(one for one in intents if one.name in PEOPLE)
         elif (said in (YES, NO) and expecting.kind != "open") or points(words, expecting):
@@ -142,10 +153,38 @@ class Understanding:
             readings.pop("preferred_time", None)
         if intents and expecting.kind in ("open", "nothing"):
             said = None
+        if turn is not None:
+            intents = (Intent(turn), *(one for one in intents if one.name in PEOPLE))
         unknown = spoken is not None and spoken not in self._flow.texts
         if spoken and unknown and not any(one.name == _SPEAK[spoken] for one in intents):
             intents = (Intent(_SPEAK[spoken], 0.9), *intents)
         return Understood(at=at, intents=intents, slots=readings, answer=said)
+
+    def _answered(
+        self,
+        words: str,
+        expecting: Expecting,
+        language: str,
+        spans: Sequence[tuple[int, int]],
+        intents: tuple[Intent, ...],
+        said: str | None,
+    ) -> tuple[Intent, ...]:
+        """What is meant by an answer to what we called about, if no more than a yes or no."""
+        name = self._word_for_word.name(words, language)
+        if name is not None:
+            return (Intent(name, _RULED), *(one for one in intents if one.name in PEOPLE))
+        if said is None and not intents:
+            return self._intents.read(words, replace(expecting, kind="open"), language, spans)
+        return intents
+
+    def _is_ours(self, expecting: Expecting) -> bool:
+        """Whether it is what a call of ours asks, which is answered as freely as an open question.
+
+        "I'll be there", "could you call me tomorrow", "it still hurts": neither a yes nor a no.
+        """
+        slot = self._flow.slots.get(expecting.slot or "")
+        asked = expecting.kind == "yes_no" and slot is not None and slot.type == "bool"
+        return asked and self._flow.calls == "outbound"
 
     def _spoken(self, words: str, expecting: Expecting) -> str | None:
         """The language of the words, if it is surely another than the call's.

@@ -14,6 +14,7 @@ ordinary utterances two are asked about needlessly because of a guess.
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
 from engine.safety import Alarm, Level, assess
@@ -65,7 +66,7 @@ class Alarms:
         alarm = self._last[1]
         if confidence < BARELY and alarm.level > Level.CHECK:
             rules = assess(words, self._triggers)
-            alarm = Alarm(max(rules.level, Level.CHECK), alarm.people, alarm.distress)
+            alarm = replace(alarm, level=max(rules.level, Level.CHECK))
         if alarm.level is Level.NONE and self._is_feared(words, confidence, nbest):
             alarm |= _CHECK
         return alarm

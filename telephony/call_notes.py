@@ -17,13 +17,13 @@ from clinic.messages.consent import suppress
 from clinic.store.call_state import Standing, note_states
 from clinic.store.database import Database
 from clinic.store.escalations import escalated
-from clinic.store.event_log import EventLog
 from clinic.store.recognition import recognised
 from clinic.store.scope import Scope
 from engine.events import TransferEnded
 from telephony.call_news import News
 from telephony.loop import Loop
 from telephony.outcome import plain_slots
+from telephony.ports import Log
 
 GATHER_SECONDS: Final = 0.1
 """How long the state of a call may wait for that of others; what is urgent waits for nobody."""
@@ -36,7 +36,6 @@ class Noted(Protocol):
 
     scope: Scope
     loop: Loop
-    log: EventLog
     escalated: tuple[str, str | None] | None
     """The reason and end of a handoff that were noted last."""
     known: str | None
@@ -45,6 +44,10 @@ class Noted(Protocol):
     """Whether it was noted that they want no more calls."""
     news: News
     """What of it the screens were not told yet."""
+
+    @property
+    def log(self) -> Log:
+        """Its events."""
 
 
 class CallNotes:

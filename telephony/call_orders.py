@@ -20,8 +20,9 @@ from clinic.store.identifier import new_id
 from clinic.store.outbox import show
 from clinic.store.scope import Scope
 from clinic.store.tables.trail import LiveEvent
+from telephony.channel import WRITTEN
 from telephony.phone.call import PhoneCall
-from telephony.switchboard import UNHURRIED, LiveCall, Switchboard
+from telephony.switchboard import LiveCall, Switchboard
 from telephony.written import WrittenLine
 
 TRANSFER: Final = "transfer"
@@ -54,7 +55,7 @@ class Orders:
     async def give(self, scope: Scope, call_id: str, channel: str, what: str) -> bool:
         """Have an order carried out, here or elsewhere; false if nobody did it in time."""
         live = self._here(scope, call_id)
-        if live is not None or channel in UNHURRIED:
+        if live is not None or channel in WRITTEN:
             await self._obey(scope, call_id, channel, what, live)
             return True
         order = new_id(self._clock())
@@ -94,9 +95,9 @@ class Orders:
         return count
 
     def _here(self, scope: Scope, call_id: str) -> LiveCall | None:
-        """A telephone call that is carried here."""
+        """A call that hangs on the process that carries it, and is carried here."""
         for one in self._board.live:
-            if one.id == call_id and one.scope == scope and one.channel not in UNHURRIED:
+            if one.id == call_id and one.scope == scope and one.channel not in WRITTEN:
                 return one
         return None
 

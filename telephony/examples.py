@@ -20,7 +20,9 @@ from clinic.store.patients import StoreRecords
 from clinic.store.scope import Scope
 from engine.clinic import Clinic
 from engine.commands import FindOpenings
-from telephony.switchboard import Zoned
+from telephony.example_week.users import Colleague
+from telephony.example_week.week import enter_week
+from telephony.zoned import Zoned
 
 CLINICS: Final = ("riverside_dental", "lakeside_medical")
 SIGN_INS: Final = "example-sign-ins.txt"
@@ -30,6 +32,12 @@ _PEOPLE: Final = (
     ("admin", ("Sam", "Okafor")),
     ("practice_admin", ("Robin", "Vale")),
 )
+_COLLEAGUES: Final = (
+    ("dana", "staff", ("Dana", "Whitfield")),
+    ("tom", "staff", ("Tom", "Nguyen")),
+    ("second-doctor", "doctor", ("James", "Wilson")),
+)
+"""Who else works there in a whole week."""
 _PATIENTS: Final = (
     ("Ana Ruiz", "1988-04-12", "+15125550142"),
     ("John Smith", "1975-09-30", "+14155550123"),
@@ -48,8 +56,12 @@ class SignIn:
     password: str
 
 
-async def enter_examples(database: Database, now: datetime) -> list[SignIn]:
-    """Enter the example clinics with people, patients and some appointments."""
+async def enter_examples(database: Database, now: datetime, *, week: bool = False) -> list[SignIn]:
+    """Enter the example clinics with people, patients and some appointments.
+
+    With a `week`, they have one behind them: a full diary, calls, and what calls leave. It takes
+    some seconds.
+    """
     made = []
     for clinic_id in CLINICS:
         clinic = load_clinic(clinic_id)
@@ -57,9 +69,11 @@ async def enter_examples(database: Database, now: datetime) -> list[SignIn]:
         scope = await enter_clinic(database, clinic, profile, now)
         place = clinic_id.split("_")[0]
         password = secrets.token_urlsafe(12)
-        for role, name in _PEOPLE:
-            email = f"{role.replace('_', '-')}@{place}.example"
-            await enter_user(
+        listed = [(role.replace("_", "-"), role, name) for role, name in _PEOPLE]
+        people = []
+        for account, role, name in [*listed, *(_COLLEAGUES if week else ())]:
+            email = f"{account}@{place}.example"
+            user_id = await enter_user(
                 database,
                 scope.practice_id,
                 email=email,
@@ -69,7 +83,10 @@ async def enter_examples(database: Database, now: datetime) -> list[SignIn]:
                 now=now,
             )
             made.append(SignIn(clinic_id, role, email, password))
+            people.append(Colleague(user_id, role))
         await _enter_patients(database, scope, clinic, now)
+        if week:
+            await enter_week(database, scope, clinic, people, now)
     return made
 
 

@@ -103,6 +103,7 @@ class Loop:
         direction: str = "inbound",
         request: str | None = None,
         known: Mapping[str, Value] | None = None,
+        replying: bool = False,
     ) -> None:
         """The line is open: greet."""
         self._actions.holder = call_id
@@ -114,6 +115,7 @@ class Loop:
                 direction=direction,
                 request=request,
                 known=known or {},
+                replying=replying,
             )
         )
 
@@ -126,8 +128,12 @@ class Loop:
         raised_voice: bool = False,
         nbest: tuple[str, ...] = (),
         final: bool = True,
+        language: str | None = None,
     ) -> None:
-        """Words from the caller, as speech recognition or a keyboard gave them."""
+        """Words from the caller, as speech recognition or a keyboard gave them.
+
+        `language` is theirs, where the words themselves may not tell.
+        """
         heard = self._heard(
             words,
             confidence=confidence,
@@ -135,6 +141,7 @@ class Loop:
             raised_voice=raised_voice,
             nbest=nbest,
             final=final,
+            language=language,
         )
         if final:
             self._alarms.forget()
@@ -334,6 +341,7 @@ class Loop:
         raised_voice: bool = False,
         nbest: tuple[str, ...] = (),
         final: bool = True,
+        language: str | None = None,
     ) -> Heard:
         """Words as an event, with their alarm; numbers of cards in them are masked."""
         masked = mask_cards(words)
@@ -344,6 +352,9 @@ class Loop:
             alarm = self._alarms.overheard(masked)
         if raised_voice and is_displeased(masked):
             alarm |= Alarm(distress=True)
+        spoken = None
+        if final or alarm.level is Level.EMERGENCY:
+            spoken = self._spoken(masked, language)
         return Heard(
             at=self._clock.now(),
             words=masked,
@@ -352,12 +363,12 @@ class Loop:
             audio_quality=audio_quality,
             final=final,
             nbest=others,
-            language=self._spoken(masked) if final or alarm.level is Level.EMERGENCY else None,
+            language=spoken,
         )
 
-    def _spoken(self, words: str) -> str | None:
-        """The language of the words, when it is surely another than the call's."""
-        spoken = language_of(words)
+    def _spoken(self, words: str, theirs: str | None) -> str | None:
+        """The language of the words, or else of who says them, when it is not the call's."""
+        spoken = language_of(words) or theirs
         return spoken if spoken != self.call.language else None
 
     def _note_caller(self, event: Event) -> None:

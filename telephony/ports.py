@@ -72,3 +72,14 @@ class Log(Protocol):
 
     async def durable(self) -> None:
         """Wait until every event so far would survive a crash."""
+
+
+class Keeping(Log, Protocol):
+    """The log of one call: its events, kept as they come."""
+
+    @property
+    def length(self) -> int:
+        """How many events the call has, as far as this log knows."""
+
+    async def close(self) -> None:
+        """Wait until everything is kept."""

@@ -38,6 +38,7 @@ from telephony.judging import disagreements
 from telephony.loop import Loop
 from telephony.mouth import Mouth, Overheard
 from telephony.outcome import Outcome, outcome
+from telephony.placed import placed
 from telephony.ports import Log, RemoteUnderstander, Understander
 from telephony.simulated import SECONDS_PER_TURN, LocalUnderstanding, World
 from telephony.sounds_alike import Spelling
@@ -126,6 +127,9 @@ class Run:
         if not script.limited:
             limits = replace(flow.limits, turns=None, minutes=None, minutes_without_progress=None)
             flow = replace(flow, limits=limits)
+        language = script.outreach.language if script.outreach is not None else None
+        if language is not None and language in flow.texts:
+            flow = replace(flow, language=language)
         now = script.now
         if now.tzinfo is None:
             now = now.replace(tzinfo=ZoneInfo(flow.clinic.timezone))
@@ -156,7 +160,13 @@ class Run:
 
     async def to_the_end(self) -> Result:
         """Every turn in order, then what the whole call is expected to have come to."""
-        await self._loop.begin(CALL_ID, self._script.caller)
+        number, outreach = self._script.caller, self._script.outreach
+        if outreach is None:
+            await self._loop.begin(CALL_ID, number)
+        else:
+            now, records = self._world.clock.now(), self._world.records
+            ours = await placed(self.flow, outreach, number, self._script.patients, records, now)
+            await self._loop.begin(CALL_ID, number, **ours)
         await self._loop.settled()
         for turn in self._script.turns:
             await self._take(turn)

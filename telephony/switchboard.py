@@ -12,51 +12,49 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Final
-from zoneinfo import ZoneInfo
 
+from clinic.outreach.outbound import Outbound
 from clinic.ports import Services
 from clinic.store.calendar import StoreCalendar
-from clinic.store.call_state import close, is_standing, unattended
+from clinic.store.call_state import OUTBOUND, close, is_standing, unattended
 from clinic.store.database import Database
 from clinic.store.desk import StoreDesk
 from clinic.store.event_log import EventLog, count, enter_spooled, events
-from clinic.store.flow_versions import flow_of, published
 from clinic.store.journal import Journal
 from clinic.store.patients import StoreRecords
 from clinic.store.recognition import ringing
 from clinic.store.scope import Scope
 from clinic.store.tables.call import CallRow
-from engine.commands import Handoff, Listen, Say
 from engine.flow import Flow
 from telephony.call_news import News
 from telephony.call_notes import CallNotes
+from telephony.channel import (
+    ANNOUNCED,
+    IDLE,
+    TEXTED,
+    TEXTED_IDLE,
+    WRITTEN,
+    asked_about_danger,
+    for_channel,
+    patience,
+)
+from telephony.flow_plans import Listener, Plan, Plans
+from telephony.left_line import LeftLine
 from telephony.loop import Loop
 from telephony.observer import Nobody, Observer, Stages, summary
-from telephony.ports import Line, Understander
-
-IDLE: Final = timedelta(minutes=30)
-"""After which a call in which nothing happens any more has been left."""
-UNHURRIED: Final = ("chat", "sms", "terminal")
-"""Channels on which a caller may take their time: no clock ends the call."""
-ANNOUNCED: Final = ("phone",)
-"""Channels whose calls came up on the screens before they were answered (CI-4)."""
+from telephony.ports import Keeping, Line, Understander
+from telephony.zoned import Zoned
 
 _log = logging.getLogger(__name__)
 
-Listener = Callable[[Flow], Awaitable[Understander]]
-"""Makes what understands the callers of a flow."""
-
-
+Placed = Callable[[], Awaitable[Outbound]]
+"""Tells what a call is that the clinic placed; asked when it begins. Raises `KeyError` for a call
+that nobody knows of."""
 Hearing = Callable[[Understander], Understander]
 """Puts something before what understands the callers of one call."""
-
-
-class NoFlow(Exception):  # noqa: N818 - a state of the clinic, not a fault
-    """A clinic has no published flow; its text says how to publish one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +64,7 @@ class LiveCall:
     scope: Scope
     channel: str
     loop: Loop
-    log: EventLog
+    log: Keeping
     line: Line
     used_at: datetime
     escalated: tuple[str, str | None] | None = None
@@ -86,44 +84,6 @@ class LiveCall:
         return self.loop.call.id
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What a call runs on."""
-
-    version_id: str
-    flow: Flow
-    understander: Understander
-
-
-class _Nobody:
-    """The line of a call that was left: nobody hears what is said on it, or picks up."""
-
-    async def say(self, say: Say) -> None:
-        """Nobody listens; see the port."""
-
-    async def listen(self, listen: Listen) -> None:
-        """Nobody speaks; see the port."""
-
-    async def handoff(self, handoff: Handoff) -> str:
-        """Nobody is there to be put through; see the port."""
-        return "no_answer"
-
-    async def hang_up(self) -> None:
-        """It is hung up already; see the port."""
-
-
-class Zoned:
-    """A clock in a clinic's zone."""
-
-    def __init__(self, clock: Callable[[], datetime], zone: str) -> None:
-        self._clock = clock
-        self._zone = ZoneInfo(zone)
-
-    def now(self) -> datetime:
-        """This moment; see the port."""
-        return self._clock().astimezone(self._zone)
-
-
 class Switchboard:
     """All the calls of one process. `clock` gives aware moments; `spool` is a folder."""
 
@@ -139,15 +99,14 @@ class Switchboard:
         self._database = database
         self._spool = spool
         self._clock = clock
-        self._listener = listener
         self._observer = observer or Nobody()
         self._journal = Journal(database)
         self._notes = CallNotes(database, clock)
-        self._plans: dict[str, _Plan] = {}
-        self._newest: dict[Scope, str] = {}
-        """The version on which a clinic's new calls begin, as last heard."""
+        self._plans = Plans(database, listener)
         self._live: dict[str, LiveCall] = {}
         self._opening: dict[str, asyncio.Lock] = {}
+        self._unended: dict[str, tuple[Scope, str]] = {}
+        """Calls that are over, of which the database was not told yet; with their channels."""
 
     @property
     def live(self) -> tuple[LiveCall, ...]:
@@ -159,7 +118,7 @@ class Switchboard:
 
         Raises `NoFlow`.
         """
-        await self._plan(await self._version(scope))
+        await self._plans.newest(scope)
 
     @asynccontextmanager
     async def call(
@@ -171,18 +130,20 @@ class Switchboard:
         channel: str,
         caller: str | None = None,
         hearing: Hearing | None = None,
+        placed: Placed | None = None,
     ) -> AsyncIterator[LiveCall]:
         """A call, begun or continued, that nobody else works on meanwhile.
 
-        `hearing` may put something before what understands the caller. A call that is over is
-        begun by nobody: look at `loop.ended`. Raises `NoFlow`, and `KeyError` for a call that is
-        another clinic's.
+        `hearing` may put something before what understands the caller. Of a call that the clinic
+        has `placed`, `caller` is the number that was called. A call that is over is begun by
+        nobody: look at `loop.ended`. Raises `NoFlow`, and `KeyError` for a call that is another
+        clinic's.
         """
         ears = hearing or (lambda understander: understander)
         async with self._opening.setdefault(call_id, asyncio.Lock()):
             live = await self._found(scope, call_id, line, channel, ears)
             if live is None:
-                live = await self._begun(scope, call_id, line(), channel, caller, ears)
+                live = await self._begun(scope, call_id, line(), channel, caller, ears, placed)
             try:
                 yield live
             finally:
@@ -190,9 +151,17 @@ class Switchboard:
         if call_id not in self._live:
             self._opening.pop(call_id, None)
 
-    async def flow(self, scope: Scope, call_id: str | None = None) -> Flow:
+    async def flow(
+        self, scope: Scope, call_id: str | None = None, placed: Placed | None = None
+    ) -> Flow:
         """The flow on which a clinic's next call begins, the named one. Raises `NoFlow`."""
-        return (await self._plan(await self._version(scope))).flow
+        if placed is not None:
+            return (await self._plans.of(scope, (await placed()).version_id)).flow
+        return (await self._plans.newest(scope)).flow
+
+    async def make_ready(self, scope: Scope, version_id: str) -> None:
+        """Make ready for a call on a version. Raises `KeyError`."""
+        await self._plans.of(scope, version_id)
 
     def note(self, live: LiveCall) -> None:
         """Have it noted, in the background, where a call stands that is held open."""
@@ -209,17 +178,39 @@ class Switchboard:
     async def leave_idle(self) -> int:
         """End the calls in which nothing happens any more; returns how many.
 
-        Those of a process that died, and that nobody took up again, are among them.
+        Those of a process that died, and that nobody took up again, are among them. So are those
+        that ended while the database was away, as soon as their events have reached it.
         """
-        before = self._clock() - IDLE
-        left = [(one.scope, one.id, one.channel) for one in self.live if one.used_at < before]
+        await self._end_late()
+        now = self._clock()
+        left = [
+            (one.scope, one.id, one.channel)
+            for one in self.live
+            if one.used_at < now - patience(one.channel, one.loop.call)
+        ]
         ours = {call_id for _, call_id, _ in left} | set(self._live)
-        orphans = await unattended(self._database, before)
+        orphans = await unattended(self._database, now - IDLE)
+        if any(channel == TEXTED for _, _, channel in orphans):
+            longer = await unattended(self._database, now - TEXTED_IDLE)
+            orphans = [one for one in orphans if one[2] != TEXTED or one in longer]
         left += [one for one in orphans if one[1] not in ours]
         for scope, call_id, channel in left:
-            async with self.call(scope, call_id, _Nobody, channel=channel) as live:
+            async with self.call(scope, call_id, LeftLine, channel=channel) as live:
+                if channel in WRITTEN and asked_about_danger(live.loop.call):
+                    await live.loop.stay_silent(IDLE.total_seconds())
+                    await live.loop.settled()
                 await live.loop.hung_up()
         return len(left)
+
+    async def _end_late(self) -> None:
+        for call_id, (scope, channel) in list(self._unended.items()):
+            await enter_spooled(self._database, self._spool, call_id)
+            async with self._database.reading() as session:
+                is_there = await session.get(CallRow, call_id) is not None
+            del self._unended[call_id]
+            if is_there:
+                async with self.call(scope, call_id, LeftLine, channel=channel):
+                    pass  # reading it again notes that it has ended
 
     async def close(self) -> None:
         """Wait until everything that was heard is kept; the calls go on in another process."""
@@ -270,7 +261,7 @@ class Switchboard:
         if (row.practice_id, row.clinic_id) != (scope.practice_id, scope.clinic_id):
             raise KeyError("the call is another clinic's")
         kept = await events(self._database, scope, call_id)
-        plan = await self._plan((scope, str(row.flow_version_id)))
+        plan = await self._plans.of(scope, str(row.flow_version_id))
         carried = row.channel or channel
         live = self._made(scope, call_id, plan, line(), carried, len(kept), hearing)
         if not is_standing(row):
@@ -292,8 +283,12 @@ class Switchboard:
         channel: str,
         caller: str | None,
         hearing: Hearing,
+        placed: Placed | None,
     ) -> LiveCall:
-        plan = await self._plan(await self._version(scope))
+        if placed is not None:
+            outbound = await placed()
+            return await self._called(scope, call_id, line, channel, caller, hearing, outbound)
+        plan = await self._plans.newest(scope)
         live = self._made(scope, call_id, plan, line, channel, 0, hearing)
         self._live[call_id] = live
         await live.loop.begin(call_id, caller)
@@ -302,20 +297,48 @@ class Switchboard:
         await live.loop.settled()
         try:
             await live.log.durable()
-            await ringing(self._database, scope, call_id, caller, self._clock())
+            now = self._clock()
+            await ringing(self._database, scope, call_id, caller, now, channel=channel)
         except Exception as fault:  # the screens do without; the caller is served
             _log.error("a call could not be announced: %s", type(fault).__name__)
+        return live
+
+    async def _called(
+        self,
+        scope: Scope,
+        call_id: str,
+        line: Line,
+        channel: str,
+        number: str | None,
+        hearing: Hearing,
+        outbound: Outbound,
+    ) -> LiveCall:
+        """Begin a call that the clinic placed: no screen announces it, for nobody rings."""
+        plan, whom = await self._plans.of(scope, outbound.version_id), outbound.patient_id
+        live = self._made(scope, call_id, plan, line, channel, 0, hearing, patient_id=whom)
+        live.known = whom
+        self._live[call_id] = live
+        await live.loop.begin(
+            call_id,
+            number,
+            direction=OUTBOUND,
+            request=outbound.request,
+            known=outbound.known,
+            replying=channel in WRITTEN,
+        )
         return live
 
     def _made(
         self,
         scope: Scope,
         call_id: str,
-        plan: _Plan,
+        plan: Plan,
         line: Line,
         channel: str,
         kept: int,
         hearing: Hearing,
+        *,
+        patient_id: str | None = None,
     ) -> LiveCall:
         flow = for_channel(plan.flow, channel)
         clock = Zoned(self._clock, flow.clinic.timezone)
@@ -326,6 +349,7 @@ class Switchboard:
             spool=self._spool,
             flow_version_id=plan.version_id,
             channel=channel,
+            patient_id=patient_id,
             kept=kept,
             journal=self._journal,
             spooled=lambda why: self._observer.failed("store", why),
@@ -357,7 +381,7 @@ class Switchboard:
         try:
             await live.log.close()
             await self._notes.last(live)
-            await close(
+            ended = await close(
                 self._database,
                 live.scope,
                 live.loop.call,
@@ -367,31 +391,7 @@ class Switchboard:
             )
         except Exception as fault:  # the events are kept; the row can be told of them
             _log.error("the end of a call is not noted: %s", type(fault).__name__)
+            ended = False
+        if not ended:
+            self._unended[live.id] = (live.scope, live.channel)
         del self._live[live.id]
-
-    async def _version(self, scope: Scope) -> tuple[Scope, str]:
-        try:
-            newest = await published(self._database, scope)
-            if newest is not None:
-                self._newest[scope] = newest.id
-        except Exception as fault:
-            _log.error("the newest flow is not known: %s", type(fault).__name__)
-        if scope not in self._newest:
-            raise NoFlow("the clinic has no published flow; see 'frontdesk clinic publish'")
-        return scope, self._newest[scope]
-
-    async def _plan(self, version: tuple[Scope, str]) -> _Plan:
-        scope, version_id = version
-        known = self._plans.get(version_id)
-        if known is None:
-            flow = await flow_of(self._database, scope, version_id)
-            known = _Plan(version_id, flow, await self._listener(flow))
-            self._plans[version_id] = known
-        return known
-
-
-def for_channel(flow: Flow, channel: str) -> Flow:
-    """A flow as a channel runs it; a pure rule, so that a call read again is the same call."""
-    if channel not in UNHURRIED:
-        return flow
-    return replace(flow, limits=replace(flow.limits, minutes=None, minutes_without_progress=None))

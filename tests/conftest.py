@@ -18,6 +18,9 @@ from tests.databases import (
     url,
 )
 
+os.environ.setdefault("EXAMPLE_WEEK", "false")
+"""An invented week takes seconds; whoever looks at one asks for it."""
+
 UNCOUNTED: Final = (
     "postgresql",
     "api/test_any_request",
@@ -27,6 +30,7 @@ UNCOUNTED: Final = (
     "clinic/jobs/test_killing",
     "clinic/messages/test_killing_messages",
     "clinic/store/test_calls_through_store",
+    "outreach/test_",
     "telephony/local/",
     "telephony/phone/test_fault_matrix",
     "telephony/test_shipped_calls",
@@ -35,9 +39,30 @@ UNCOUNTED: Final = (
 """Parts of names of tests whose lines others run too: counting them would take twice the time."""
 
 
-OVER_THE_STORE: Final = ("tests/api/", "tests/cli/")
+OVER_THE_STORE: Final = ("tests/api/", "tests/cli/", "tests/clinic/outreach/", "tests/telephony/")
 """Rooms whose tests say little about a database that those of the store do not: on PostgreSQL every
-third of them runs every day, and all of them at night."""
+sixth of them runs every day, and all of them at night."""
+IN_A_BROWSER: Final = "tests/dashboard/"
+"""They take seconds each: every third runs every day (`make desk-tests`: all), always the same,
+so that a change that breaks a room is noticed the same day."""
+LONG: Final = (
+    "agent_config/test_flow_form.py::test_a_text_that_is_changed",
+    "agent_config/test_yaml_patch.py::test_any_wording",
+    "api/test_publishing.py::test_a_proof_tells",
+    "api/test_publishing.py::test_recorded_calls",
+    "api/test_publishing.py::test_who_comes_second",
+    "cli/test_bench_dialogues",
+    "cli/test_learn",
+    "cli/test_sandbox.py::test_a_call_is_typed",
+    "cli/test_simulate.py::test_a_digest_is_the_same",
+    "engine/test_call_machine.py::test_a_caller_who_never_stops_talking",
+    "nlu/test_understand_ours.py::test_our_question",
+    "outreach/test_killing_month",
+    "outreach/test_month.py::test_a_whole_month",
+    "outreach/test_month.py::test_without_the_gate",
+    "telephony/speaking/test_said_in_calls",
+)
+"""Parts of names of tests that take ten seconds and more and say little beside their neighbours."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -54,13 +79,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_for_the_night(item: pytest.Item) -> bool:
+    number = crc32(item.nodeid.encode())
+    if item.nodeid.startswith(IN_A_BROWSER):
+        return number % 3 != 0
+    if any(part in item.nodeid for part in LONG):
+        return True
     over = "postgresql" in item.nodeid and item.nodeid.startswith(OVER_THE_STORE)
-    return over and crc32(item.nodeid.encode()) % 3 != 0
+    return over and number % 6 != 0
 
 
 settings.register_profile(
     "everyday",
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

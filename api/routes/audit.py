@@ -4,6 +4,7 @@ The trail can be read and checked, never changed. Its rows are of the practice, 
 some clinics only sees those of these clinics.
 """
 
+from calendar import monthrange
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -96,6 +97,7 @@ async def trail(
     cursor: Cursor = None,
     limit: Limit = USUAL,
     user_id: Annotated[str | None, Query(max_length=40)] = None,
+    action: Annotated[str | None, Query(max_length=40)] = None,
     resource: Annotated[str | None, Query(max_length=40)] = None,
     resource_id: Annotated[str | None, Query(max_length=64)] = None,
     since: Annotated[Moment | None, Query(description="At or after.")] = None,
@@ -107,6 +109,7 @@ async def trail(
         query = query.where(col(AuditRow.clinic_id).in_(desk.member.clinic_ids))
     for column, wanted in (
         (AuditRow.user_id, user_id),
+        (AuditRow.action, action),
         (AuditRow.resource, resource),
         (AuditRow.resource_id, resource_id),
     ):
@@ -200,12 +203,21 @@ async def keep_agreement(desk: VendorKeeper, vendor: Line, given: AgreementIn) -
         row.signed_at = _midnight(given.signed_on)
         row.phi_exposure, row.soc2 = given.phi_exposure, given.soc2
         row.residency, row.audit_months = given.residency, given.audit_months
+        row.next_audit_at = _months_after(row.signed_at, given.audit_months)
     desk.touch(vendor)
     return _agreement(row)
 
 
 def _midnight(day: date | None) -> datetime | None:
     return datetime.fromisoformat(f"{day.isoformat()}T00:00:00+00:00") if day else None
+
+
+def _months_after(at: datetime | None, months: int) -> datetime | None:
+    """So many months later, on the same day of the month or its last."""
+    if at is None:
+        return None
+    year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
+    return at.replace(year=year, month=month + 1, day=min(at.day, monthrange(year, month + 1)[1]))
 
 
 def _deed(row: AuditRow) -> DeedOut:

@@ -3,11 +3,14 @@
 The words are not kept as text: they are what the flow that the call began on makes of its events.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
+from sqlalchemy import Select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.access import Desk, at_desk
@@ -18,12 +21,15 @@ from api.route import Route
 from api.routes.recordings import url_of
 from clinic.outcomes import OF_DISPOSITION
 from clinic.recordings.finding import of_calls
+from clinic.store import call_filter
+from clinic.store.callers import names_of
 from clinic.store.event_log import events
 from clinic.store.flow_versions import flow_of
+from clinic.store.profile import clinic_of
 from clinic.store.tables.call import CallRow
 from engine.events import Event
+from telephony.channel import for_channel
 from telephony.outcome import plain_slots
-from telephony.switchboard import for_channel
 from telephony.transcript import Line, read_again
 
 router = APIRouter(prefix="/api", tags=["calls"], route_class=Route)
@@ -31,6 +37,18 @@ router = APIRouter(prefix="/api", tags=["calls"], route_class=Route)
 CallDesk = Annotated[Desk, at_desk("calls")]
 TranscriptDesk = Annotated[Desk, at_desk("transcripts")]
 Channel = Literal["phone", "chat", "sms", "terminal", "browser"]
+Outcome = Literal["appointment_booked", "information_provided", "escalated", "hung_up"]
+
+
+class Moreover(BaseModel):
+    """What else calls are looked for by: those behind a point of a chart."""
+
+    outcome: Outcome | None = None
+    reason: str | None = Field(None, max_length=40, description="Of the escalation.")
+    weekday: int | None = Field(None, ge=0, le=6, description="Monday is 0.")
+    hour: int | None = Field(None, ge=0, le=23, description="Of the clinic's clock.")
+    at_least: int | None = Field(None, ge=0, le=86_400, description="Seconds that it lasted.")
+    below: int | None = Field(None, ge=0, le=86_400, description="Seconds that it lasted.")
 
 
 class CallOut(BaseModel):
@@ -41,6 +59,7 @@ class CallOut(BaseModel):
     direction: str
     caller: str | None = Field(description="E.164; a hint, no identity.")
     patient_id: str | None
+    patient_name: str | None = Field(description="Of whom the call proved to be about.")
     state: str
     disposition: str | None = Field(examples=["booked"])
     outcome: str | None = Field(examples=["appointment_booked"])
@@ -95,6 +114,8 @@ async def calls(
     live: Annotated[bool | None, Query(description="Only those that are under way.")] = None,
     patient_id: Annotated[str | None, Query(max_length=40)] = None,
     caller: Annotated[str | None, Query(pattern=r"^\+\d{7,15}$", description="E.164.")] = None,
+    *,
+    moreover: Annotated[Moreover, Depends()],
 ) -> Page[CallOut]:
     """The clinic's calls, the latest first."""
     query = desk.scope.rows(CallRow)
@@ -116,6 +137,7 @@ async def calls(
             is_null = col(column).is_(None)
             yes = column is CallRow.ended_at
             query = query.where(is_null if wanted == yes else ~is_null)
+    query = await _narrowed(desk, query, moreover, since, until)
     async with desk.database.reading() as session:
         found, following = await rows_of(
             session,
@@ -127,7 +149,8 @@ async def calls(
             newest_first=True,
         )
         recorded = await of_calls(session, desk.scope, [one.id for one in found], desk.now)
-    return Page(items=[_shown(one, recorded.get(one.id)) for one in found], next=following)
+        names = await _names(session, desk, found)
+    return Page(items=[_shown(one, recorded.get(one.id), names) for one in found], next=following)
 
 
 @router.get("/calls/{call_id}", responses=answers(401, 403, 404))
@@ -153,7 +176,8 @@ async def shown_call(desk: Desk, call_id: str) -> CallOut:
     row = await row_of(desk, call_id)
     async with desk.database.reading() as session:
         recorded = await of_calls(session, desk.scope, [call_id], desk.now)
-    return _shown(row, recorded.get(call_id))
+        names = await _names(session, desk, [row])
+    return _shown(row, recorded.get(call_id), names)
 
 
 async def row_of(desk: Desk, call_id: str) -> CallRow:
@@ -184,6 +208,23 @@ async def _transcript(desk: Desk, call_id: str) -> Transcript:
     )
 
 
+async def _narrowed(
+    desk: Desk, query: Select[Any], by: Moreover, since: datetime | None, until: datetime | None
+) -> Select[Any]:
+    if by.outcome is not None:
+        query = query.where(call_filter.came_to(by.outcome))
+    if by.reason is not None:
+        query = query.where(col(CallRow.escalation) == by.reason)
+    if by.at_least is not None or by.below is not None:
+        query = query.where(call_filter.lasted(desk.database, by.at_least, by.below))
+    if by.weekday is None and by.hour is None:
+        return query
+    zone = (await clinic_of(desk.database, desk.scope)).timezone
+    last = until or desk.now
+    first = min(since or last - call_filter.LONGEST, last)
+    return query.where(call_filter.in_hours(zone, first, last, by.weekday, by.hour))
+
+
 def _line(line: Line) -> LineOut:
     return LineOut(
         at=line.at,
@@ -195,7 +236,14 @@ def _line(line: Line) -> LineOut:
     )
 
 
-def _shown(row: CallRow, recording_id: str | None) -> CallOut:
+async def _names(session: AsyncSession, desk: Desk, rows: Sequence[CallRow]) -> dict[str, str]:
+    """The names of whom calls are about, by id; that they were shown is noted."""
+    names = await names_of(session, desk.scope, [one.patient_id for one in rows if one.patient_id])
+    desk.touch(*names)
+    return names
+
+
+def _shown(row: CallRow, recording_id: str | None, names: Mapping[str, str]) -> CallOut:
     ended = row.ended_at
     seconds = (ended - row.started_at).total_seconds() if ended else None
     return CallOut(
@@ -204,6 +252,7 @@ def _shown(row: CallRow, recording_id: str | None) -> CallOut:
         direction=row.direction,
         caller=row.caller,
         patient_id=row.patient_id,
+        patient_name=names.get(row.patient_id) if row.patient_id else None,
         state=row.state,
         disposition=row.disposition,
         outcome=OF_DISPOSITION[row.disposition].outcome if row.disposition else None,

@@ -30,8 +30,9 @@ from clinic.store.scope import Scope
 from clinic.store.tables.call import CallRow
 from clinic.store.tables.practice import ClinicRow
 from engine.call import Call
+from telephony.channel import for_channel
+from telephony.flow_plans import NoFlow
 from telephony.observer import Stages
-from telephony.switchboard import NoFlow, for_channel
 from telephony.transcript import read_again
 from telephony.written import WrittenLine
 

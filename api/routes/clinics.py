@@ -12,20 +12,29 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from api.access import ADMINS, AtHouse, Desk, Member, SignedIn, at_desk
-from api.body import Body
+from api.body import Body, Line
 from api.house import House
 from api.problem import answers, missing
 from api.route import Route
+from clinic.store import pausing
 from clinic.store.outbox import tell
 from clinic.store.scope import Scope
 from clinic.store.tables.call import CallRow
 from clinic.store.tables.practice import ClinicRow
 from telephony.call_orders import TRANSFER
-from telephony.switchboard import UNHURRIED
+from telephony.channel import WRITTEN
 
 router = APIRouter(prefix="/api", tags=["clinics"], route_class=Route)
 
 AdminDesk = at_desk("clinics", roles=ADMINS, phi=False)
+
+
+class PauseOut(BaseModel):
+    """Why the receptionist is off the line."""
+
+    reason: str
+    at: datetime
+    by: str | None = Field(description="A user's id.")
 
 
 class ClinicOut(BaseModel):
@@ -38,6 +47,7 @@ class ClinicOut(BaseModel):
     number: str = Field(description="The line that Frontdesk answers, E.164.")
     flow: str = Field(examples=["dental_reception"])
     paused: bool = Field(description="Nobody but voicemail answers.")
+    pause: PauseOut | None = Field(description="What was said about it.")
     updated_at: datetime
 
 
@@ -50,6 +60,7 @@ class ClinicChange(Body):
 class Pause(Body):
     """What is to become of the calls under way."""
 
+    reason: Line | None = Field(default=None, description="For colleagues; nothing about patients.")
     put_through: bool = Field(
         default=False, description="Have their callers put through to the staff."
     )
@@ -65,13 +76,13 @@ class Paused(BaseModel):
 @router.get("/clinics", responses=answers(401, 403))
 async def clinics(there: AtHouse, member: SignedIn) -> list[ClinicOut]:
     """The clinics in which you work."""
-    return [_shown(one) for one in await _theirs(there, member)]
+    return [await _shown(there, one) for one in await _theirs(there, member)]
 
 
 @router.get("/clients", responses=answers(401, 403))
 async def clients(there: AtHouse, member: SignedIn) -> list[ClinicOut]:
     """The same as `/api/clinics`."""
-    return [_shown(one) for one in await _theirs(there, member)]
+    return [await _shown(there, one) for one in await _theirs(there, member)]
 
 
 @router.get("/clinics/{of_clinic}", responses=answers(401, 403, 404))
@@ -79,14 +90,14 @@ async def clinic(there: AtHouse, member: SignedIn, of_clinic: str) -> ClinicOut:
     """One clinic."""
     for one in await _theirs(there, member):
         if one.id == of_clinic:
-            return _shown(one)
+            return await _shown(there, one)
     raise missing("clinic")
 
 
 @router.patch("/clinics/{of_clinic}", responses=answers(401, 403, 404))
 async def change(of_clinic: str, given: ClinicChange, desk: Desk = AdminDesk) -> ClinicOut:
     """Pause a clinic's receptionist, or let it answer again."""
-    return _shown(await _switched(desk, of_clinic, given.paused))
+    return await _shown(desk.house, await _switched(desk, of_clinic, given.paused))
 
 
 @router.post("/clinics/{of_clinic}/pause", responses=answers(401, 403, 404))
@@ -95,13 +106,13 @@ async def pause(of_clinic: str, given: Pause, desk: Desk = AdminDesk) -> Paused:
 
     Calls under way go on, unless their callers are to be put through to the staff as well.
     """
-    row = await _switched(desk, of_clinic, True)
+    row = await _switched(desk, of_clinic, True, given.reason)
     scope = Scope(row.practice_id, row.id)
     count = 0
     if given.put_through:
         query = scope.rows(CallRow).where(
             col(CallRow.ended_at).is_(None),
-            col(CallRow.channel).not_in(UNHURRIED),
+            col(CallRow.channel).not_in(WRITTEN),
             col(CallRow.escalation).is_(None),
         )
         async with desk.database.reading() as session:
@@ -110,16 +121,18 @@ async def pause(of_clinic: str, given: Pause, desk: Desk = AdminDesk) -> Paused:
         given_on = [orders.give(scope, one.id, one.channel, TRANSFER) for one in under_way]
         count = sum(await asyncio.gather(*given_on))
         desk.touch(*(one.id for one in under_way))
-    return Paused(clinic=_shown(row), put_through=count)
+    return Paused(clinic=await _shown(desk.house, row), put_through=count)
 
 
 @router.post("/clinics/{of_clinic}/resume", responses=answers(401, 403, 404))
 async def resume(of_clinic: str, desk: Desk = AdminDesk) -> ClinicOut:
     """Let Frontdesk answer again."""
-    return _shown(await _switched(desk, of_clinic, False))
+    return await _shown(desk.house, await _switched(desk, of_clinic, False))
 
 
-async def _switched(desk: Desk, of_clinic: str, paused: bool) -> ClinicRow:
+async def _switched(
+    desk: Desk, of_clinic: str, paused: bool, reason: str | None = None
+) -> ClinicRow:
     """Pause a clinic or not, and let its screens know. Raises `Problem`."""
     if not desk.member.works_in(of_clinic):
         raise missing("clinic")
@@ -129,6 +142,10 @@ async def _switched(desk: Desk, of_clinic: str, paused: bool) -> ClinicRow:
             raise missing("clinic")
         row.paused, row.updated_at = paused, desk.now
         scope = Scope(row.practice_id, row.id)
+        if not paused:
+            await pausing.forget(session, scope)
+        elif reason:
+            await pausing.note(session, scope, reason, desk.now, desk.member.id)
         tell(session, scope, "clinic.changed", row.id, desk.now, body={"paused": paused})
     desk.note(clinic=of_clinic, paused=paused)
     return row
@@ -141,7 +158,10 @@ async def _theirs(there: House, member: Member) -> list[ClinicRow]:
     return [one for one in found if member.works_in(one.id)]
 
 
-def _shown(row: ClinicRow) -> ClinicOut:
+async def _shown(there: House, row: ClinicRow) -> ClinicOut:
+    said = None
+    if row.paused:
+        said = await pausing.pause_of(there.database, Scope(row.practice_id, row.id))
     return ClinicOut(
         id=row.id,
         name=row.name,
@@ -150,5 +170,6 @@ def _shown(row: ClinicRow) -> ClinicOut:
         number=row.number,
         flow=row.flow,
         paused=row.paused,
+        pause=PauseOut.model_validate(said, from_attributes=True) if said else None,
         updated_at=row.updated_at,
     )

@@ -15,7 +15,7 @@ from api.routes.calls import CallOut, row_of, shown_call
 from clinic.store.call_state import is_standing
 from clinic.store.tables.call import CallRow
 from telephony.call_orders import HANG_UP, TRANSFER
-from telephony.switchboard import UNHURRIED
+from telephony.channel import WRITTEN
 
 ELSEWHERE: Final = (
     "Nothing carries this call at the moment; if its caller still waits, they are rung through to "
@@ -31,7 +31,7 @@ AdminDesk = Annotated[Desk, at_desk("calls", roles=ADMINS, action="update")]
 async def transfer(desk: CallDesk, call_id: str) -> CallOut:
     """Have the caller put through to the staff's line now, at any hour."""
     row = await _under_way(desk, call_id)
-    if row.channel in UNHURRIED:
+    if row.channel in WRITTEN:
         raise conflict("Nobody can be put through in writing; ring them.", "not_by_telephone")
     if row.state == "ESCALATE":
         raise conflict("The caller is being put through already.", "put_through")

@@ -10,6 +10,7 @@ with it. `Last-Event-ID` goes on where a stream broke off.
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Header, Query, Request
@@ -29,6 +30,9 @@ from clinic.store.scope import Scope
 from clinic.store.tables.trail import LiveEvent
 
 POLL_SECONDS: Final = 0.25
+"""How often it is looked for what other processes have to tell; this one's bell rings at once."""
+TOGETHER_SECONDS: Final = 0.02
+"""What happens so soon after one another is sent together."""
 CHECK_SECONDS: Final = 5.0
 """How often it is asked whether the sign-in still stands; also how long the line is ever quiet."""
 AT_ONCE: Final = 200
@@ -54,6 +58,10 @@ async def live_events(
     there: AtHouse,
     clinic_id: ClinicId = None,
     last_event_id: Annotated[int | None, Header(ge=0, le=2**62)] = None,
+    after: Annotated[
+        int | None,
+        Query(ge=0, le=2**62, description="As `Last-Event-ID`, for a stream that is opened anew."),
+    ] = None,
     watch: Annotated[
         list[CallId] | None,
         Query(max_length=20, description="Calls whose words are sent as they are said."),
@@ -65,7 +73,9 @@ async def live_events(
     watched = frozenset(watch or ())
     if watched:
         await _note(request, there, member, scope, watched)
-    place = last_event_id if last_event_id is not None else await _newest(there, scope)
+    place = last_event_id if last_event_id is not None else after
+    if place is None:
+        place = await _newest(there, scope)
     return StreamingResponse(
         _stream(there, member, scope, place, watched),
         media_type=MEDIA,
@@ -123,6 +133,7 @@ async def _stream(
     yield RETRY
     checked = asyncio.get_running_loop().time()
     while True:
+        rung = there.database.bell.next()
         for event in await _after(there, scope, place):
             place = int(event.id or place)
             if member.role in (event.roles or ()) and (told := _told(event, watched)):
@@ -135,7 +146,10 @@ async def _stream(
                 return
             checked = now
             yield ": still here\n\n"
-        await asyncio.sleep(POLL_SECONDS)
+        await asyncio.sleep(TOGETHER_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(POLL_SECONDS):
+                await rung.wait()
 
 
 def _told(event: LiveEvent, watched: frozenset[str]) -> dict[str, Any] | None:

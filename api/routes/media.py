@@ -75,6 +75,7 @@ async def _carried(socket: WebSocket, there: House, started: Started, ticket: Ti
             sound,
             lambda clinic: there.exchange.carrier(ticket.scope, clinic, ticket.call_id),
             ready,
+            placed=there.exchange.placed(ticket.scope, ticket.call_id) if ticket.placed else None,
         )
         await writing
     finally:

@@ -68,7 +68,7 @@ async def messages(
             newest_first=True,
         )
     desk.touch(*(one.patient_id for one in found if one.patient_id))
-    return Page(items=[_shown(one) for one in found], next=following)
+    return Page(items=[shown(one) for one in found], next=following)
 
 
 @router.get("/{message_id}", responses=answers(401, 403, 404))
@@ -80,10 +80,11 @@ async def message(desk: MessageDesk, message_id: str) -> MessageOut:
         )
     if row is None:
         raise missing("message")
-    return _shown(row)
+    return shown(row)
 
 
-def _shown(row: MessageRow) -> MessageOut:
+def shown(row: MessageRow) -> MessageOut:
+    """A row as answers write it."""
     return MessageOut(
         id=row.id,
         channel=row.channel,

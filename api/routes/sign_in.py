@@ -1,28 +1,32 @@
 """Signing in and out, and the second factor.
 
-An access token lasts minutes; the refresh token that renews it is used once. The cookie is for the
-live events alone: it opens nothing else, and scripts cannot read it.
+An access token lasts minutes; the refresh token that renews it is used once. Browsers keep it in a
+cookie that scripts cannot read and that only these paths are sent. Another cookie is for the live
+events alone: it opens nothing else.
 """
 
 from datetime import timedelta
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import segno
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field, SecretStr
 
-from api.access import AtHouse, Member, SignedIn, address, too_many
+from api.access import AtHouse, Member, SignedIn, Unattended, address, is_local, too_many
 from api.body import Body, Line
 from api.house import House
-from api.problem import Problem, answers, unusable
+from api.problem import Problem, answers, refused, unusable
 from api.route import Route
 from clinic.store import accounts
 from clinic.store.accounts import Refused
 from clinic.store.accounts import SignedIn as Sign
 from clinic.store.audit import Deed, record
 from clinic.store.tables.account import User
+from clinic.store.welcome import invited
 
 COOKIE: Final = "frontdesk_events"
+RENEWS: Final = "frontdesk_renews"
+HERE: Final = "/api/auth"
 _SENTENCES: Final = {
     "wrong": "E-mail or password is wrong.",
     "locked": "Too many wrong passwords; try again in fifteen minutes.",
@@ -54,7 +58,15 @@ class Credentials(Body):
 class Renewal(Body):
     """What renews a sign-in."""
 
-    refresh_token: Annotated[str, Field(max_length=200)]
+    refresh_token: Annotated[str, Field(max_length=200)] | None = Field(
+        default=None, description="Browsers leave it out: theirs is in a cookie."
+    )
+
+
+class Welcome(Body):
+    """What lets a newcomer in."""
+
+    token: Annotated[str, Field(max_length=100)]
 
 
 class PersonOut(BaseModel):
@@ -101,6 +113,13 @@ class PasswordChange(Body):
     new_password: Annotated[SecretStr, Field(min_length=1, max_length=200)]
 
 
+class PersonChange(Body):
+    """What is to be different about oneself; what is left out stays."""
+
+    first_name: Line | None = None
+    last_name: Line | None = None
+
+
 class PasswordOnly(Body):
     """Who asks for this must know the password."""
 
@@ -129,13 +148,45 @@ async def login(
 
 
 @router.post("/refresh", dependencies=[Depends(counted)], responses=answers(401, 429))
-async def refresh(there: AtHouse, response: Response, given: Renewal) -> SignInOut:
+async def refresh(
+    there: AtHouse,
+    request: Request,
+    response: Response,
+    given: Renewal,
+    unattended: Unattended = False,
+) -> SignInOut:
     """A fresh pair of tokens for the refresh token, which is used up."""
+    token = given.refresh_token or request.cookies.get(RENEWS)
+    if token is None:
+        raise Problem(401, "There is no sign-in to renew.", "signed_out")
     idle = timedelta(minutes=there.settings.idle_minutes)
     try:
-        made = await accounts.renew(there.database, given.refresh_token, there.clock(), idle)
+        made = await accounts.renew(
+            there.database, token, there.clock(), idle, counts=not unattended
+        )
     except Refused as refused:
         raise _no(refused) from None
+    return _signed_in(there, response, made)
+
+
+@router.post("/welcome", dependencies=[Depends(counted)], responses=answers(401, 403, 429))
+async def welcome(
+    there: AtHouse, request: Request, response: Response, given: Welcome
+) -> SignInOut:
+    """Sign in with the address that `frontdesk serve` printed for a newcomer on this machine."""
+    if not is_local(address(request)):
+        raise refused("This is for the machine that the server runs on.", "not_local")
+    now = there.clock()
+    user_id = invited(there.settings.data_dir, given.token, now)
+    if user_id is None:
+        raise Problem(401, "This address does not sign in any more.", "signed_out")
+    lasts = timedelta(hours=there.settings.sign_in_hours)
+    agent = request.headers.get("user-agent", "")
+    try:
+        made = await accounts.let_in(there.database, user_id, agent, now, lasts)
+    except Refused as no:
+        raise _no(no) from None
+    await _note(there, request, made.user)
     return _signed_in(there, response, made)
 
 
@@ -145,6 +196,7 @@ async def logout(there: AtHouse, member: SignedIn, response: Response) -> None:
     async with there.database.writing() as session:
         await accounts.end(session, member.id, there.clock(), only=member.sign_in_id)
     response.delete_cookie(COOKIE, path="/api/events")
+    response.delete_cookie(RENEWS, path=HERE)
 
 
 @router.get("/me", responses=answers(401, 403))
@@ -153,8 +205,25 @@ async def me(there: AtHouse, member: SignedIn) -> PersonOut:
     return _person(await _user(there, member))
 
 
+@router.patch("/me", responses=answers(401, 403, 422))
+async def change_me(
+    there: AtHouse, request: Request, member: SignedIn, given: PersonChange
+) -> PersonOut:
+    """Change your name."""
+    asked = given.model_dump(exclude_unset=True)
+    async with there.database.writing() as session:
+        kept = await session.get_one(User, member.id)
+        for name, value in asked.items():
+            setattr(kept, name, value)
+        kept.updated_at = there.clock()
+    await _note(there, request, kept, "update", fields=sorted(asked))
+    return _person(kept)
+
+
 @router.post("/password", status_code=204, responses=answers(401, 403, 422))
-async def change_password(there: AtHouse, member: SignedIn, given: PasswordChange) -> None:
+async def change_password(
+    there: AtHouse, request: Request, member: SignedIn, given: PasswordChange
+) -> None:
     """Change your password; every sign-in of yours ends."""
     user = await _proven(there, member, given.password)
     try:
@@ -165,6 +234,7 @@ async def change_password(there: AtHouse, member: SignedIn, given: PasswordChang
         kept = await session.get_one(User, user.id)
         kept.password_hash, kept.updated_at = made, there.clock()
         await accounts.end(session, user.id, there.clock())
+    await _note(there, request, user, "update", fields=["password"])
 
 
 @router.post("/totp", responses=answers(401, 403, 422))
@@ -183,7 +253,7 @@ async def begin_totp(there: AtHouse, member: SignedIn, given: PasswordOnly) -> T
 
 
 @router.post("/totp/confirm", status_code=204, responses=answers(401, 403, 422))
-async def confirm_totp(there: AtHouse, member: SignedIn, given: Code) -> None:
+async def confirm_totp(there: AtHouse, request: Request, member: SignedIn, given: Code) -> None:
     """Confirm the authenticator with a code; from now on it is asked for."""
     user = await _user(there, member)
     if not user.totp_secret or not accounts.is_totp(user.totp_secret, given.code, there.clock()):
@@ -191,15 +261,19 @@ async def confirm_totp(there: AtHouse, member: SignedIn, given: Code) -> None:
     async with there.database.writing() as session:
         kept = await session.get_one(User, user.id)
         kept.totp_since = kept.totp_since or there.clock()
+    await _note(there, request, user, "update", fields=["totp"])
 
 
 @router.delete("/totp", status_code=204, responses=answers(401, 403, 422))
-async def remove_totp(there: AtHouse, member: SignedIn, given: PasswordOnly) -> None:
+async def remove_totp(
+    there: AtHouse, request: Request, member: SignedIn, given: PasswordOnly
+) -> None:
     """Remove the authenticator."""
     user = await _proven(there, member, given.password)
     async with there.database.writing() as session:
         kept = await session.get_one(User, user.id)
         kept.totp_secret = kept.totp_since = None
+    await _note(there, request, user, "update", fields=["totp"], removed=True)
 
 
 async def _user(there: House, member: Member) -> User:
@@ -214,16 +288,19 @@ async def _proven(there: House, member: Member, password: SecretStr) -> User:
     return user
 
 
-async def _note(there: House, request: Request, user: User) -> None:
+async def _note(
+    there: House, request: Request, user: User, action: str = "login", **changes: Any
+) -> None:
     deed = Deed(
         practice_id=user.practice_id,
         user_id=user.id,
-        action="login",
+        action=action,
         resource="users",
         resource_id=user.id,
         ip_address=address(request),
         user_agent=request.headers.get("user-agent"),
         phi=False,
+        changes=changes,
     )
     async with there.database.writing() as session:
         await record(session, deed, there.clock())
@@ -234,15 +311,20 @@ def _signed_in(there: House, response: Response, made: Sign) -> SignInOut:
     user = made.user
     token = there.tokens.make("access", user.id, now, lasts, sid=made.sign_in.id)
     left = made.sign_in.expires_at - now
-    response.set_cookie(
-        COOKIE,
-        there.tokens.make("events", user.id, now, left, sid=made.sign_in.id),
-        max_age=int(left.total_seconds()),
-        path="/api/events",
-        secure=there.settings.public_url.startswith("https"),
-        httponly=True,
-        samesite="strict",
-    )
+    events = there.tokens.make("events", user.id, now, left, sid=made.sign_in.id)
+    for name, value, path in (
+        (COOKIE, events, "/api/events"),
+        (RENEWS, made.refresh_token, HERE),
+    ):
+        response.set_cookie(
+            name,
+            value,
+            max_age=int(left.total_seconds()),
+            path=path,
+            secure=there.settings.public_url.startswith("https"),
+            httponly=True,
+            samesite="strict",
+        )
     return SignInOut(
         access_token=token,
         expires_in=int(lasts.total_seconds()),

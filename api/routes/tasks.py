@@ -5,7 +5,7 @@ delete a task is to cancel it: what a caller asked for does not vanish.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
 
@@ -55,6 +55,7 @@ class Action(StrEnum):
     CALL_BACK = "call_back"
     FLAG = "flag"
     UNFLAG = "unflag"
+    NOTE = "note"
     APPROVE = "approve"
     REJECT = "reject"
     CANCEL = "cancel"
@@ -113,6 +114,15 @@ class StepOut(BaseModel):
     note: str | None
 
 
+class TaskDayOut(BaseModel):
+    """The tasks with a clock that were left on a day of the clinic's calendar."""
+
+    day: date
+    in_time: int
+    late: int = Field(description="Done late, or open though their time is over.")
+    waiting: int = Field(description="Open, and in time as yet.")
+
+
 class FiguresOut(BaseModel):
     """How tasks were done. Shares are 0 to 1, null of nothing."""
 
@@ -122,6 +132,7 @@ class FiguresOut(BaseModel):
     completion_rate: float | None
     in_time: float | None
     median_minutes: float | None
+    by_day: list[TaskDayOut]
 
 
 class NewTaskIn(Body):

@@ -38,6 +38,7 @@ class UserOut(BaseModel):
     is_active: bool
     has_totp: bool
     last_login: datetime | None
+    locked_until: datetime | None = Field(description="After too many wrong passwords.")
 
 
 class NewUser(Body):
@@ -183,4 +184,5 @@ def _shown(row: User) -> UserOut:
         is_active=row.is_active,
         has_totp=row.totp_since is not None,
         last_login=row.last_login,
+        locked_until=row.locked_until,
     )

@@ -29,48 +29,49 @@ router = APIRouter(tags=["telephone"])
 @router.post(address.VOICE, **_DOCUMENTED)
 async def incoming_call(request: Request, there: AtHouse) -> Response:
     """Somebody calls a clinic's number."""
-    return await _answer(request, there, incoming.incoming)
+    return await answered_by(request, there, incoming.incoming)
 
 
 @router.post(address.TURN, **_DOCUMENTED)
 async def turn(request: Request, there: AtHouse) -> Response:
     """What a caller said or keyed, of a call in turns."""
-    return await _answer(request, there, turns.turn)
+    return await answered_by(request, there, turns.turn)
 
 
 @router.post(address.DIALLED, **_DOCUMENTED)
 async def dialled(request: Request, there: AtHouse) -> Response:
     """How ringing a person ended."""
-    return await _answer(request, there, incoming.rung)
+    return await answered_by(request, there, incoming.rung)
 
 
 @router.post(address.WHISPER, **_DOCUMENTED)
 async def whisper(request: Request, there: AtHouse) -> Response:
     """A person has picked up, and hears what it is about."""
-    return await _answer(request, there, people.whisper, rescues=False)
+    return await answered_by(request, there, people.whisper, rescues=False)
 
 
 @router.post(address.ACCEPT, **_DOCUMENTED)
 async def accept(request: Request, there: AtHouse) -> Response:
     """A person takes a caller, or does not."""
-    return await _answer(request, there, people.accept, rescues=False)
+    return await answered_by(request, there, people.accept, rescues=False)
 
 
 @router.post(address.MESSAGE, **_DOCUMENTED)
 async def message(request: Request, there: AtHouse) -> Response:
     """A caller has left a message."""
-    return await _answer(request, there, voicemail.message_left, rescues=False)
+    return await answered_by(request, there, voicemail.message_left, rescues=False)
 
 
 @router.post(address.STATUS, **_DOCUMENTED)
 async def status(request: Request, there: AtHouse) -> Response:
     """How a leg fares."""
-    return await _answer(request, there, people.fared, rescues=False)
+    return await answered_by(request, there, people.fared, rescues=False)
 
 
-async def _answer(
+async def answered_by(
     request: Request, there: House, handler: Handler, *, rescues: bool = True
 ) -> Response:
+    """A handler's answer to a request of the carrier's. Raises `Problem`."""
     fields = await fields_of(request)
     try:
         document = await answered(

@@ -12,7 +12,7 @@ from api.house import House
 from api.problem import answers, refused, unusable
 from clinic.jobs.job import Work
 from clinic.messages.twilio.signature import Unsigned
-from clinic.messages.twilio.webhook import fared, texted
+from clinic.messages.twilio.webhook import fared
 
 router = APIRouter(prefix="/webhook", tags=["webhooks"])
 
@@ -27,7 +27,9 @@ async def sms(request: Request, there: AtHouse) -> Response:
     """A text that somebody sent to a clinic's number."""
     fields = await fields_of(request)
     try:
-        answer = await texted(_work(there), path_of(request), fields, signature_of(request))
+        answer = await there.door.texted(
+            _work(there), path_of(request), fields, signature_of(request)
+        )
     except Unsigned:
         raise refused("This is not signed by the carrier for this server.", "unsigned") from None
     except KeyError:

@@ -50,6 +50,14 @@ class Casting:
         """See the port; the memory of each call is its own."""
         return Uncached(self._inner.clips(call_id, clinic))
 
+    def speaks(self, clinic: Clinic) -> bool:
+        """See the port."""
+        return bool(self._inner.speaks(clinic))
+
+    async def wake(self, clinic: Clinic, text: str, language: str) -> None:
+        """See the port."""
+        await self._inner.wake(clinic, text, language)
+
     async def prepare(self, flow: object) -> object:
         """Nothing; see the port."""
         return None

@@ -13,18 +13,30 @@ HANDLERS: Final[Mapping[str, tuple[str, ...]]] = {
     "appointment.cancelled": (
         "clinic.messages.appointment:cancelled",
         "clinic.jobs.openings:offer_freed",
+        "clinic.outreach.news:cancelled",
     ),
-    "appointment.confirmed": ("clinic.messages.appointment:confirmed",),
-    "appointment.created": ("clinic.messages.appointment:created",),
+    "appointment.confirmed": (
+        "clinic.messages.appointment:confirmed",
+        "clinic.outreach.news:confirmed",
+    ),
+    "appointment.created": (
+        "clinic.messages.appointment:created",
+        "clinic.outreach.news:booked",
+    ),
     "appointment.moved": (
         "clinic.messages.appointment:moved",
         "clinic.jobs.openings:offer_freed",
+        "clinic.outreach.news:moved",
     ),
     "appointment.rejected": (
         "clinic.messages.appointment:cancelled",
         "clinic.jobs.openings:offer_freed",
+        "clinic.outreach.news:cancelled",
     ),
+    "campaign.started": ("clinic.outreach.campaigns:started",),
     "hold.lapsed": ("clinic.jobs.openings:offer_freed",),
+    "outbound.ended": ("clinic.outreach.outcome:call_ended",),
+    "lead.ended": ("clinic.outreach.leads.post_back:send",),
     "message.queued": ("clinic.messages.sending:send",),
     "notification.created": ("clinic.messages.notice:created",),
     "voicemail.left": ("telephony.twilio.message_sound:fetch",),

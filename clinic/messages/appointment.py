@@ -6,7 +6,7 @@ are sent. An appointment that staff still have to approve is confirmed to nobody
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -14,6 +14,7 @@ from sqlmodel import col
 from clinic.jobs.job import Job, Work
 from clinic.messages.letter import is_address
 from clinic.messages.queue import Queued, put
+from clinic.messages.textless import textless
 from clinic.store.patients import known_by
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow
@@ -25,9 +26,10 @@ MOVED: Final = "appointment_moved"
 CANCELLED: Final = "appointment_cancelled"
 PATIENT: Final = "patient"
 """In a job's `by`: the patient did it, by a reply, and has been answered."""
-_TEXTED: Final = ("mobile", "home", "work")
-"""The kinds of telephones in the order in which a text is tried."""
-_PREFERENCE: Final = "communication"
+_TRIED: Final = ("mobile", "home", "work")
+"""The kinds of telephones in the order in which people are tried."""
+_PREFERENCE: Final = "channel"
+_WISHES: Final = ("call", "text", "email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,18 @@ class Reach:
     """How somebody can be written to."""
 
     number: str | None = None
+    """For texts."""
     mail: str | None = None
     patient_id: str | None = None
+    wish: str | None = None
+    """How they want to be reached; see `wish_of`."""
+    telephone: str | None = None
+    """For calls: the same, but for a number that takes no texts."""
+
+    @property
+    def is_textless(self) -> bool:
+        """Whether there is a number, and it takes no texts."""
+        return self.telephone is not None and self.number is None
 
 
 async def created(work: Work, job: Job) -> None:
@@ -105,25 +117,48 @@ async def reach_of(
         first, _, last = appointment.patient_name.partition(" ")
         name = {"first": first, "last": last}
         patient_id = await known_by(session, work.database.keyring, scope, name, number)
-    if patient_id is None:
-        return Reach(number)
-    rows = scope.rows(PatientRow).where(col(PatientRow.id) == patient_id)
-    patient: PatientRow | None = await session.scalar(rows)
+    patient: PatientRow | None = None
+    if patient_id is not None:
+        rows = scope.rows(PatientRow).where(col(PatientRow.id) == patient_id)
+        patient = await session.scalar(rows)
+    if patient_id is not None and patient is not None:
+        number = number or await _number_of(session, scope, patient_id)
+    texted = await _texted(work, session, scope, number)
     if patient is None:
-        return Reach(number)
-    number = number or await _number_of(session, scope, patient_id)
+        return Reach(texted, telephone=number)
     mail = patient.email if patient.email and is_address(patient.email) else None
-    wish = (patient.preferences or {}).get(_PREFERENCE)
+    wish = wish_of(patient.preferences)
     if wish == "email" and mail is not None:
-        number = None
-    elif wish == "text" and number is not None:
+        texted = number = None
+    elif wish == "text" and texted is not None:
         mail = None
-    return Reach(number, mail, patient_id)
+    return Reach(texted, mail, patient_id, wish, number)
+
+
+async def _texted(
+    work: Work, session: AsyncSession, scope: Scope, number: str | None
+) -> str | None:
+    """A number, if it takes texts as far as is known."""
+    if number is None:
+        return None
+    index = work.database.keyring.index("phone", number)
+    return None if await textless(session, scope, [index]) else number
 
 
 async def _number_of(session: AsyncSession, scope: Scope, patient_id: str) -> str | None:
     phones = await session.scalars(
         scope.rows(Phone).where(col(Phone.patient_id) == patient_id).order_by(col(Phone.id))
     )
-    ranked = sorted(phones, key=lambda one: _TEXTED.index(one.kind) if one.kind in _TEXTED else 9)
+    ranked = sorted(phones, key=lambda one: order_of(one.kind))
     return ranked[0].number if ranked else None
+
+
+def wish_of(preferences: Any) -> str | None:
+    """How somebody wants to be reached: `call`, `text` or `email`; `None` if they never said."""
+    wish = (preferences or {}).get(_PREFERENCE)
+    return wish if wish in _WISHES else None
+
+
+def order_of(kind: str) -> int:
+    """The place of a kind of telephone in the order in which people are tried; 0 is the first."""
+    return _TRIED.index(kind) if kind in _TRIED else len(_TRIED)

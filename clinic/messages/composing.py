@@ -17,7 +17,7 @@ from agent_config.settings import Settings
 from clinic.messages import facts
 from clinic.messages.policy import Policy
 from clinic.messages.segment import plain
-from clinic.messages.template import PERSONAL, filled, holes, kind, wording
+from clinic.messages.template import GIVEN, PERSONAL, filled, holes, kind, wording
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, Wish
 from clinic.store.tables.desk import Notification, TaskRow
@@ -54,7 +54,9 @@ async def compose(
     settings: Settings,
     now: datetime,
 ) -> Composed:
-    """The words of a message that is in line."""
+    """The words of a message that is in line; of one whose words were brought, those."""
+    if message.template in GIVEN:
+        return Composed(body=message.body, personal=True)
     local = now.astimezone(ZoneInfo(clinic.timezone))
     appointment = await _own(session, scope, AppointmentRow, message.appointment_id)
     stale = _stale(message, appointment, now)

@@ -5,6 +5,7 @@ while nobody has taken it up. What the safety rules hear in a text decides whose
 soon, as in a call.
 """
 
+import re
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -26,6 +27,12 @@ from engine.safety.assess import assess
 
 JOINED: Final = timedelta(minutes=60)
 WORDLESS: Final = "(a picture, or nothing)"
+LATE: Final = re.compile(
+    r"\b(?:running|be|am|i'?m|a (?:bit|little)|few minutes|minutes|min) late\b"
+    r"|\b(?:llego|voy a llegar|estoy|voy) (?:un poco )?(?:tarde|atrasad[oa])\b",
+    re.IGNORECASE,
+)
+"""They come, but later than they should: people at the desk must know soon."""
 _OF_PEOPLE: Final = {
     "prescription_refill": ("prescription_refill", "doctor"),
     "medical_advice": ("medical_question", "doctor"),
@@ -52,7 +59,11 @@ async def for_staff(
     """Leave a text to the staff, in the transaction that keeps it; whether it sounds of danger."""
     alarm = assess(body)
     alarming = alarm.level is not Level.NONE
-    joined = None if alarm.raised or kind != "message" else await _open(session, scope, index, at)
+    joined = (
+        None
+        if alarm.raised or kind != "message"
+        else await _open(session, scope, index, message_id, at)
+    )
     if joined is not None:
         before = joined.details or {}
         told = f"{before.get('message', '')}\n{body}".strip()
@@ -63,7 +74,7 @@ async def for_staff(
     name = f"{person.first_name} {person.last_name}" if person else None
     if name is None and appointment is not None:
         name = appointment.patient_name
-    kind, owner, priority = _whose(kind, alarm)
+    kind, owner, priority = _whose(kind, alarm, body)
     details: dict[str, Any] = {"message": body or WORDLESS, "channel": "sms"}
     if appointment is not None:
         details |= {"appointment": appointment.id, "start": appointment.start}
@@ -88,21 +99,26 @@ async def for_staff(
     return alarming
 
 
-def _whose(kind: str, alarm: Alarm) -> tuple[str, str, str]:
+def _whose(kind: str, alarm: Alarm, body: str) -> tuple[str, str, str]:
     """The type of a task, whose it is, and how soon."""
     if alarm.level is not Level.NONE:
         return "escalated_call", "staff", "urgent"
+    if kind == "message" and LATE.search(body):
+        return kind, "staff", "high"
     if kind == "message" and alarm.people:
         return (*_OF_PEOPLE[alarm.people[0]], "high")
     return kind, "staff", "high" if alarm.distress or kind != "message" else "normal"
 
 
-async def _open(session: AsyncSession, scope: Scope, index: str, at: datetime) -> TaskRow | None:
+async def _open(
+    session: AsyncSession, scope: Scope, index: str, message_id: str, at: datetime
+) -> TaskRow | None:
     """The task that the number's last text left, while nobody has begun it."""
     last = (
         scope.only(MessageRow, col(MessageRow.about_id))
         .where(
             col(MessageRow.address_index) == index,
+            col(MessageRow.id) != message_id,
             col(MessageRow.direction) == "in",
             col(MessageRow.template) == "",
             col(MessageRow.created_at) > at - JOINED,

@@ -1,38 +1,49 @@
-"""The gate: whether a message may leave now, later or never. Nothing leaves that did not pass it.
+"""The gate: whether somebody may be written to or called now, later or never.
 
-It is asked in the transaction that notes that the message is about to leave, one message to a
-person at a time: two reminders cannot both be the first of the day, and a STOP that was written
-down before is seen.
+Nothing leaves that did not pass it. It is asked in the transaction that notes that the message or
+call is about to leave, one contact with a person at a time: two reminders cannot both be the first
+of the day, and a STOP that was written down before is seen.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from clinic.messages.agreement import is_agreed
-from clinic.messages.consent import has_agreed, is_suppressed, people_at
-from clinic.messages.policy import Policy
-from clinic.messages.purpose import COUNTED, PURPOSES, Purpose
+from clinic.messages.known import Contact, Known, Person, known_of
+from clinic.messages.policy import Policy, narrowed
+from clinic.messages.purpose import PURPOSES, Purpose
 from clinic.messages.window import next_open
-from clinic.messages.zone import zones_of
+from clinic.messages.zone import states_of, zones_of
 from clinic.standing import may_be_contacted
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow
-from clinic.store.tables.call import CallRow
 from clinic.store.tables.message import MessageRow
-from clinic.store.tables.patient import PatientRow
 from engine.clinic import Clinic
+
+__all__ = [
+    "Contact",
+    "Passage",
+    "Verdict",
+    "admit",
+    "contact_of",
+    "hours_for",
+    "one_at_a_time",
+    "standing",
+]
 
 FRESH: Final = timedelta(minutes=30)
 """So long after it was booked in a call an appointment is still what they called for."""
 LEAD: Final = timedelta(hours=2)
 """Before an appointment: what is told later than this comes too late."""
+TIMED: Final = ("sms", "call")
+"""Channels that ring or buzz: they keep quiet hours; mail does not."""
+WEEK: Final = timedelta(days=7)
 _GONE: Final = ("deceased", "dismissed", "merged")
 
 
@@ -44,13 +55,27 @@ class Verdict:
     """Why it never may, in a word."""
     not_before: datetime | None = None
     """When it may be asked again."""
+    again: datetime | None = None
+    """Of what was refused as too often: when it would not be any more."""
+
+
+def contact_of(message: MessageRow) -> Contact:
+    """Whom a message is for."""
+    return Contact(
+        message.id,
+        message.channel,
+        message.purpose,
+        message.address,
+        message.address_index,
+        message.patient_id,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A message at the gate, and whatever decides."""
+    """A contact at the gate, and whatever decides."""
 
-    message: MessageRow
+    contact: Contact
     clinic: Clinic
     policy: Policy
     appointment: AppointmentRow | None
@@ -63,44 +88,48 @@ class Passage:
 
 
 async def admit(session: AsyncSession, scope: Scope, passage: Passage, now: datetime) -> Verdict:
-    """Decide on one message, in the transaction that will note what comes of it."""
-    message = passage.message
-    purpose = PURPOSES[message.purpose]
-    await one_at_a_time(session, message)
-    if passage.live and message.channel == "sms" and not passage.policy.campaign_id:
+    """Decide on one contact, in the transaction that will note what comes of it."""
+    contact = passage.contact
+    purpose = PURPOSES[contact.purpose]
+    await one_at_a_time(session, scope, contact)
+    if passage.live and contact.channel == "sms" and not passage.policy.campaign_id:
         return Verdict("no_campaign")
     agreed = await is_agreed(session, scope, passage.clinic, passage.vendor, now)
     if passage.personal and not agreed:
         return Verdict("no_agreement")
-    if message.purpose != "reply" and await is_suppressed(
-        session, scope, [message.address_index], message.patient_id
-    ):
+    (known,) = await known_of(session, scope, [contact], now - WEEK, addresses=True)
+    verdict = standing(contact, known, passage.policy, passage.clinic.timezone, now)
+    if verdict.refused is not None or purpose.asked or purpose.inside:
+        return verdict
+    is_timed = contact.channel in TIMED
+    late = _quiet_until(passage, purpose, known.people, now) if is_timed else None
+    return Verdict(not_before=late)
+
+
+def standing(contact: Contact, known: Known, policy: Policy, zone: str, now: datetime) -> Verdict:
+    """What is decided by the person alone, at whatever hour.
+
+    It is asked of everybody in a preview, and again of each when their turn has come. `zone` is
+    the clinic's: its days are those that are counted.
+    """
+    purpose = PURPOSES[contact.purpose]
+    if contact.purpose != "reply" and known.stopped:
         return Verdict("opted_out")
     if purpose.asked or purpose.inside:
         return Verdict()
-    people = await people_at(session, scope, message.address_index, message.patient_id)
-    refused = _standing(people, purpose)
-    if refused is None and purpose.agreed:
-        whose = ([message.address_index], message.patient_id)
-        consented = await has_agreed(session, scope, *whose, message.purpose, message.channel)
-        refused = None if consented else "no_consent"
-    if refused is not None:
-        return Verdict(refused)
-    late = _quiet_until(passage, purpose, people, now) if message.channel == "sms" else None
-    if late is not None:
-        return Verdict(not_before=late)
-    if purpose.counted and await _too_often(session, scope, passage, now):
-        return Verdict("too_often")
+    refusals = [_refusal(one, purpose) for one in known.people]
+    if refusals and all(refusals):
+        return Verdict(refusals[0])
+    if purpose.agreed and not known.agreed:
+        return Verdict("no_consent")
+    again = _too_often_until(known.contacts, policy, ZoneInfo(zone), now)
+    if purpose.counted and again is not None:
+        return Verdict("too_often", again=again)
     return Verdict()
 
 
-def _standing(people: Sequence[PatientRow], purpose: Purpose) -> str | None:
-    """Why none of those it may be for may be written to (FG-30)."""
-    refusals = [_refusal(one, purpose) for one in people]
-    return refusals[0] if refusals and all(refusals) else None
-
-
-def _refusal(person: PatientRow, purpose: Purpose) -> str | None:
+def _refusal(person: Person, purpose: Purpose) -> str | None:
+    """Why somebody may not be written to (FG-30)."""
     if person.status in _GONE:
         return person.status
     if person.do_not_contact:
@@ -110,16 +139,15 @@ def _refusal(person: PatientRow, purpose: Purpose) -> str | None:
 
 
 def _quiet_until(
-    passage: Passage, purpose: Purpose, people: Sequence[PatientRow], now: datetime
+    passage: Passage, purpose: Purpose, people: Sequence[Person], now: datetime
 ) -> datetime | None:
     """When the quiet hours are over, in all zones they may be in; `None` if there are none now.
 
     What they called for a moment ago is told at once. So is a change of an appointment that begins
     so soon that they would hear of it too late.
     """
-    address = people[0].address if len(people) == 1 else None
-    zones = zones_of(address, passage.message.address, passage.clinic.timezone)
-    opens = next_open(now, zones, passage.policy.opens, passage.policy.closes)
+    zones, hours = hours_for(passage.contact, people, passage.policy, passage.clinic.timezone)
+    opens = next_open(now, zones, *hours)
     if opens <= now:
         return None
     about = passage.appointment
@@ -130,41 +158,41 @@ def _quiet_until(
     return opens
 
 
-async def _too_often(session: AsyncSession, scope: Scope, passage: Passage, now: datetime) -> bool:
-    """Whether they were written to or called too often already, whatever it was about."""
-    today = now.astimezone(ZoneInfo(passage.clinic.timezone)).date()
-    midnight = datetime.combine(today, time(), ZoneInfo(passage.clinic.timezone))
-    moments = await _contacts(session, scope, passage.message, now - timedelta(days=7))
-    of_today = [one for one in moments if one >= midnight.astimezone(UTC)]
-    return len(of_today) >= passage.policy.per_day or len(moments) >= passage.policy.per_week
+def hours_for(
+    contact: Contact, people: Sequence[Person], policy: Policy, zone: str
+) -> tuple[frozenset[ZoneInfo], tuple[str, str]]:
+    """In which zones, from when to when, somebody may be reached; `zone` is the clinic's.
+
+    The hours are those of the clinic, and of the state they live in; where that is not known, of
+    the state of their number.
+    """
+    address = people[0].address if len(people) == 1 else None
+    states = states_of(address, contact.address)
+    return zones_of(address, contact.address, zone), narrowed(policy, states)
 
 
-async def _contacts(
-    session: AsyncSession, scope: Scope, message: MessageRow, since: datetime
-) -> list[datetime]:
-    whose = [col(MessageRow.address_index) == message.address_index]
-    if message.patient_id is not None:
-        whose.append(col(MessageRow.patient_id) == message.patient_id)
-    written = scope.only(MessageRow, col(MessageRow.tried_at)).where(
-        or_(*whose),
-        col(MessageRow.id) != message.id,
-        col(MessageRow.direction) == "out",
-        col(MessageRow.purpose).in_(COUNTED),
-        col(MessageRow.status).in_(("queued", "sending", "sent", "delivered")),
-        col(MessageRow.tried_at) > since,
-    )
-    called = scope.only(CallRow, col(CallRow.started_at)).where(
-        col(CallRow.direction) == "outbound",
-        col(CallRow.caller_index) == message.address_index,
-        col(CallRow.started_at) > since,
-    )
-    return [*await session.scalars(written), *await session.scalars(called)]
+def _too_often_until(
+    moments: Sequence[datetime], policy: Policy, zone: ZoneInfo, now: datetime
+) -> datetime | None:
+    """Until when they were written to or called too often, whatever it was about; else `None`."""
+    today = now.astimezone(zone).date()
+    of_today = [one for one in moments if one >= _midnight(today, zone)]
+    until = []
+    if len(of_today) >= policy.per_day:
+        until.append(_midnight(today + timedelta(days=1), zone))
+    if len(moments) >= policy.per_week:
+        until.append(moments[-policy.per_week] + WEEK if policy.per_week else now + WEEK)
+    return max(until, default=None)
 
 
-async def one_at_a_time(session: AsyncSession, message: MessageRow) -> None:
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+async def one_at_a_time(session: AsyncSession, scope: Scope, contact: Contact) -> None:
     """Wait for others who decide about the same person; SQLite has one writer anyway."""
     if session.get_bind().dialect.name != "postgresql":
         return
     lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:who, 0))")
-    for who in sorted({message.address_index, message.patient_id or message.address_index}):
-        await session.execute(lock, {"who": f"{message.clinic_id}/{who}"})
+    for who in sorted({contact.address_index, contact.patient_id or contact.address_index}):
+        await session.execute(lock, {"who": f"{scope.clinic_id}/{who}"})

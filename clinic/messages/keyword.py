@@ -13,6 +13,7 @@ from typing import Final
 
 STOP, START, HELP = "stop", "start", "help"
 CONFIRM, DECLINE, RESCHEDULE, DIRECTIONS = "confirm", "decline", "reschedule", "directions"
+THANKS = "thanks"
 
 KEYWORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     STOP: {
@@ -34,6 +35,13 @@ KEYWORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "en": ("r", "2", "call", "call me", "reschedule"),
         "es": ("llamar", "llamenme", "llameme", "cambiar", "cambiarla", "reprogramar"),
     },
+    THANKS: {
+        "en": ("thanks", "thank you", "thx", "ty", "ok thanks", "okay thanks", "ok thank you",
+               "okay thank you", "great thanks", "thanks so much", "thank you so much",
+               "see you then", "see you tomorrow", "great", "perfect", "👌"),
+        "es": ("gracias", "muchas gracias", "ok gracias", "perfecto gracias", "perfecto",
+               "nos vemos"),
+    },
     DIRECTIONS: {
         "en": ("d", "directions", "address", "where"),
         "es": ("direccion", "direcciones", "donde", "como llegar"),
@@ -41,6 +49,8 @@ KEYWORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 """By what is meant and the language, in small letters without accents or signs."""
 MAY_MEAN_APPOINTMENT: Final = frozenset({"cancel", "cancelar"})
+WANTS_A_CALL: Final = frozenset({"call", "call me", "llamar", "llamenme", "llameme"})
+"""They want to talk to somebody about another time."""
 
 _ANSWERS: Final = {
     word: (meaning, language)
@@ -65,7 +75,7 @@ _PLAINLY_STOP: Final = {
         r"|no quiero (?:mas|recibir(?: mas)?) (?:mensajes|llamadas)\b.*|dar de baja|deme de baja"
     ),
 }
-_KEPT: Final = "👍"
+_KEPT: Final = "👍👌"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ def keyword(text: str) -> Keyword | None:
 def settled(text: str) -> str:
     """Small letters without accents and signs, single spaces between words."""
     parted = unicodedata.normalize("NFKD", text.casefold())
-    letters = (one if one.isalnum() or one == _KEPT else " " for one in parted if _is_kept(one))
+    letters = (one if one.isalnum() or one in _KEPT else " " for one in parted if _is_kept(one))
     return " ".join("".join(letters).split())
 
 

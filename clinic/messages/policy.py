@@ -6,7 +6,7 @@ it (calling hours 47 CFR 64.1200(c)(1); once a day and three times a week for he
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -22,7 +22,8 @@ FREQUENCY: Final = "outbound_frequency"
 TEMPLATES: Final = "templates"
 NOTICES: Final = "staff_notices"
 REMINDERS: Final = "reminders"
-NAMES: Final = (CAMPAIGN, WINDOW, FREQUENCY, TEMPLATES, NOTICES, REMINDERS)
+CONVERSATIONS: Final = "text_conversations"
+NAMES: Final = (CAMPAIGN, WINDOW, FREQUENCY, TEMPLATES, NOTICES, REMINDERS, CONVERSATIONS)
 """The names of the settings."""
 
 OPENS: Final = "08:00"
@@ -53,6 +54,8 @@ class Policy:
     """How staff are told; see `notice`."""
     reminders: bool = True
     """Whether patients are reminded the day before."""
+    conversations: bool = True
+    """Whether what people text is answered by the receptionist; else by staff alone."""
 
 
 async def policy_of(session: AsyncSession, scope: Scope, state: str) -> Policy:
@@ -60,6 +63,18 @@ async def policy_of(session: AsyncSession, scope: Scope, state: str) -> Policy:
     rows = scope.only(Setting, col(Setting.name), col(Setting.value))
     found = await session.execute(rows.where(col(Setting.name).in_(NAMES)))
     return policy({row.name: row.value for row in found}, state)
+
+
+def narrowed(policy: Policy, states: Iterable[str]) -> tuple[str, str]:
+    """From when to when people may be reached who live in one of these states, HH:MM.
+
+    The stricter of the clinic's own hours and those of each state; where they share none, the
+    clinic's.
+    """
+    windows = [NARROWER[state] for state in states if state in NARROWER]
+    opens = max(policy.opens, *(one[0] for one in windows)) if windows else policy.opens
+    closes = min(policy.closes, *(one[1] for one in windows)) if windows else policy.closes
+    return (opens, closes) if opens < closes else (policy.opens, policy.closes)
 
 
 def policy(given: Mapping[str, Any], state: str) -> Policy:
@@ -78,6 +93,7 @@ def policy(given: Mapping[str, Any], state: str) -> Policy:
         templates=_mapping(given.get(TEMPLATES)),
         notices=_mapping(given.get(NOTICES)),
         reminders=given.get(REMINDERS) is not False,
+        conversations=given.get(CONVERSATIONS) is not False,
     )
 
 

@@ -32,6 +32,8 @@ PURPOSES: Final[Mapping[str, Purpose]] = {
     "reminder": Purpose(counted=True),
     "recall": Purpose(counted=True),
     "follow_up": Purpose(counted=True),
+    "confirmation": Purpose(counted=True),
+    "lead": Purpose(counted=True, agreed=True),
     "waitlist": Purpose(counted=True),
     "marketing": Purpose(counted=True, agreed=True),
     "staff": Purpose(inside=True),

@@ -38,6 +38,8 @@ class Queued:
     patient_id: str | None = None
     about_id: str | None = None
     call_id: str | None = None
+    body: str = ""
+    """Its words, where no template has them."""
 
 
 def address_index(keyring: Keyring, channel: str, address: str) -> str:
@@ -58,7 +60,7 @@ async def put(
         "address": message.address,
         "address_index": address_index(keyring, message.channel, message.address),
         "template": message.template,
-        "body": "",
+        "body": message.body,
         "purpose": kind(message.template).purpose,
         "status": "queued",
         "appointment_id": message.appointment_id,

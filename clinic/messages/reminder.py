@@ -1,13 +1,15 @@
 """Reminders of tomorrow's appointments: each appointment's time is reminded of once.
 
 They are put in line a day ahead. One that is made within that day was confirmed a moment ago and
-needs no reminder. A text is enough; mail goes where there is no number.
+needs no reminder. A text is enough; mail goes where there is no number. Where the clinic would
+rather have somebody called, that is left to `clinic.outreach.planning`.
 """
 
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from agent_config.problem import ConfigError
@@ -15,12 +17,17 @@ from clinic.jobs.job import Work
 from clinic.messages.appointment import reach_of, ways
 from clinic.messages.policy import policy_of
 from clinic.messages.queue import Queued, put
+from clinic.outreach.telephones import people_of
+from clinic.outreach.ways import OFF, SETTING, is_called, way_of
+from clinic.store.attendance import often_missed
 from clinic.store.profile import clinic_of
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow
-from clinic.store.tables.practice import ClinicRow
+from clinic.store.tables.outreach import OutreachJob
+from clinic.store.tables.practice import ClinicRow, Setting
 
 TEMPLATE: Final = "appointment_reminder"
+PURPOSE: Final = "reminder"
 AHEAD: Final = timedelta(hours=24)
 LATEST: Final = timedelta(hours=2)
 """Before the appointment: whoever is not reminded by then is not reminded any more."""
@@ -39,17 +46,36 @@ async def remind(work: Work) -> None:
         await _remind_at(work, scope, clinic.state)
 
 
+def key_of(reason: str) -> str:
+    """The key of the message that reminds of what a call of some key would remind of."""
+    return f"{TEMPLATE}/{reason.partition('/')[2]}"
+
+
 async def _remind_at(work: Work, scope: Scope, state: str) -> None:
     now = work.clock()
     async with work.database.writing() as session:
         policy = await policy_of(session, scope, state)
-        if not policy.reminders:
+        given = scope.only(Setting, col(Setting.value)).where(col(Setting.name) == SETTING)
+        way = way_of(PURPOSE, await session.scalar(given), reminders=policy.reminders)
+        if way == OFF:
             return
-        for appointment in await session.scalars(_due(scope, now)):
-            reach = await reach_of(work, session, scope, appointment)
+        due = list(await session.scalars(_due(scope, now)))
+        reached = [(one, await reach_of(work, session, scope, one)) for one in due]
+        whom = {reach.patient_id for _, reach in reached}
+        missed = await often_missed(session, scope, whom, now)
+        called = await _called(session, scope, {one.id for one in due})
+        people = await people_of(session, work.database.keyring, scope, due)
+        for appointment, reach in reached:
+            often = reach.patient_id in missed
+            is_call = is_called(
+                PURPOSE, way, reach.wish, often_missed=often, textless=reach.is_textless
+            )
+            number, _ = people.number_for(reach.patient_id, appointment.callback_number)
+            if reason_of(appointment) in called or (is_call and number is not None):
+                continue
             for channel, address in list(ways(reach))[:1]:
                 message = Queued(
-                    key=f"{TEMPLATE}/{appointment.id}/{appointment.start}",
+                    key=key_of(reason_of(appointment)),
                     channel=channel,
                     address=address,
                     template=TEMPLATE,
@@ -57,6 +83,22 @@ async def _remind_at(work: Work, scope: Scope, state: str) -> None:
                     patient_id=reach.patient_id,
                 )
                 await put(session, work.database.keyring, scope, message, now)
+
+
+def reason_of(appointment: AppointmentRow) -> str:
+    """The key of a call that reminds of an appointment as it is now."""
+    return f"{PURPOSE}/{appointment.id}/{appointment.start}"
+
+
+async def _called(session: AsyncSession, scope: Scope, appointments: set[str]) -> set[str]:
+    """The keys of calls that remind of some appointments, or did."""
+    calls = scope.only(OutreachJob, col(OutreachJob.key), col(OutreachJob.campaign_id)).where(
+        col(OutreachJob.purpose) == PURPOSE,
+        col(OutreachJob.appointment_id).in_(appointments),
+        col(OutreachJob.status) != "cancelled",
+    )
+    found = await session.execute(calls)
+    return {key.removesuffix(f"/{campaign_id}") for key, campaign_id in found}
 
 
 def _due(scope: Scope, now: datetime) -> Select[AppointmentRow]:

@@ -6,8 +6,12 @@ apostrophe makes a message cost twice as much, so such signs are written plainly
 lost by it. Spanish accents are kept: words are spelled as they are.
 """
 
+import re
 from typing import Final
 
+LONGEST_PART: Final = 320
+"""Characters that are read at a glance: a longer answer is sent as several texts."""
+_SENTENCES: Final = re.compile(r"(?<=[.!?])\s+")
 _BASIC: Final = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ ÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -45,6 +49,17 @@ def segments(text: str) -> int:
     if is_gsm(text):
         return _parts(sum(2 if one in _EXTENDED else 1 for one in text), 160, 153)
     return _parts(len(text.encode("utf-16-be")) // 2, 70, 67)
+
+
+def parts(text: str, longest: int = LONGEST_PART) -> list[str]:
+    """A long text as several, parted between sentences; a sentence is never broken."""
+    found: list[str] = []
+    for sentence in _SENTENCES.split(text.strip()):
+        if found and len(found[-1]) + 1 + len(sentence) <= longest:
+            found[-1] += f" {sentence}"
+        else:
+            found.append(sentence)
+    return [one for one in found if one]
 
 
 def _parts(length: int, alone: int, numbered: int) -> int:

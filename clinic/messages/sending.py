@@ -19,7 +19,7 @@ from clinic.messages import carrier
 from clinic.messages.calendar_entry import calendar_entry
 from clinic.messages.composing import Composed, compose
 from clinic.messages.consent import CARRIER, suppress
-from clinic.messages.gate import Passage, Verdict, admit, one_at_a_time
+from clinic.messages.gate import Passage, Verdict, admit, contact_of, one_at_a_time
 from clinic.messages.letter import Letter
 from clinic.messages.policy import Policy, policy_of
 from clinic.messages.template import kind
@@ -32,6 +32,8 @@ from engine.clinic import Clinic
 CHANGED: Final = "message.changed"
 LEASE: Final = timedelta(seconds=60)
 """Longer than any carrier is waited for."""
+NOT_BEFORE: Final = "not_before"
+"""In a job's `more`: until when it waits, an ISO moment."""
 OPTED_OUT: Final = "opted_out"
 """The one word of a carrier that is acted on: it knows of a STOP that we have not seen."""
 ERROR_LENGTH: Final = 40
@@ -50,6 +52,7 @@ class _Ready:
 
 async def send(work: Work, job: Job) -> None:
     """Send the message of a row of the outbox; see `clinic.jobs.job`."""
+    _wait(work, job)
     row = await _taken_up(work, job.scope, job.reference)
     if row is None:
         return
@@ -70,6 +73,14 @@ async def send(work: Work, job: Job) -> None:
     await _note(work, job.scope, row, "sent", vendor_id=vendor_id)
 
 
+def _wait(work: Work, job: Job) -> None:
+    """Raises `Later` until the moment before which a job must not be done."""
+    written = job.more.get(NOT_BEFORE)
+    at = datetime.fromisoformat(written) if isinstance(written, str) else None
+    if at is not None and work.clock() < at:
+        raise Later("again", at=at)
+
+
 async def _taken_up(work: Work, scope: Scope, message_id: str) -> MessageRow | None:
     """The message, if there is anything left to do; one that was begun before is now ours."""
     now = work.clock()
@@ -79,7 +90,7 @@ async def _taken_up(work: Work, scope: Scope, message_id: str) -> MessageRow | N
             return None
         _leave_to_others(row, now)
         if row.tried_at is not None:
-            await one_at_a_time(session, row)
+            await one_at_a_time(session, scope, contact_of(row))
             await _leave_to_twins(session, scope, row, row.body, now)
             row.status, row.tried_at = "sending", now
     return row
@@ -226,7 +237,7 @@ def _passage(
     work: Work, row: MessageRow, clinic: Clinic, policy: Policy, composed: Composed
 ) -> Passage:
     return Passage(
-        message=row,
+        contact=contact_of(row),
         clinic=clinic,
         policy=policy,
         appointment=composed.appointment,

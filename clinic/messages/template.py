@@ -79,6 +79,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "opening_hours": Kind("answer"),
     "reply_confirmed": Kind("reply"),
     "reply_reschedule": Kind("reply"),
+    "reply_reschedule_here": Kind("reply"),
     "reply_directions": Kind("reply"),
     "reply_help": Kind("reply"),
     "reply_stopped": Kind("reply"),
@@ -89,6 +90,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "reply_gone": Kind("reply"),
     "reply_emergency": Kind("reply"),
 }
+GIVEN: Final[Mapping[str, Kind]] = {
+    "conversation": Kind("reply"),
+    "staff_reply": Kind("answer"),
+}
+"""What whoever puts it in line brings the words of: the receptionist's turns, a person's own."""
 ASKED: Final = Kind("answer")
 """Any other name is that of a request in a flow whose caller asked to be sent something."""
 
@@ -104,7 +110,7 @@ class Wording:
 
 def kind(name: str) -> Kind:
     """What a template is for."""
-    return KINDS.get(name, ASKED)
+    return KINDS.get(name) or GIVEN.get(name, ASKED)
 
 
 def wording(name: str, language: str, own: Mapping[str, Any] | None = None) -> Wording | None:

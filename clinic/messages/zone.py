@@ -39,6 +39,16 @@ _STATES: Final[Mapping[tuple[str, ...], str]] = {
 }
 OF_STATE: Final = {state: zones for zones, states in _STATES.items() for state in states.split()}
 """The zones of each state: some have two."""
+_CODES: Final[Mapping[str, str]] = {
+    "FL": "239 305 321 324 352 386 407 448 561 645 656 689 727 728 754 772 786 813 850 863 904 941 "
+    "954",
+    "MD": "227 240 301 410 443 667",
+    "OK": "405 539 572 580 918",
+    "WA": "206 253 360 425 509 564",
+}
+"""Area codes of the states whose own law ends the evening earlier; codes as of the numbering data
+of `phonenumbers` 9.0.43."""
+_STATE_OF_CODE: Final = {code: state for state, codes in _CODES.items() for code in codes.split()}
 _IN_STATE: Final = re.compile(r"\b([A-Z]{2})[ ,]+\d{5}(?:-\d{4})?\b")
 
 
@@ -48,9 +58,25 @@ def zones_of(address: str | None, number: str | None, clinic_zone: str) -> froze
     return frozenset(ZoneInfo(name) for name in names)
 
 
+def states_in(address: str | None) -> tuple[str, ...]:
+    """The state (`TX`) in which an address lies, where one is written in it."""
+    return tuple(_IN_STATE.findall(address or "")[-1:])
+
+
+def states_of(address: str | None, number: str | None) -> tuple[str, ...]:
+    """The states whose hours hold for somebody: that of their address, else that of their number.
+
+    Of numbers, only those of states with hours of their own.
+    """
+    known = tuple(state for state in states_in(address) if state in OF_STATE)
+    if known or number is None or not number.startswith("+1"):
+        return known
+    state = _STATE_OF_CODE.get(number[2:5])
+    return () if state is None else (state,)
+
+
 def _by_address(address: str | None) -> set[str]:
-    states = _IN_STATE.findall(address or "")
-    return set(OF_STATE.get(states[-1], ())) if states else set()
+    return {zone for state in states_in(address) for zone in OF_STATE.get(state, ())}
 
 
 def _by_number(number: str | None) -> set[str]:

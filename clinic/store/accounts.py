@@ -101,11 +101,32 @@ async def sign_in(
     return made
 
 
-async def renew(database: Database, refresh_token: str, now: datetime, idle: timedelta) -> SignedIn:
+async def let_in(
+    database: Database, user_id: str, user_agent: str, now: datetime, lasts: timedelta
+) -> SignedIn:
+    """Sign somebody in who was vouched for. Raises `Refused` where a second factor is set up."""
+    async with database.writing() as session:
+        user = await session.get(User, user_id, with_for_update=True)
+        if user is None or not user.is_active:
+            raise Refused("wrong")
+        if user.totp_since:
+            raise Refused("totp_required")
+        user.last_login = now
+        return _begun(session, user, user_agent, now, lasts)
+
+
+async def renew(
+    database: Database,
+    refresh_token: str,
+    now: datetime,
+    idle: timedelta,
+    *,
+    counts: bool = True,
+) -> SignedIn:
     """A new token for an old one, which is used up.
 
     A token that is used a second time has been stolen, or its thief was faster: the sign-in ends.
-    Raises `Refused`.
+    Unless it `counts`, the sign-in is no fresher for it. Raises `Refused`.
     """
     refused = False
     async with database.writing() as session:
@@ -118,7 +139,9 @@ async def renew(database: Database, refresh_token: str, now: datetime, idle: tim
             kept.ended_at, refused = now, True
         else:
             fresh = _token(kept.id)
-            kept.refresh_hash, kept.seen_at = _digest(fresh), now
+            kept.refresh_hash = _digest(fresh)
+            if counts:
+                kept.seen_at = now
     if refused:
         raise Refused("ended")
     return SignedIn(user, kept, fresh)

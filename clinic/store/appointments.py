@@ -211,6 +211,7 @@ class Appointments:
                 await self._claims.take(session, row.model_dump(), appointment_id=row.id)
             more: dict[str, Any] | None = {"freed": freed(row)} if gone else None
             if action == "confirm":
+                row.confirmed_at = now
                 more = {"by": "patient"}  # who said so at the desk needs no text that says so
             tell(session, self._scope, what.kind, row.id, now, more)
         return row

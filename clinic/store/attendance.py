@@ -4,15 +4,24 @@ A rate is a share of what could have gone either way. Only visits whose time cam
 what the clinic called off, or never approved, says nothing of a patient.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import func
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from clinic.store.database import Database
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow
+
+MISSED: Final = 2
+SHARE: Final = 3
+"""One visit of so many."""
+REMEMBERED: Final = timedelta(days=730)
+"""What lies longer ago is not held against anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,39 @@ async def attendance(
             found[_COUNTED.get(status, "standing")] += count
             found["moves"] += moves
     return Attendance(**found)
+
+
+async def often_missed(
+    session: AsyncSession, scope: Scope, patient_ids: Collection[str | None], now: datetime
+) -> set[str]:
+    """Those of some patients who may not come, going by how it went in the last two years.
+
+    A plain rule and no guess: at least two visits missed, and a third of all whose time came. Who
+    was here ten times and missed two is late now and then; who was here twice and missed two is
+    not to be counted on.
+    """
+    counted = (
+        scope.only(
+            AppointmentRow,
+            col(AppointmentRow.patient_id),
+            col(AppointmentRow.status),
+            func.count(),
+        )
+        .where(
+            col(AppointmentRow.patient_id).in_(patient_ids),
+            col(AppointmentRow.status).in_(("completed", "no_show")),
+            col(AppointmentRow.starts_at) > now - REMEMBERED,
+        )
+        .group_by(col(AppointmentRow.patient_id), col(AppointmentRow.status))
+    )
+    kept: dict[str, dict[str, int]] = {}
+    for patient_id, status, count in await session.execute(counted):
+        kept.setdefault(patient_id, {})[status] = count
+    return {
+        patient_id
+        for patient_id, its in kept.items()
+        if its.get("no_show", 0) >= MISSED and its.get("no_show", 0) * SHARE >= sum(its.values())
+    }
 
 
 _COUNTED = {"completed": "completed", "no_show": "missed", "cancelled": "cancelled"}

@@ -119,7 +119,7 @@ class Blocks:
                 session.add(row)
                 await session.flush()
                 if kind in TAKEN:
-                    await self._take(session, row)
+                    await self._take(session, row, now)
                 tell(session, self._scope, "block.added", row.id, now)
         except IntegrityError:
             raise Conflict("an appointment or another block stands there already") from None
@@ -136,7 +136,7 @@ class Blocks:
             await session.delete(row)
             tell(session, self._scope, "block.removed", row.id, now)
 
-    async def _take(self, session: AsyncSession, row: Block) -> None:
+    async def _take(self, session: AsyncSession, row: Block, now: datetime) -> None:
         minutes = -(-int((row.ends_at - row.starts_at).total_seconds()) // 60)
         first, count = stretch(row.starts_at, minutes)
         numbers = range(first, first + count)
@@ -151,7 +151,7 @@ class Blocks:
             .distinct()
         )
         ids = list(await session.scalars(held))
-        await self._claims.end_offers(session, ids)
+        await self._claims.end_offers(session, ids, now)
         await self._claims.remove_holds(session, ids)
         cells = [(row.resource, number) for number in numbers]
         await self._claims.take_cells(session, cells, block_id=row.id)

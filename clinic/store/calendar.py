@@ -142,9 +142,12 @@ class StoreCalendar:
         """Note that the patient will come; see the port."""
         async with self._database.writing() as session:
             row = await self._standing(session, appointment)
+            # who was told of it before, and has just said yes, needs no text that asks for a yes
+            more = {"by": "patient"} if row.status == "confirmed" else None
             row.status = "confirmed"
+            row.confirmed_at = self._clock()
             self._changed(row, self._clock())
-            tell(session, self._scope, "appointment.confirmed", row.id, self._clock())
+            tell(session, self._scope, "appointment.confirmed", row.id, self._clock(), more)
         return shown(row)
 
     async def enter(self, given: Mapping[str, Value], patient_id: str | None = None) -> str:
@@ -194,7 +197,7 @@ class StoreCalendar:
             taken.setdefault(resource, []).append((resource, number))
         async with self._database.writing() as session:
             ids = list(await session.scalars(own))
-            await self._claims.end_offers(session, ids)
+            await self._claims.end_offers(session, ids, now)
             await self._claims.remove_holds(session, ids)
             for resource, cells in taken.items():
                 row = Block(

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 from sqlmodel import col
 
 from clinic.store.database import Database
-from clinic.store.outbox import shown_row, tell
+from clinic.store.outbox import leave, shown_row, tell
 from clinic.store.scope import Scope
 from clinic.store.tables.call import CallEvent, CallRow
 from clinic.store.tables.trail import LiveEvent
@@ -18,7 +18,11 @@ from engine.call import Call
 CHANGED: Final = "call.changed"
 SAID: Final = "call.said"
 ENDED: Final = "call.ended"
+OUTBOUND: Final = "outbound"
+CALLED: Final = "outbound.ended"
+"""A call that the clinic placed is over: the kind of job that notes what came of it."""
 _ROWS: Final[Any] = vars(CallRow)["__table__"]
+_WHO: Final[Any] = bindparam("own_patient")
 _NOTE: Final = (
     update(_ROWS)
     .where(
@@ -27,7 +31,13 @@ _NOTE: Final = (
         _ROWS.c.id == bindparam("own_id"),
         _ROWS.c.ended_at.is_(None),
     )
-    .values({name: bindparam(name) for name in ("state", "turns", "escalation", "patient_id")})
+    .values({name: bindparam(name) for name in ("state", "turns", "escalation")})
+    .values(
+        patient_id=case(
+            (_ROWS.c.direction == OUTBOUND, func.coalesce(_WHO, _ROWS.c.patient_id)),
+            else_=_WHO,
+        )
+    )
 )
 _SHOW: Final = insert(vars(LiveEvent)["__table__"])
 """Made once: to make a statement takes longer than to run it."""
@@ -93,7 +103,7 @@ async def note_states(database: Database, *standing: Standing) -> None:
             "state": one.call.state,
             "turns": one.call.turns,
             "escalation": one.call.escalation,
-            "patient_id": _patient(one.call),
+            "own_patient": _patient(one.call),
         }
         for one in under_way
     ]
@@ -111,6 +121,7 @@ async def note_states(database: Database, *standing: Standing) -> None:
         if rows:
             await connection.execute(_NOTE, rows)
         await connection.execute(_SHOW, shown)
+    database.bell.ring()
 
 
 async def close(
@@ -121,13 +132,15 @@ async def close(
     now: datetime,
     *,
     latency: Mapping[str, Any] | None = None,
-) -> None:
-    """Note how a call ended; once, whoever asks again. `latency` is how long its caller waited."""
+) -> bool:
+    """Note how a call ended; once, whoever asks again. `latency` is how long its caller waited.
+
+    False where nothing is known of the call yet, because its events still wait in the spool.
+    """
     values = {
         "state": call.state,
         "turns": call.turns,
         "escalation": call.escalation,
-        "patient_id": _patient(call),
         "request": _first_request(call),
         "disposition": call.disposition,
         "events": events,
@@ -138,12 +151,16 @@ async def close(
         row = await session.scalar(
             scope.rows(CallRow).where(col(CallRow.id) == call.id).with_for_update()
         )
-        if row is None or row.ended_at is not None:
-            return
-        for name, value in values.items():
-            setattr(row, name, value)
-        told = ("disposition", "escalation", "request")
-        tell(session, scope, ENDED, call.id, now, body={name: values[name] for name in told})
+        if row is not None and row.ended_at is None:
+            for name, value in values.items():
+                setattr(row, name, value)
+            if row.direction != OUTBOUND or call.patient is not None:
+                row.patient_id = _patient(call)
+            if row.direction == OUTBOUND:
+                leave(session, scope, CALLED, call.id, now, {"opted_out": call.opted_out})
+            told = ("disposition", "escalation", "request")
+            tell(session, scope, ENDED, call.id, now, body={name: values[name] for name in told})
+    return row is not None
 
 
 def _line(line: Said) -> dict[str, Any]:

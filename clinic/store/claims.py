@@ -17,6 +17,7 @@ from sqlmodel import col
 from clinic.diary import EXTRAS, Cell, Diary
 from clinic.grid import moments
 from clinic.ports import Conflict, Opening
+from clinic.store.asking import ask_no_more
 from clinic.store.database import Database
 from clinic.store.identifier import new_id
 from clinic.store.outbox import tell
@@ -44,8 +45,14 @@ class Claims:
             raise Conflict(f"{opening['start']} is taken") from None
 
     def place(self, row: AppointmentRow | HoldRow, opening: Mapping[str, Value]) -> None:
-        """Put an appointment or hold to where and when an opening is."""
-        row.starts_at, row.ends_at = moments(self._diary.clinic, opening)
+        """Put an appointment or hold to where and when an opening is.
+
+        A yes to one time is none to another.
+        """
+        starts_at, ends_at = moments(self._diary.clinic, opening)
+        if isinstance(row, AppointmentRow) and row.starts_at != starts_at:
+            row.confirmed_at = None
+        row.starts_at, row.ends_at = starts_at, ends_at
         row.provider, row.operatory = opening["provider"], opening["operatory"]
         row.buffer = int(opening.get("buffer") or 0)
         row.exam_by = opening.get("exam_by") or ""
@@ -114,9 +121,10 @@ class Claims:
             await session.execute(delete(CellRow).where(col(CellRow.hold_id).in_(ids)))
             await session.execute(self._scope.removing(HoldRow).where(col(HoldRow.id).in_(ids)))
 
-    async def end_offers(self, session: AsyncSession, ids: Sequence[str]) -> None:
+    async def end_offers(self, session: AsyncSession, ids: Sequence[str], now: datetime) -> None:
         """Let those who were offered what some holds keep go on waiting."""
         if ids:
+            await ask_no_more(session, self._scope, ids, now)
             await session.execute(
                 self._scope.changing(Wish)
                 .where(col(Wish.hold_id).in_(ids), col(Wish.status) == "offered")
@@ -136,7 +144,7 @@ class Claims:
         )
         rows = list(await session.scalars(over))
         ids = [row.id for row in rows]
-        await self.end_offers(session, ids)
+        await self.end_offers(session, ids, now)
         await self.remove_holds(session, ids)
         for row in rows:
             tell(session, self._scope, "hold.lapsed", row.id, now, {"freed": freed(row)})

@@ -10,6 +10,7 @@ from clinic.setting import fault
 from clinic.store.database import Database
 from clinic.store.identifier import new_id
 from clinic.store.outbox import tell
+from clinic.store.pausing import PAUSE
 from clinic.store.scope import Scope
 from clinic.store.tables.practice import Setting
 
@@ -18,7 +19,7 @@ CHANGED = "setting.changed"
 
 async def settings(database: Database, scope: Scope) -> list[Setting]:
     """What a clinic has set, by name."""
-    query = scope.rows(Setting).order_by(col(Setting.name))
+    query = scope.rows(Setting).where(col(Setting.name) != PAUSE).order_by(col(Setting.name))
     async with database.reading() as session:
         return list(await session.scalars(query))
 

@@ -2,7 +2,8 @@
 
 `writing` is one transaction. On SQLite it begins IMMEDIATE, so that two writers wait for one
 another instead of failing half-way, and writers of one process wait in a line, because those who
-wait inside SQLite only look again and again whether it is their turn; on PostgreSQL the default
+wait inside SQLite only look again and again whether it is their turn, and share one connection,
+because to open one more in a crowd is what makes a crowd wait; on PostgreSQL the default
 (read committed) will do, because whatever must not happen twice is a unique constraint. `reading`
 never writes, and `glance` is for a single question, which needs no transaction around it.
 """
@@ -21,9 +22,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 
 from clinic.store.columns import give_keys
 from clinic.store.keyring import Keyring
+from clinic.store.writers_turn import WritersTurn
 
 USUAL: Final = "sqlite:///data/frontdesk.sqlite3"
-BUSY_SECONDS: Final = 10
+BUSY_SECONDS: Final = 30
+"""How long a write waits for another process: longer than a disk hangs now and then. Who must not
+wait so long, as a call must not, has a patience of its own."""
 _DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -32,10 +36,28 @@ _DRIVERS: Final = {
     "postgres": "postgresql+asyncpg",
 }
 _WRITES: Final = "frontdesk_writes"
+SHOWN: Final = "frontdesk_shown"
+"""Noted in a session that has something for the screens."""
 _GLANCES: Final = "frontdesk_glances"
 _RESTED_SECONDS: Final = 5.0
 """A connection that nobody used for so long is tried before it is: its server may have gone."""
 _USED_AT: Final = "frontdesk_used_at"
+
+
+class Bell:
+    """Rings in this process when there is something new for its screens."""
+
+    def __init__(self) -> None:
+        self._next = asyncio.Event()
+
+    def next(self) -> asyncio.Event:
+        """What is set when it rings the next time: take it before looking, then wait for it."""
+        return self._next
+
+    def ring(self) -> None:
+        """Wake those who wait."""
+        rung, self._next = self._next, asyncio.Event()
+        rung.set()
 
 
 class Database:
@@ -45,10 +67,11 @@ class Database:
         self.url = address(url)
         self.keyring = keyring
         self.engine = _engine(self.url, pool)
-        give_keys(self.engine.dialect, keyring)
-        self._line: AbstractAsyncContextManager[object] = nullcontext()
-        if self.is_sqlite:
-            self._line = asyncio.Lock()
+        self._writer = _engine(self.url, 1) if self.is_sqlite else self.engine
+        for one in (self.engine, self._writer):
+            give_keys(one.dialect, keyring)
+        self.bell = Bell()
+        self._turn = WritersTurn() if self.is_sqlite else None
 
     @property
     def is_sqlite(self) -> bool:
@@ -58,13 +81,15 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A session in one transaction: all of it is kept, or on an exception none."""
-        engine = self.engine.execution_options(**{_WRITES: True})
+        engine = self._writer.execution_options(**{_WRITES: True})
         async with (
-            self._line,
+            self._line(),
             AsyncSession(engine, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
+        if session.info.get(SHOWN):
+            self.bell.ring()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -73,10 +98,17 @@ class Database:
             yield session
 
     @asynccontextmanager
-    async def connection(self, *, writes: bool = False) -> AsyncIterator[AsyncConnection]:
-        """A connection below the objects, in one transaction, where speed is wanted."""
-        engine = self.engine.execution_options(**{_WRITES: writes})
-        async with self._line if writes else nullcontext(), engine.begin() as connection:
+    async def connection(
+        self, *, writes: bool = False, first: bool = False
+    ) -> AsyncIterator[AsyncConnection]:
+        """A connection below the objects, in one transaction, where speed is wanted.
+
+        Who writes what a caller waits for goes `first`.
+        """
+        engine = self._writer if writes else self.engine
+        engine = engine.execution_options(**{_WRITES: writes})
+        line = self._line(first=first) if writes else nullcontext()
+        async with line, engine.begin() as connection:
             yield connection
 
     @asynccontextmanager
@@ -88,9 +120,13 @@ class Database:
         async with engine.connect() as connection:
             yield connection
 
+    def _line(self, *, first: bool = False) -> AbstractAsyncContextManager[None]:
+        return self._turn.taken(first=first) if self._turn is not None else nullcontext()
+
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
+        await self._writer.dispose()
 
 
 def address(url: str) -> URL:
@@ -111,6 +147,8 @@ def address(url: str) -> URL:
         raise ValueError(
             f"DATABASE_URL: Frontdesk keeps records in sqlite or postgresql, not {made.drivername}"
         )
+    if driver.startswith("sqlite") and made.database in (None, "", ":memory:"):
+        raise ValueError(f"DATABASE_URL names no file for the records; one is '{USUAL}'")
     return made.set(drivername=driver)
 
 
@@ -120,11 +158,18 @@ def _engine(url: URL, pool: int) -> AsyncEngine:
         event.listen(made.sync_engine, "checkin", _rest)
         event.listen(made.sync_engine, "checkout", _try)
         return made
-    if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS},
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
+    event.listen(engine.sync_engine, "invalidate", _roll_back)
     return engine
 
 
@@ -139,6 +184,23 @@ def _prepare(connection: Any, record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _roll_back(connection: Any, record: Any, fault: BaseException | None) -> None:
+    """Give up the transaction of a connection that will be closed because its task was cancelled.
+
+    To close it is not enough: as long as a statement lives, which the frames of the task keep,
+    SQLite only closes for show and keeps the lock (sqlite3_close_v2). The work is put in the line
+    of the connection's own thread, before its closing, for nobody can wait here.
+    """
+    driver = connection.driver_connection
+
+    def give_up() -> None:
+        raw = driver._connection
+        if raw is not None and raw.in_transaction:
+            raw.rollback()
+
+    driver._tx.put_nowait((None, give_up))
 
 
 def _rest(connection: Any, record: Any) -> None:

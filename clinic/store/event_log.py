@@ -46,6 +46,7 @@ _log = logging.getLogger(__name__)
 class EventLog:
     """Keeps the events of one call. `spool` is the folder for what the database does not take.
 
+    `patient_id` is whom the clinic has called.
     Calls that have one `journal` are written together. `spooled` hears why events went there.
     """
 
@@ -58,6 +59,7 @@ class EventLog:
         spool: Path,
         flow_version_id: str | None = None,
         channel: str = "phone",
+        patient_id: str | None = None,
         patience: float = PATIENCE_SECONDS,
         kept: int = 0,
         journal: Journal | None = None,
@@ -68,6 +70,7 @@ class EventLog:
         self._call_id = call_id
         self._flow_version_id = flow_version_id
         self._channel = channel
+        self._patient_id = patient_id
         self._patience = patience
         self._spool = spool / f"{call_id}{_SPOOL}"
         self._journal = journal or Journal(database)
@@ -131,17 +134,23 @@ class EventLog:
             "id": self._call_id,
             "flow_version_id": self._flow_version_id,
             "channel": self._channel,
+            "patient_id": self._patient_id,
             **self._scope.ids,
         }
 
 
 async def events(database: Database, scope: Scope, call_id: str) -> list[Event]:
     """The events of a call, in order, up to the first that is missing."""
+    return [codec.loads(body) for body in await bodies(database, scope, call_id)]
+
+
+async def bodies(database: Database, scope: Scope, call_id: str) -> list[str]:
+    """The same, as they are written."""
     query = scope.only(CallEvent, col(CallEvent.number), col(CallEvent.body))
     query = query.where(col(CallEvent.call_id) == call_id).order_by(col(CallEvent.number))
     async with database.reading() as session:
         rows = list(await session.execute(query))
-    return [codec.loads(body) for place, (number, body) in enumerate(rows) if place == number]
+    return [body for place, (number, body) in enumerate(rows) if place == number]
 
 
 async def count(database: Database, scope: Scope, call_id: str) -> int:

@@ -50,46 +50,57 @@ async def enter_clinic(database: Database, clinic: Clinic, profile: str, now: da
         row = await session.get(ClinicRow, clinic.id)
         if row is not None and row.practice_id != practice_id:
             raise ValueError(f"there is a clinic {clinic.id!r} of another practice already")
-        facts: dict[str, Any] = {
-            "name": clinic.name,
-            "timezone": clinic.timezone,
-            "state": clinic.state,
-            "number": clinic.number,
-            "flow": clinic.flow,
-            "profile": profile,
-            "updated_at": now,
-        }
         if row is None:
-            session.add(ClinicRow(id=clinic.id, practice_id=practice_id, created_at=now, **facts))
+            row = ClinicRow(id=clinic.id, practice_id=practice_id, created_at=now, **_facts(clinic))
+            row.profile, row.updated_at = profile, now
+            session.add(row)
             await session.flush()
-        else:
-            for name, value in facts.items():
-                setattr(row, name, value)
-        await _bring_up(
-            session,
-            scope,
-            ProviderRow,
-            {one.name: {"role": one.role, "days": list(one.days)} for one in clinic.providers},
-            now,
-        )
-        await _bring_up(session, scope, OperatoryRow, {one: {} for one in clinic.operatories}, now)
-        await _bring_up(
-            session,
-            scope,
-            ServiceRow,
-            {
-                one.name: {
-                    "minutes": one.minutes,
-                    "role": one.by,
-                    "booking": one.booking,
-                    "urgent": one.urgent,
-                    "price": one.price,
-                }
-                for one in clinic.services
-            },
-            now,
-        )
+        await bring_up(session, row, clinic, profile, now)
     return scope
+
+
+async def bring_up(
+    session: AsyncSession, row: ClinicRow, clinic: Clinic, profile: str, now: datetime
+) -> None:
+    """Bring a clinic's rows up to its file, in a transaction."""
+    scope = Scope(row.practice_id, row.id)
+    for name, value in (_facts(clinic) | {"profile": profile, "updated_at": now}).items():
+        setattr(row, name, value)
+    await _bring_up(
+        session,
+        scope,
+        ProviderRow,
+        {one.name: {"role": one.role, "days": list(one.days)} for one in clinic.providers},
+        now,
+    )
+    await _bring_up(session, scope, OperatoryRow, {one: {} for one in clinic.operatories}, now)
+    await _bring_up(
+        session,
+        scope,
+        ServiceRow,
+        {
+            one.name: {
+                "minutes": one.minutes,
+                "role": one.by,
+                "booking": one.booking,
+                "urgent": one.urgent,
+                "price": one.price,
+            }
+            for one in clinic.services
+        },
+        now,
+    )
+
+
+def _facts(clinic: Clinic) -> dict[str, Any]:
+    """What a clinic's row has of its file."""
+    return {
+        "name": clinic.name,
+        "timezone": clinic.timezone,
+        "state": clinic.state,
+        "number": clinic.number,
+        "flow": clinic.flow,
+    }
 
 
 async def enter_user(

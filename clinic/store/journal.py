@@ -120,7 +120,7 @@ async def enter(database: Database, *entries: Entry) -> None:
         for entry in entries
         for number, event in entry.batch
     ]
-    async with database.connection(writes=True) as connection:
+    async with database.connection(writes=True, first=True) as connection:
         if calls:
             await connection.execute(_CALLS[kind], calls)
         await connection.execute(_EVENTS[kind], rows)
@@ -129,6 +129,7 @@ async def enter(database: Database, *entries: Entry) -> None:
 def _opened(keyring: Keyring, head: dict[str, Any], started: CallStarted) -> dict[str, Any]:
     caller = started.caller
     return head | {
+        "patient_id": head.get("patient_id"),
         "direction": started.direction,
         "caller": caller,
         "caller_index": keyring.index("phone", caller) if caller else None,

@@ -26,12 +26,14 @@ def new_line(
     now: datetime,
     *,
     caller_line: str | None = None,
+    caller: str | None = None,
     attestation: str | None = None,
 ) -> CallLine:
     """A leg, not noted yet."""
     return CallLine(
         id=line_id,
         caller_line=caller_line,
+        caller=caller,
         attestation=attestation,
         created_at=now,
         **scope.ids,
@@ -79,7 +81,7 @@ async def advance_line(database: Database, line_id: str, status: str, now: datet
     earlier: Sequence[str] = ORDER
     values: dict[str, Any] = {"status": status}
     if status in OVER:
-        values |= {"ended_at": now, "answer": None}  # nobody asks for it again
+        values |= {"ended_at": now, "answer": None, "caller": None}  # nobody asks for them again
     else:
         earlier = ORDER[: ORDER.index(status)]
     known = update(CallLine).where(col(CallLine.id) == line_id, col(CallLine.status).in_(earlier))

@@ -55,7 +55,7 @@ class Occupancy:
         taken: defaultdict[str, int] = defaultdict(int)
         for resource, starts, ends in await self._stretches(now, holder, moving, hiding):
             begins = max(int(starts.timestamp()) // CELL_SECONDS - first, 0)
-            stops = -(-int(ends.timestamp()) // CELL_SECONDS) - first
+            stops = max(-(-int(ends.timestamp()) // CELL_SECONDS) - first, 0)
             taken[resource] |= (1 << stops) - (1 << begins)
 
         def is_free(resource: str, begins: int, count: int) -> bool:

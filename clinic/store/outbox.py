@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from clinic.store.database import SHOWN
 from clinic.store.identifier import new_id
 from clinic.store.scope import Scope
 from clinic.store.tables.trail import LiveEvent, OutboxRow
@@ -33,6 +34,19 @@ def tell(
 
     Screens of those with one of the roles are told too, with what stands in `body`.
     """
+    leave(session, scope, kind, reference, now, more)
+    show(session, scope, kind, reference, now, roles=roles, body=body)
+
+
+def leave(
+    session: AsyncSession,
+    scope: Scope,
+    kind: str,
+    reference: str,
+    now: datetime,
+    more: dict[str, Any] | None = None,
+) -> None:
+    """Add a row that no screen is told of: work that is to be done."""
     session.add(
         OutboxRow(
             id=new_id(now),
@@ -43,7 +57,6 @@ def tell(
             **scope.ids,
         )
     )
-    show(session, scope, kind, reference, now, roles=roles, body=body)
 
 
 def show(
@@ -58,6 +71,7 @@ def show(
 ) -> None:
     """Let the screens of those with a role know at once, without any further work."""
     session.add(LiveEvent(**shown_row(scope, kind, reference, now, roles=roles, body=body)))
+    session.info[SHOWN] = True
 
 
 def shown_row(

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from agent_config.clinic_file import load_clinic, parse_clinic
+from agent_config.draft import clinic_text
 from clinic.store.database import Database
 from clinic.store.scope import Scope
 from clinic.store.tables.practice import ClinicRow
@@ -31,6 +32,15 @@ async def clinic_of(database: Database, scope: Scope) -> Clinic:
     if row is None or row.practice_id != scope.practice_id:
         raise KeyError("there is no such clinic")
     return written_in(row)
+
+
+async def text_of(database: Database, scope: Scope) -> str:
+    """The text of a clinic's file. Raises `KeyError` where there is no such clinic."""
+    async with database.reading() as session:
+        row = await session.get(ClinicRow, scope.clinic_id)
+    if row is None or row.practice_id != scope.practice_id:
+        raise KeyError("there is no such clinic")
+    return clinic_text(row.id, row.profile)
 
 
 def written_in(row: ClinicRow) -> Clinic:

@@ -70,6 +70,7 @@ async def ringing(
     caller: str | None,
     now: datetime,
     *,
+    channel: str = "phone",
     line: CallLine | None = None,
 ) -> tuple[Hint, ...]:
     """A call begins: look its number up, note who it may be, and let the screens know.
@@ -97,6 +98,7 @@ async def ringing(
             roles=SEES_CALLERS,
             body={
                 "callSid": call_id,
+                "channel": channel,
                 "patients": [one.patient_id for one in hints],
                 "isNewPatient": not hints,
                 "callStatus": "ringing",

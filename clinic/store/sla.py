@@ -6,9 +6,10 @@ decided in time goes to a deputy, so that no patient waits for somebody who is a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,6 +35,18 @@ OVERDUE: Final = "task.overdue"
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """The tasks that had a clock and were left on one local day, as they stand now."""
+
+    day: date
+    in_time: int
+    late: int
+    """Done late, or open though their time is over."""
+    waiting: int
+    """Open, and in time as yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """How a clinic's tasks of some time were done (TK-8). Shares are 0 to 1, `None` of nothing."""
 
@@ -47,6 +60,8 @@ class Figures:
     """Of those completed that had a clock."""
     median_minutes: float | None
     """From being left to being completed."""
+    by_day: tuple[Day, ...]
+    """The days on which tasks were left, in order."""
 
 
 async def clock_of(database: Database, scope: Scope, now: datetime) -> Callable[[float], datetime]:
@@ -105,6 +120,22 @@ async def figures(
         completion_rate=_share(len(done), wanted),
         in_time=_share(sum(row.completed_at <= row.due_at for row in clocked), len(clocked)),
         median_minutes=round(median(minutes), 1) if minutes else None,
+        by_day=_by_day(rows, ZoneInfo((await clinic_of(database, scope)).timezone), now),
+    )
+
+
+def _by_day(rows: Sequence[Any], place: ZoneInfo, now: datetime) -> tuple[Day, ...]:
+    of: dict[date, list[str]] = {}
+    for row in rows:
+        if row.due_at is None or row.status == CANCELLED:
+            continue
+        is_done = row.status == COMPLETED and row.completed_at is not None
+        is_late = (row.completed_at if is_done else now) > row.due_at
+        how = "late" if is_late else "in_time" if is_done else "waiting"
+        of.setdefault(row.created_at.astimezone(place).date(), []).append(how)
+    return tuple(
+        Day(day, how.count("in_time"), how.count("late"), how.count("waiting"))
+        for day, how in sorted(of.items())
     )
 
 

@@ -186,6 +186,11 @@ async def _assign(doing: _Doing) -> None:
     notify(doing.session, doing.scope, "task.assigned", row.id, doing.now, user_id=colleague.id)
 
 
+async def _note(doing: _Doing) -> None:
+    if not doing.deed.note:
+        raise NotAllowed("Write what is to be noted.")
+
+
 async def _flag(doing: _Doing) -> None:
     doing.row.flagged = doing.deed.action == "flag"
 
@@ -217,6 +222,7 @@ _EFFECTS: Final[Mapping[str, _Effect]] = {
     "reject": _decide,
     "reopen": _reopen,
     "assign": _assign,
+    "note": _note,
     "flag": _flag,
     "unflag": _flag,
 }

@@ -7,7 +7,7 @@ the one thing that decides: of fifty who say yes at once, forty-nine find no hol
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +19,7 @@ from clinic.offer import Window
 from clinic.ports import Conflict, Opening
 from clinic.refusal import NotAllowed
 from clinic.store.appointments import Appointments
+from clinic.store.asking import ask, ask_no_more
 from clinic.store.blocks import hidden
 from clinic.store.claims import Claims, freed
 from clinic.store.closed_days import with_closed_days
@@ -28,15 +29,12 @@ from clinic.store.occupancy import Occupancy
 from clinic.store.outbox import tell
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, HoldRow, Wish
-from clinic.store.tables.message import MessageRow
 from clinic.store.tables.patient import PatientRow
 from clinic.store.tables.practice import Setting
 from clinic.store.wishes import one, seen, standing, there, waiting
 from clinic.waitlist import Freed, Waiting, offered_as, ranked
 from engine.clinic import Clinic
 
-TEMPLATE: Final = "waitlist_offer"
-PURPOSE: Final = "waitlist"
 MINUTES: Final = 20
 """How long an offer is kept, unless the clinic's setting `waitlist_minutes` says otherwise."""
 AT_ONCE: Final = 1
@@ -163,8 +161,7 @@ async def offer(
             wish.status, wish.hold_id = "offered", hold.id
             wish.offered, wish.offer_until = dict(opening), hold.expires_at
             wish.passed = [*(wish.passed or ()), offered_as(opening)]
-            if wish.callback_number:
-                _write(session, database, scope, wish, now)
+            await ask(session, database.keyring, scope, clinic.timezone, wish, now)
             tell(session, scope, "waitlist.offered", wish.id, now)
     return [wish.id for wish in wishes]
 
@@ -195,7 +192,7 @@ async def accept(
         opening: Opening = wish.offered
         wish.status, wish.hold_id = "taken", None
         await session.flush()
-        await claims.end_offers(session, [hold.id])
+        await claims.end_offers(session, [hold.id], now)
         await claims.remove_holds(session, [hold.id])
         row = await _given(session, scope, claims, clinic, wish, opening, now)
         wish.appointment_id = row.id
@@ -225,6 +222,8 @@ async def decline(
         others = scope.only(Wish, col(Wish.id)).where(col(Wish.hold_id) == kept)
         alone = hold is not None and await session.scalar(others.limit(1)) is None
         more = {"freed": freed(hold)} if alone and hold is not None else None
+        if kept:
+            await ask_no_more(session, scope, [kept], now, wish_id=wish.id)
         if alone and kept:
             await claims.remove_holds(session, [kept])
         tell(session, scope, "waitlist.declined", wish.id, now, more)
@@ -327,28 +326,3 @@ async def _settings(database: Database, scope: Scope) -> tuple[int, int]:
         int(given.get("waitlist_minutes") or MINUTES),
         int(given.get("waitlist_at_once") or AT_ONCE),
     )
-
-
-def _write(
-    session: AsyncSession, database: Database, scope: Scope, wish: Wish, now: datetime
-) -> None:
-    """Queue the text that asks them; it is worded when it leaves."""
-    number = str(wish.callback_number)
-    row = MessageRow(
-        id=new_id(now),
-        key=f"{TEMPLATE} {wish.id} {wish.hold_id}",
-        channel="sms",
-        direction="out",
-        address=number,
-        address_index=database.keyring.index("phone", number),
-        template=TEMPLATE,
-        body="",
-        purpose=PURPOSE,
-        status="queued",
-        patient_id=wish.patient_id,
-        about_id=wish.id,
-        created_at=now.astimezone(UTC),
-        **scope.ids,
-    )
-    session.add(row)
-    tell(session, scope, "message.queued", row.id, now)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import exists, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -11,7 +11,7 @@ from clinic.standing import may_be_booked, may_be_contacted
 from clinic.store.database import Database
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, Wish
-from clinic.store.tables.patient import PatientRow
+from clinic.store.tables.patient import PatientRow, Phone
 from clinic.waitlist import Waiting
 
 
@@ -19,7 +19,13 @@ async def waiting(database: Database, scope: Scope, now: datetime) -> list[Waiti
     """Those who can be asked: they have a number, and nothing speaks against booking them."""
     query = (
         scope.rows(Wish)
-        .where(col(Wish.status) == "waiting", col(Wish.callback_number).is_not(None))
+        .where(
+            col(Wish.status) == "waiting",
+            or_(
+                col(Wish.callback_number).is_not(None),
+                exists().where(col(Phone.patient_id) == col(Wish.patient_id)),
+            ),
+        )
         .order_by(col(Wish.id))
     )
     found: list[Waiting] = []

@@ -36,6 +36,8 @@ ALIKE: Final = (
 CHOICES: Final = ("the first one", "the second one")
 """How a caller points at one of those on offer."""
 
+NO_MORE_BLEEDING: Final = "My gums bleed when I brush, and stop calling me"
+
 MODELS: Final = (Alarm(Level.EMERGENCY), Alarm(Level.CHECK))
 """What a language model may find in words that raised no alarm of their own."""
 
@@ -124,6 +126,10 @@ def _alarms(call: Call, at: datetime) -> Iterator[Case]:
     )
     if call.waiting is not None:
         alarms = alarms[: 2 if call.to_check else 3]
+    if call.direction == "outbound":
+        alarms += ((NO_MORE_BLEEDING, Alarm(Level.CHECK, no_more_calls=True)),)
+    if call.direction == "outbound" or call.request is None:
+        alarms += (("Stop calling me", Alarm(no_more_calls=True)),)
     for words, alarm in alarms:
         heard = events.Heard(at=at, words=words, alarm=alarm)
         yield Case(heard, said(words), counts=call.waiting is None)
@@ -291,6 +297,10 @@ def _intents(flow: Flow, call: Call, at: datetime) -> Iterator[tuple[Understood,
 
     for name in (*TURNS_OF_TALK, PEOPLE[0]):
         yield wants(f"({name})", name)
+    if call.question.kind == "is_this":
+        yield wants("no, she's not here", "not_here", answer="no")
+    if call.question.kind == "yes_no" and call.direction == "outbound":
+        yield wants("not now", "never_mind", answer="no")
     carrier = {"insurance_carrier": Reading("Cigna")}
     for name in list(flow.answers)[:1]:
         yield wants(f"({name})", name)

@@ -1,6 +1,6 @@
 """The proof of a flow: explored, every rule looked for, every call bounded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.flow import Flow
@@ -45,11 +45,16 @@ class Proof:
     broken: tuple[Fault, ...]
 
 
-def prove(flow: Flow) -> Proof:
-    """Explore every reachable state of a flow and look for every rule in each."""
+def prove(flow: Flow, explored: Callable[[int], None] | None = None) -> Proof:
+    """Explore every reachable state of a flow and look for every rule in each.
+
+    `explored` is told again and again how many states were found so far.
+    """
     explorer = Explorer(flow, flow.language)
     seen: dict[tuple[str, str], list[Sighting]] = {}
     for index, step in explorer.explore():
+        if explored is not None:
+            explored(len(explorer.nodes))
         for found in broken(flow, step):
             sightings = seen.setdefault((found.rule, found.text), [])
             if len(sightings) < SIGHTINGS:

@@ -23,15 +23,18 @@ from engine.events import (
     Understood,
 )
 from engine.flow import Flow
-from engine.hearing import HUMAN_KEY, YES_KEY
+from engine.hearing import HUMAN_KEY, OPT_OUT_KEY, YES_KEY
 from engine.prompts import placeholders
 from engine.proof.found import Step
-from engine.safety import Level, sentences
+from engine.safety import Alarm, Level, sentences
 from engine.slots import incomplete
 from engine.validator import fault
 
 PRIVATE: Final = frozenset({"appointment", "appointment_service"})
 """Placeholders that tell something of a patient's record."""
+
+WHAT_FOR: Final = frozenset({"appointment_service", "visit_reason"})
+"""Placeholders that tell what a visit is for, which no call of ours says."""
 
 NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "first_name": ("patient_name",),
@@ -109,6 +112,19 @@ def _human(flow: Flow, step: Step) -> Sequence[Broken]:
     return (Broken("human", "a caller who asks for a person is not put through", ESCALATED),)
 
 
+def _let_go(flow: Flow, step: Step) -> Sequence[Broken]:
+    """Who is called and wants no more calls is let go at once, but for danger and people."""
+    event, before = step.case.event, step.before
+    keyed = isinstance(event, Keyed) and event.digits == OPT_OUT_KEY
+    said = isinstance(event, Heard) and event.alarm == Alarm(no_more_calls=True)
+    if before.direction != "outbound" or not (keyed or said):
+        return ()
+    if step.after.opted_out and (step.after.ended or before.state == "ESCALATE"):
+        return ()
+    text = "somebody who wants no more calls is kept on the line"
+    return (Broken("let go", text, {"expect": {"state": "END"}}),)
+
+
 def _confirmed(flow: Flow, step: Step) -> Sequence[Broken]:
     """Nothing is booked, moved or cancelled without a yes in CONFIRM to a read-back of it."""
     if ACTS.isdisjoint(step.kinds):
@@ -139,11 +155,15 @@ def _speakable(flow: Flow, step: Step) -> Sequence[Broken]:
 
 
 def _private(flow: Flow, step: Step) -> Sequence[Broken]:
-    """Nothing about a patient is said before name and date of birth match."""
+    """Nothing about a patient is said before name and date of birth match.
+
+    On a call of ours the yes to "Is this …?" stands for it, and after that yes no more is said than
+    the clinic, the day and the time.
+    """
     before = step.before
-    if before.patient is not None or before.direction == "outbound":
-        return ()
-    if step.after.patient is not None:
+    if step.after.direction == "outbound":
+        return _discreet(flow, step)
+    if before.patient is not None or step.after.patient is not None:
         return ()
     return [
         Broken(
@@ -153,6 +173,20 @@ def _private(flow: Flow, step: Step) -> Sequence[Broken]:
         )
         for one in step.says
         if not PRIVATE.isdisjoint(_placeholders(flow, one))
+    ]
+
+
+def _discreet(flow: Flow, step: Step) -> Sequence[Broken]:
+    is_known = step.after.request is not None or step.after.outcomes or step.after.escalation
+    unsaid = WHAT_FOR if is_known else WHAT_FOR | {"appointment", "opening", "opening_1"}
+    return [
+        Broken(
+            "private",
+            f"{one.prompt} tells more than a call of ours may",
+            {"agent": {"not": one.text}},
+        )
+        for one in step.says
+        if not unsaid.isdisjoint(_placeholders(flow, one))
     ]
 
 
@@ -247,6 +281,7 @@ def _closes(flow: Flow, step: Step) -> Sequence[Broken]:
 RULES: Final[tuple[Rule, ...]] = (
     _emergency,
     _human,
+    _let_go,
     _confirmed,
     _speakable,
     _private,

@@ -35,6 +35,7 @@ def control(call: Call) -> Key:
         call.escalation and call.caller is None,
         call.escalation is None and (call.caller is None or "callback_number" in call.denied),
         call.direction,
+        call.opted_out and call.escalation is None,
         hub and bool(call.outcomes),
         hub and any(name == "book_appointment" for name, _ in call.outcomes),
         hub and bool(call.options),

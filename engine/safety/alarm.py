@@ -33,6 +33,8 @@ class Alarm:
     """Names out of `PEOPLE`, in that order."""
     distress: bool = False
     """The caller is angry or distressed about the call or their situation."""
+    no_more_calls: bool = False
+    """Whoever speaks does not want to be called any more: obeyed where we are the ones who call."""
 
     def __or__(self, other: "Alarm") -> "Alarm":
         """The higher of both levels, and everything either of them found."""
@@ -40,9 +42,10 @@ class Alarm:
             max(self.level, other.level),
             tuple(name for name in PEOPLE if name in self.people or name in other.people),
             self.distress or other.distress,
+            self.no_more_calls or other.no_more_calls,
         )
 
     @property
     def raised(self) -> bool:
-        """Whether anything at all was found."""
+        """Whether anything at all was found that a person is needed for."""
         return bool(self.level or self.people or self.distress)

@@ -11,6 +11,7 @@ from typing import Final
 from engine.safety.alarm import PEOPLE, Alarm, Level
 from engine.safety.idioms import IDIOMS
 from engine.safety.milder import milder
+from engine.safety.no_more_calls import NO_MORE_CALLS
 from engine.safety.plain import plain, settled
 from engine.safety.requests import DISTRESS, NO_DISTRESS, NO_WISH, ROBOT_QUESTION
 from engine.safety.requests import PEOPLE as REQUESTS
@@ -20,6 +21,7 @@ from engine.safety.signs import LEVELS, PATTERNS, TOGETHER
 _REQUESTS: Final = {name: pattern(lines(REQUESTS[name])) for name in PEOPLE}
 _DISTRESS: Final = pattern(lines(DISTRESS))
 _NO_DISTRESS: Final = pattern(lines(NO_DISTRESS))
+_NO_MORE_CALLS: Final = pattern(lines(NO_MORE_CALLS))
 _NO_WISH: Final = pattern(lines(ROBOT_QUESTION, NO_WISH))
 _RAISES: Final = {
     "emergency": Alarm(Level.EMERGENCY),
@@ -35,7 +37,8 @@ def assess(words: str, triggers: Iterable[Trigger] = ()) -> Alarm:
     alarm = _triggered(text, triggers)
     text = settled(text)
     distress = _DISTRESS.search(_NO_DISTRESS.sub(" ,", text)) is not None
-    return alarm | Alarm(_level(IDIOMS.sub(" ,", text)), _people(text), distress)
+    no_more = _NO_MORE_CALLS.search(text) is not None
+    return alarm | Alarm(_level(IDIOMS.sub(" ,", text)), _people(text), distress, no_more)
 
 
 def signs(words: str) -> dict[str, bool]:

@@ -124,6 +124,13 @@ class Disguise:
         doubtful = doubtful or self._may_hold_a_name(words_of(flat))
         return Disguised(text, pieces, personal or doubtful)
 
+    def is_everyday(self, words: str) -> bool:
+        """Whether every word is one that everybody says: of the flow, its clinic, its examples.
+
+        A name that nobody knows for one is none of them.
+        """
+        return all(self._is_usual(one.plain) for one in words_of(words) if one.plain.isalpha())
+
     def _found(self, words: str, at: datetime, language: str) -> Iterator[tuple[str, int, int]]:
         """Each thing to replace: its kind, and its place."""
 

@@ -4,8 +4,8 @@ For trying a receptionist out, and for calls made of files. There is no barge-in
 telephone's (`telephony/phone`), which has a line that carries both voices at once.
 """
 
-from collections.abc import AsyncIterator, Callable
-from typing import Final, Protocol
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Any, Final, Protocol
 
 from engine.call import expecting
 from telephony.local.ear import LocalEar
@@ -85,15 +85,17 @@ class Talk:
         self._meter = LineMeter()
         self._quiet = 0.0
 
-    async def to_the_end(self, caller: str | None) -> None:
+    async def to_the_end(self, caller: str | None, begins: Mapping[str, Any] | None = None) -> None:
         """Greet, and go on until the call or the caller's sound is over.
+
+        `begins` is what else `Loop.begin` is told, where the clinic is the one who calls.
 
         Raises `NoLocalSpeech` and `VoiceFailed`, sentences.
         """
         await self._ear.open(self._told.append)
         try:
             self._check()
-            await self._loop.begin("voice", caller)
+            await self._loop.begin("voice", caller, **(begins or {}))
             await self._ready()
             async for frame in self._microphone.frames():
                 await self._frame(frame)

@@ -69,7 +69,7 @@ class PhoneCall:
         self._recorder = recorder or Recorder()
         self._media = media = self._recorder.through(media)
         self._carrier = carrier
-        self._ears = Ears(ears, self._told, self._unheard)
+        self._ears = Ears(ears, self.told, self._unheard)
         self._clips = clips
         self._noted = noted
         self._talk = Conversation(self._changed)
@@ -137,6 +137,11 @@ class PhoneCall:
     def key(self, digit: str) -> None:
         """A key of the caller's telephone."""
         self._act(self._turns.key(self._loop.time(), digit))
+
+    def told(self, sound: Sound) -> None:
+        """What a recogniser made of the sound, or somebody typed instead."""
+        self._keep_protected()
+        self._act(self._turns.sound(self._loop.time(), sound))
 
     def marked(self, name: str) -> None:
         """The carrier has played up to a mark."""
@@ -211,11 +216,6 @@ class PhoneCall:
         self._talk.do(self._end_leg, self.over.set)
 
     # --- turns
-
-    def _told(self, sound: Sound) -> None:
-        """The recogniser has something to tell."""
-        self._keep_protected()
-        self._act(self._turns.sound(self._loop.time(), sound))
 
     def _keep_protected(self) -> None:
         """Whether we may be interrupted now, sentence by sentence."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import Final, Protocol
 
@@ -18,9 +19,11 @@ from telephony.phone.latency import Stopwatch, Timed
 from telephony.phone.recorder import Recorder
 from telephony.phone.speaker import Clips
 from telephony.phone.turn_taking import USUAL, Pace
+from telephony.phone.waiting import WAIT
 from telephony.phone.watched_ear import WatchedEar
+from telephony.ports import Line
 from telephony.speech import Carrier, EarMaker, Media
-from telephony.switchboard import LiveCall, Switchboard
+from telephony.switchboard import Hearing, LiveCall, Placed, Switchboard
 
 CHANNEL: Final = "phone"
 NOTICE: Final = "prompts.recording_notice"
@@ -34,6 +37,12 @@ class Casting(Protocol):
     def clips(self, call_id: str, clinic: Clinic) -> Clips:
         """What a call is spoken with."""
 
+    def speaks(self, clinic: Clinic) -> bool:
+        """Whether anything may speak to a clinic's callers."""
+
+    async def wake(self, clinic: Clinic, text: str, language: str) -> None:
+        """Have a text at hand, and everything loaded that it takes. Never fails."""
+
     async def prepare(self, flow: Flow) -> object:
         """Have everything fixed that a flow says voiced ahead. Never fails."""
 
@@ -42,6 +51,34 @@ class Casting(Protocol):
 
     async def close(self) -> None:
         """Let go of everything."""
+
+
+class Board(Protocol):
+    """Where calls begin and live: the switchboard, or what stands in for it."""
+
+    async def flow(
+        self, scope: Scope, call_id: str | None = None, placed: Placed | None = None
+    ) -> Flow:
+        """The flow on which a call runs. Raises `NoFlow`."""
+
+    def call(
+        self,
+        scope: Scope,
+        call_id: str,
+        line: Callable[[], Line],
+        *,
+        channel: str,
+        caller: str | None = None,
+        hearing: Hearing | None = None,
+        placed: Placed | None = None,
+    ) -> AbstractAsyncContextManager[LiveCall]:
+        """A call, begun or continued."""
+
+    def note(self, live: LiveCall) -> None:
+        """Something has happened in a call that is held open."""
+
+    def let_go(self, live: LiveCall) -> None:
+        """A call goes on elsewhere."""
 
 
 Ears = Callable[[Clinic], Sequence[EarMaker]]
@@ -79,6 +116,11 @@ class Phones:
         await self.casting.warm_up()
         await self.casting.prepare(await self._board.flow(scope))
 
+    async def wake(self, clinic: Clinic, language: str) -> None:
+        """Have the voice loaded that speaks to a clinic's callers: its first sentence may take
+        longer than a caller waits."""
+        await self.casting.wake(clinic, WAIT.get(language, WAIT["en"]), language)
+
     async def close(self) -> None:
         """Let go of the voices."""
         await self.casting.close()
@@ -92,6 +134,10 @@ class Phones:
         """How many calls are under way here."""
         return len(self._calls)
 
+    def is_able(self, clinic: Clinic) -> bool:
+        """Whether a clinic's callers can be heard and spoken to here."""
+        return bool(self.ears(clinic)) and self.casting.speaks(clinic)
+
     async def take(
         self,
         scope: Scope,
@@ -100,17 +146,26 @@ class Phones:
         media: Media,
         carrier: Callable[[Clinic], Carrier],
         ready: Callable[[PhoneCall], None],
+        *,
+        channel: str = CHANNEL,
+        board: Board | None = None,
+        noted: Callable[[LiveCall], None] = lambda live: None,
+        placed: Placed | None = None,
     ) -> None:
         """Carry a call until its line is free again; `ready` gets what the line talks to.
+
+        `noted` hears whenever something has happened in it. A `board` of the call's own, instead
+        of the switchboard, leaves nothing, so nothing is recorded either.
 
         Never raises: a call that cannot be carried leaves the stream, and the carrier does what
         its instructions say next, which is to ring the clinic.
         """
         call: PhoneCall | None = None
         recorder = Recorder()
-        stages = _Untold(self._observer)
+        stages = _Untold(self._observer, channel)
+        on = board or self._board
         try:
-            flow = await self._board.flow(scope, call_id)
+            flow = await on.flow(scope, call_id, placed)
             ears = [
                 WatchedEar(
                     maker.ear(flow.language.partition("-")[0], keyterms_of(flow)),
@@ -119,21 +174,30 @@ class Phones:
                 for maker in self.ears(flow.clinic)
             ]
             clips = self.casting.clips(call_id, flow.clinic)
-            recorder = self._recorder(scope, flow, call_id, caller)
+            if board is None:
+                recorder = self._recorder(scope, flow, call_id, caller)
+
+            def told(live: LiveCall) -> None:
+                self._noted(on, live, recorder, stages)
+                noted(live)
+
             call = PhoneCall(
                 flow,
                 media,
                 carrier(flow.clinic),
                 ears,
                 clips,
-                noted=lambda live: self._noted(live, recorder, stages),
+                noted=told,
                 recorder=recorder,
                 pace=self.pace,
             )
             self._calls[call_id] = call
             stages.stopwatch = call.stopwatch
             ready(call)
-            await asyncio.gather(call.open(), self._carry(scope, call_id, caller, call, recorder))
+            carrying = self._carry(
+                on, scope, call_id, caller, call, recorder, channel, noted, placed
+            )
+            await asyncio.gather(call.open(), carrying)
         except Exception as fault:
             _log.error("a call cannot be carried: %s", type(fault).__name__)
         finally:
@@ -147,27 +211,33 @@ class Phones:
 
     async def _carry(
         self,
+        board: Board,
         scope: Scope,
         call_id: str,
         caller: str | None,
         call: PhoneCall,
         recorder: Recorder,
+        channel: str,
+        noted: Callable[[LiveCall], None],
+        placed: Placed | None,
     ) -> None:
-        async with self._board.call(
+        async with board.call(
             scope,
             call_id,
             lambda: call,
-            channel=CHANNEL,
+            channel=channel,
             caller=caller,
             hearing=lambda inner: Timed(Foresight(inner), call.stopwatch),
+            placed=placed,
         ) as live:
             live.turns = call.stopwatch.turns
             recorder.answered(live.log.durable)
+            noted(live)
             try:
                 await call.carry(live)
             finally:
                 if call.goes_on_by_turns:
-                    self._board.let_go(live)
+                    board.let_go(live)
 
     def _recorder(self, scope: Scope, flow: Flow, call_id: str, caller: str | None) -> Recorder:
         """What records a call, if its clinic wants that."""
@@ -176,19 +246,20 @@ class Phones:
         notices = [words for texts in flow.texts.values() for words in texts.get(NOTICE, ())]
         return Recorder(self._archive.of_call(scope, flow.clinic, call_id, caller), notices)
 
-    def _noted(self, live: LiveCall, recorder: Recorder, stages: "_Untold") -> None:
+    def _noted(self, board: Board, live: LiveCall, recorder: Recorder, stages: "_Untold") -> None:
         """Something has happened in a call."""
         stages.tell()
         if live.loop.call.recording_off:
             recorder.refuse(live.loop.call.words)
-        self._board.note(live)
+        board.note(live)
 
 
 class _Untold:
     """The turns of a call that the observer was not told of yet; told beside the call's frames."""
 
-    def __init__(self, observer: Observer) -> None:
+    def __init__(self, observer: Observer, channel: str) -> None:
         self._observer = observer
+        self._channel = channel
         self._count = 0
         self.stopwatch: Stopwatch | None = None
 
@@ -196,5 +267,5 @@ class _Untold:
         """Tell them."""
         turns = self.stopwatch.turns if self.stopwatch is not None else []
         for stages in turns[self._count :]:
-            self._observer.turn(CHANNEL, stages)
+            self._observer.turn(self._channel, stages)
         self._count = len(turns)

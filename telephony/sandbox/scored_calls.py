@@ -21,7 +21,7 @@ from telephony.ports import Line
 from telephony.sandbox.score import Act, Score
 from telephony.sandbox.twilio_call import Behaviour
 from telephony.simulated import NOT_PUT_THROUGH, LocalUnderstanding, World
-from telephony.switchboard import Hearing, LiveCall, Switchboard
+from telephony.switchboard import Hearing, LiveCall, Placed, Switchboard
 
 _ENDS: Final[Mapping[str, Behaviour]] = {
     "busy": "busy",
@@ -153,10 +153,12 @@ class ScoredBoard(Switchboard):
         self.played: dict[str, ScoredLoop] = {}
         """The loops of calls that were played, by id, for whoever judges them."""
 
-    async def flow(self, scope: Scope, call_id: str | None = None) -> Flow:
+    async def flow(
+        self, scope: Scope, call_id: str | None = None, placed: Placed | None = None
+    ) -> Flow:
         """See `Switchboard`."""
         score = self._score(call_id) if call_id is not None else None
-        return score.flow if score is not None else await super().flow(scope, call_id)
+        return score.flow if score is not None else await super().flow(scope, call_id, placed)
 
     def note(self, live: LiveCall) -> None:
         """Nothing: what a played call comes to is no clinic's."""
@@ -171,6 +173,7 @@ class ScoredBoard(Switchboard):
         channel: str,
         caller: str | None = None,
         hearing: Hearing | None = None,
+        placed: Placed | None = None,
     ) -> AsyncIterator[LiveCall]:
         """See `Switchboard`. Raises `KeyError` for a call without a score."""
         score = self._score(call_id)

@@ -12,6 +12,7 @@ import wave
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final, Literal, Protocol, TypeAlias
 from uuid import uuid4
 from xml.etree import ElementTree
@@ -59,6 +60,7 @@ class Around(Protocol):
     """The WAV files of recordings, by id."""
     stream: Stream | None
     ring_seconds: float
+    clock: Callable[[], datetime]
 
     async def post(self, address: str, fields: Mapping[str, str]) -> str:
         """Ask a server. Raises `NoAnswer`."""
@@ -90,7 +92,7 @@ class ActedCall:
     ) -> None:
         self.sid = sid or f"CA{uuid4().hex}"
         self.from_, self.to, self.direction, self.parent = from_, to, direction, parent
-        self.behaviour = behaviour
+        self.behaviour, self.at = behaviour, around.clock()
         self.status = "queued"
         self.said: list[str] = []
         self.document = ""

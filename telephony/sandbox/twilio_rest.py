@@ -7,13 +7,14 @@ server has called does as ordered. What it does not have answers 404 in the vend
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any, Final, Self
 from urllib.parse import parse_qs
 from uuid import uuid4
 
+from telephony.sandbox.callee import HUMAN, Callee, PlacedCall
 from telephony.sandbox.faults import Faults
 from telephony.sandbox.twilio_call import OVER, ActedCall, Behaviour, Conference, Stream
 from telephony.sandbox.twilio_webhooks import Webhooks
@@ -24,6 +25,7 @@ TOKEN: Final = "sandbox"
 _ENDED: Final = (400, 21220, "Call is not in-progress. Cannot redirect.")
 _UNKNOWN: Final = (404, 20404, "The requested resource was not found")
 _WHO: Final = (401, 20003, "Authenticate")
+_FILTERS: Final = {"to": "To", "from": "From", "status": "Status"}
 _WORDS: Final = {
     "VoiceUrl": "voice_url",
     "VoiceMethod": "voice_method",
@@ -50,9 +52,17 @@ class TwilioStandIn:
         self.numbers: dict[str, dict[str, Any]] = {}
         self.people: dict[str, Behaviour] = {}
         self.everybody: Behaviour = "accepts"
+        self.callees: dict[str, Callee] = {}
+        """Who is at a number that a server calls with a list of what to do (`calls.create` with an
+        address): they answer; the staff, who are called with a document, do as `people`."""
+        self.loses_answers = False
+        """Whether a call is placed, and the answer that says so lost."""
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        """What calls and texts are dated by."""
         self.ring_seconds = 0.0
         """How long a person's telephone rings before they do anything."""
         self.messages: list[dict[str, Any]] = []
+        """The texts that it took; `callback` is where their fate is to be told."""
         self.sounds: dict[str, bytes] = {}
         """The WAV files of recordings that it has, by id."""
         self.stream: Stream | None = None
@@ -142,6 +152,39 @@ class TwilioStandIn:
         """The legs to a number, in order."""
         return [one for one in self.calls.values() if one.to == number]
 
+    async def text(self, from_: str, to: str, body: str) -> str:
+        """Somebody texts one of our numbers; the document that it is answered with.
+
+        Raises `KeyError` for a number that is not ours, and `NoAnswer`.
+        """
+        sid = f"SM{uuid4().hex}"
+        fields = {
+            "MessageSid": sid,
+            "SmsSid": sid,
+            "AccountSid": self.account,
+            "From": from_,
+            "To": to,
+            "Body": body,
+            "NumMedia": "0",
+            "NumSegments": "1",
+        }
+        return await self.post(self.numbers[to]["sms_url"], fields)
+
+    async def report(self, message: Mapping[str, Any], status: str, code: str = "") -> None:
+        """Tell the server how a text has fared, where it asked for that. Raises `NoAnswer`."""
+        if not message["callback"]:
+            return
+        fields = {
+            "MessageSid": message["sid"],
+            "SmsSid": message["sid"],
+            "AccountSid": self.account,
+            "From": message["from"],
+            "To": message["to"],
+            "MessageStatus": status,
+            "SmsStatus": status,
+        }
+        await self.post(message["callback"], fields | ({"ErrorCode": code} if code else {}))
+
     async def post(self, address: str, fields: Mapping[str, str]) -> str:
         """Ask a server. Raises `NoAnswer`."""
         return await self.webhooks.post(address, fields)
@@ -181,7 +224,7 @@ class TwilioStandIn:
             case "POST", "Calls", False:
                 await self._place(fields, reply)
             case "GET", "Calls", False:
-                await _told(reply, 200, _page("calls", [*map(self._shown, self.calls.values())]))
+                await _told(reply, 200, _page("calls", self._listed(request.query)))
             case _, "Calls", True:
                 await self._one_call(request.method, sid, fields, reply)
             case "GET", "IncomingPhoneNumbers", False:
@@ -192,6 +235,14 @@ class TwilioStandIn:
                 await self._point(sid, fields, reply)
             case "POST", "Messages", False:
                 await self._text(fields, reply)
+            case "GET", "Messages", False:
+                asked = {name: request.query.get(name.capitalize()) for name in ("to", "from")}
+                found = [
+                    one
+                    for one in reversed(self.messages)
+                    if all(wanted in (None, one[name]) for name, wanted in asked.items())
+                ]
+                await _told(reply, 200, _page("messages", found))
             case "GET", "Recordings", True if sid.removesuffix(".wav") in self.sounds:
                 await reply.whole(200, self.sounds[sid.removesuffix(".wav")], "audio/x-wav")
             case "DELETE", "Recordings", True if sid in self.sounds:
@@ -205,18 +256,47 @@ class TwilioStandIn:
         if from_ not in self.numbers:
             await _refuse(reply, 400, 21210, "From is not a verified phone number")
             return
-        leg = ActedCall(
+        leg = self._leg(to, from_, fields)
+        self.calls[leg.sid] = leg
+        if self.loses_answers:
+            reply.break_off()
+        else:
+            await _told(reply, 201, self._shown(leg))
+        self._go_on(leg, fields, leg.ring_later)
+
+    def _leg(self, to: str, from_: str, fields: Mapping[str, list[str]]) -> ActedCall:
+        """A leg to somebody: of the staff, or whom the clinic has reason to call."""
+        callback = fields.get("StatusCallback", [""])[0] or None
+        events = tuple(fields.get("StatusCallbackEvent", ["completed"]))
+        if "Url" in fields:
+            return PlacedCall(
+                self,
+                self.callees.get(to, HUMAN),
+                from_=from_,
+                to=to,
+                callback=callback,
+                events=events,
+                amd=fields.get("AsyncAmdStatusCallback", [""])[0] or None,
+            )
+        return ActedCall(
             self,
             from_=from_,
             to=to,
             direction="outbound-api",
             behaviour=self.people.get(to, self.everybody),
-            callback=fields.get("StatusCallback", [""])[0] or None,
-            events=tuple(fields.get("StatusCallbackEvent", ["completed"])),
+            callback=callback,
+            events=events,
         )
-        self.calls[leg.sid] = leg
-        await _told(reply, 201, self._shown(leg))
-        self._go_on(leg, fields, leg.ring_later)
+
+    def _listed(self, query: Mapping[str, str]) -> list[dict[str, Any]]:
+        """The calls that a list asks for, newest first."""
+        wanted = {name: query.get(word) for name, word in _FILTERS.items()}
+        shown = [self._shown(one) for one in reversed(self.calls.values())]
+        return [
+            one
+            for one in shown
+            if all(given in (None, one[name]) for name, given in wanted.items())
+        ]
 
     async def _one_call(
         self, method: str, sid: str, fields: Mapping[str, list[str]], reply: Reply
@@ -261,7 +341,10 @@ class TwilioStandIn:
             "body": fields["Body"][0],
             "status": "queued",
             "direction": "outbound-api",
-            "date_created": format_datetime(datetime.now(UTC)),
+            "error_code": None,
+            "date_created": format_datetime(self.clock().astimezone(UTC)),
+            "date_sent": None,
+            "callback": fields.get("StatusCallback", [""])[0],
         }
         self.messages.append(made)
         await _told(reply, 201, made)
@@ -275,6 +358,7 @@ class TwilioStandIn:
             "to": leg.to,
             "status": leg.status,
             "direction": leg.direction,
+            "date_created": format_datetime(leg.at.astimezone(UTC)),
             "api_version": "2010-04-01",
         }
 

@@ -62,7 +62,7 @@ class Webhooks:
         answered: str | None = None
         try:
             reply = await self._client.post(address, data=dict(fields), headers=dict(headers))
-            if reply.status_code != 200:
+            if not reply.is_success:
                 raise NoAnswer(str(reply.status_code))
             answered = reply.text
         except httpx.HTTPError as error:

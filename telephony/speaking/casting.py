@@ -81,6 +81,13 @@ class Casting:
             allowed = (allowed[1], allowed[0], *allowed[2:])
         return self._of(allowed)
 
+    async def wake(self, clinic: Clinic, text: str, language: str) -> None:
+        """Have a text at hand by the voice that begins calls, which has loaded then what it needs.
+
+        Never raises for a voice that fails.
+        """
+        await self._of(self.speakers(clinic)).prepare([text], language)
+
     async def prepare(
         self, flow: Flow, *, told: Callable[[Progress], None] | None = None
     ) -> list[Progress]:
@@ -113,6 +120,10 @@ class Casting:
     def speakers(self, clinic: Clinic) -> tuple[str, ...]:
         """The vendors that may speak for a clinic, the first one first."""
         return tuple(one for one in self._vendors if one in clinic.baa or one in self._own)
+
+    def speaks(self, clinic: Clinic) -> bool:
+        """Whether anything may speak to a clinic's callers."""
+        return bool(self._spare or self.speakers(clinic))
 
     def _of(self, order: tuple[str, ...]) -> Clips:
         if order not in self._clips:

@@ -5,7 +5,9 @@ the middle of a call, Twilio goes on by itself and rings the staff. Every `<Dial
 next, so nobody is told that a person was reached who was not.
 """
 
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from twilio.twiml.voice_response import Connect, Dial, VoiceResponse
 
@@ -20,7 +22,7 @@ from telephony.twilio.address import (
     address,
     media_address,
 )
-from telephony.twilio.wording import VOICES, say
+from telephony.twilio.wording import VOICES, say, speaker
 
 LONGEST: Final = 4_000
 """Characters of a document that is passed in a request."""
@@ -36,6 +38,40 @@ def connect(settings: Settings, clinic: Clinic, token: str) -> str:
     stream.stream(url=media_address(settings)).parameter(name="token", value=token)
     answer.append(stream)
     _staff(answer, settings, clinic, then="voicemail")
+    return str(answer)
+
+
+def connect_called(
+    settings: Settings, clinic: Clinic, token: str, now: datetime, language: str
+) -> str:
+    """Whom the clinic calls hears the receptionist, by sound.
+
+    Behind their stream stands no voicemail, which would ask them for a message: they did not call.
+    """
+    answer = VoiceResponse()
+    stream = Connect()
+    stream.stream(url=media_address(settings)).parameter(name="token", value=token)
+    answer.append(stream)
+    _cut_off(answer, clinic, now, language)
+    return str(answer)
+
+
+def cut_off(clinic: Clinic, now: datetime, language: str = "en") -> str:
+    """A call that the clinic placed cannot go on: a person of the clinic takes it, if any is there.
+
+    They may have said a moment before that something is wrong, so nobody is left without a word.
+    """
+    answer = VoiceResponse()
+    _cut_off(answer, clinic, now, language)
+    return str(answer)
+
+
+def left_message(words: str | None, language: str) -> str:
+    """What a machine records for whom the clinic called; without words, nothing."""
+    answer = VoiceResponse()
+    if words:
+        say(answer, words, language)
+    answer.hangup()
     return str(answer)
 
 
@@ -147,6 +183,17 @@ def hang_up() -> str:
 def nothing() -> str:
     """Nothing is to be done."""
     return str(VoiceResponse())
+
+
+def _cut_off(answer: VoiceResponse, clinic: Clinic, now: datetime, language: str) -> None:
+    """Nothing here asks this server, which may be gone."""
+    said = speaker(language).said
+    if clinic.is_open(now.astimezone(ZoneInfo(clinic.timezone))):
+        say(answer, said["cut_off_open"].format(clinic=clinic.name), language)
+        answer.dial(clinic.staff_line, timeout=RING_SECONDS, answer_on_bridge=True)
+    say(answer, said["cut_off"].format(clinic=clinic.name), language)
+    say(answer, sentences.EMERGENCY.get(language, sentences.EMERGENCY["en"]), language)
+    answer.hangup()
 
 
 def _staff(

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from agent_config.settings import Settings
+from clinic.outreach.outbound import outbound_of
 from clinic.store.database import Database
 from clinic.store.profile import clinic_of
 from clinic.store.scope import Scope
 from engine.clinic import Clinic
 from telephony.observer import Observer
-from telephony.switchboard import Switchboard
+from telephony.switchboard import Placed, Switchboard
 from telephony.twilio.answered import Answered
 from telephony.twilio.carrier import TwilioCarrier
 from telephony.twilio.legs import Legs
@@ -45,6 +47,10 @@ class Exchange:
             clinic=clinic,
             call_id=call_id,
         )
+
+    def placed(self, scope: Scope, call_id: str) -> Placed:
+        """What tells of a call that a clinic has placed."""
+        return partial(outbound_of, self.database, scope, call_id)
 
     async def carrier_of(self, scope: Scope, call_id: str) -> TwilioCarrier:
         """The same, for who knows the clinic only by its scope. Raises `KeyError`."""

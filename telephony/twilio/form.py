@@ -13,6 +13,8 @@ from typing import Final
 from clinic.telephone import e164
 
 _CALL: Final = re.compile(r"CA[0-9a-fA-F]{32}")
+PLACED: Final = "outbound-api"
+"""The direction of a call that was asked for through the REST interface."""
 WITHHELD: Final = frozenset({"+266696687", "+86282452253", "+7378742833", "+2562533", "+8656696"})
 """ANONYMOUS, UNAVAILABLE, RESTRICTED, BLOCKED, UNKNOWN on a telephone's keys."""
 
@@ -23,13 +25,16 @@ class Leg:
 
     id: str
     caller: str | None
-    """The number that rings, E.164; `None` when it was withheld."""
+    """Their number, E.164; `None` when it was withheld."""
     called: str
+    """The clinic's number, whichever of both called the other."""
     status: str
     attestation: str | None = None
     """`StirVerstat`, a hint about the number."""
     forwarded_from: str | None = None
     """The line that the call was passed on by, where its carrier tells."""
+    placed: bool = False
+    """Whether we have placed the call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,13 @@ def leg(fields: Mapping[str, str]) -> Leg:
     call = fields["CallSid"]
     if not _CALL.fullmatch(call):
         raise KeyError("CallSid")
+    placed = fields.get("Direction") == PLACED
+    theirs, ours = ("To", "From") if placed else ("From", "To")
     return Leg(
         id=call,
-        caller=known_number(fields.get("From")),
-        called=fields.get("To", ""),
+        caller=known_number(fields.get(theirs)),
+        called=fields.get(ours, ""),
+        placed=placed,
         status=fields.get("CallStatus", ""),
         attestation=fields.get("StirVerstat", "")[:60] or None,
         forwarded_from=known_number(fields.get("ForwardedFrom")),

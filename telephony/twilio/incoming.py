@@ -102,7 +102,7 @@ async def _finished(telling: "asyncio.Future[None]") -> None:
 
 async def _announce(exchange: Exchange, reached: Reached, leg: Leg) -> None:
     now = exchange.clock()
-    line = new_line(reached.scope, leg.id, now, attestation=leg.attestation)
+    line = new_line(reached.scope, leg.id, now, caller=leg.caller, attestation=leg.attestation)
     try:
         await ringing(exchange.database, reached.scope, leg.id, leg.caller, now, line=line)
     except IntegrityError:

@@ -42,6 +42,8 @@ class Ticket:
     scope: Scope
     caller: str | None
     """Their number, E.164; `None` when it was withheld."""
+    placed: bool = False
+    """Whether we called them."""
 
 
 class StreamTokens:
@@ -52,10 +54,10 @@ class StreamTokens:
         self._clock = clock
         self._used: dict[str, None] = {}
 
-    def issue(self, call_id: str, scope: Scope, caller: str | None) -> str:
-        """A token for the stream of a call."""
+    def issue(self, call_id: str, scope: Scope, caller: str | None, *, placed: bool = False) -> str:
+        """A token for the stream of a call; `placed` if we called them."""
         until = int((self._clock() + GOOD_FOR).timestamp())
-        body = [call_id, scope.practice_id, scope.clinic_id, caller, until]
+        body = [call_id, scope.practice_id, scope.clinic_id, caller, until, placed]
         sealed = self._database.keyring.seal_bytes(
             json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), _LABEL
         )
@@ -93,7 +95,7 @@ class StreamTokens:
             body = self._database.keyring.open_bytes(sealed, _LABEL)
         except (binascii.Error, ValueError, SealError):
             raise BadToken("invalid") from None
-        call_id, practice_id, clinic_id, caller, until = json.loads(body)
+        call_id, practice_id, clinic_id, caller, until, placed = json.loads(body)
         if self._clock().timestamp() >= until:
             raise BadToken("expired")
-        return Ticket(call_id, Scope(practice_id, clinic_id), caller)
+        return Ticket(call_id, Scope(practice_id, clinic_id), caller, placed)

@@ -8,6 +8,7 @@ answer it got, whichever process it comes to. No address tells what was said.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from time import perf_counter
 from typing import Final
 
@@ -122,8 +123,19 @@ async def _end_later(exchange: Exchange, reached: Reached, leg: Leg) -> None:
 
 
 async def _end(exchange: Exchange, reached: Reached, leg: Leg) -> None:
-    async with exchange.board.call(reached.scope, leg.id, TurnLine, channel=CHANNEL) as live:
+    async with _call(exchange, reached, leg) as live:
         await live.loop.hung_up()
+
+
+def _call(exchange: Exchange, reached: Reached, leg: Leg) -> AbstractAsyncContextManager[LiveCall]:
+    return exchange.board.call(
+        reached.scope,
+        leg.id,
+        TurnLine,
+        channel=CHANNEL,
+        caller=leg.caller,
+        placed=exchange.placed(reached.scope, leg.id) if leg.placed else None,
+    )
 
 
 async def _turn(exchange: Exchange, reached: Reached, leg: Leg, number: int, deed: Deed) -> str:
@@ -139,9 +151,7 @@ async def _turn(exchange: Exchange, reached: Reached, leg: Leg, number: int, dee
 
 async def _done(exchange: Exchange, reached: Reached, leg: Leg, number: int, deed: Deed) -> str:
     while True:
-        async with exchange.board.call(
-            reached.scope, leg.id, TurnLine, channel=CHANNEL, caller=leg.caller
-        ) as live:
+        async with _call(exchange, reached, leg) as live:
             if not isinstance(live.line, TurnLine):
                 await live.log.durable()
                 exchange.board.let_go(live)  # it was carried by a stream until now

@@ -13,11 +13,11 @@ from clinic.store.desk import StoreDesk
 from clinic.store.outbox import tell
 from engine.commands import CreateTask, UpdateTask
 from engine.events import Value
-from telephony.switchboard import Zoned
 from telephony.twilio import answer
 from telephony.twilio.exchange import Exchange
 from telephony.twilio.form import Leg
 from telephony.twilio.reached import Reached
+from telephony.zoned import Zoned
 
 KEY: Final = "voicemail"
 MESSAGE_LEFT: Final = "voicemail.left"

@@ -58,4 +58,6 @@ async def answered(
         reached = await exchange.directory.reached(one.called)
         if reached is None:
             raise
+        if one.placed:
+            return answer.cut_off(reached.clinic, exchange.clock())
         return answer.ring_staff(exchange.settings, reached.clinic, "voicemail")

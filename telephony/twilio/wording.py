@@ -33,6 +33,9 @@ VOICES: Final[Mapping[str, Speaker]] = {
             "unknown_number": "I'm sorry, this number is not in service. Goodbye.",
             "blocked": "This call cannot be taken. Goodbye.",
             "gone": "I'm sorry, the caller has hung up. Goodbye.",
+            "cut_off_open": "I'm sorry, we were cut off. I'll connect you with {clinic}.",
+            "cut_off": "I'm sorry, we were cut off. Please call {clinic} back at this number when "
+            "it suits you.",
         },
     ),
     "es": Speaker(
@@ -42,6 +45,9 @@ VOICES: Final[Mapping[str, Speaker]] = {
             "voicemail": "Gracias por llamar a {clinic}. En este momento nadie puede atenderle. "
             "Deje su nombre, su número y un mensaje corto después del tono, y le devolveremos la "
             "llamada.",
+            "cut_off_open": "Disculpe, se cortó la llamada. Le comunico con {clinic}.",
+            "cut_off": "Disculpe, se cortó la llamada. Puede llamar a {clinic} a este número "
+            "cuando guste.",
             "unanswered": "Lo siento, nadie en {clinic} pudo contestar. Deje su nombre, su número "
             "y un mensaje corto después del tono, y le devolveremos la llamada.",
         },

@@ -100,8 +100,8 @@ def test_circles_are_found(family: Path, riverside: Clinic, told: Tell) -> None:
 def test_a_missing_parent_is_told_with_what_else_is_wrong(here: Path, told: Tell) -> None:
     (here / "a.yaml").write_text("flow: a\nextends: ../b\nversion: 1:00\n", "utf-8")
     assert told(lambda: load_flow("a.yaml")) == [
-        "a.yaml:2:10: there is no flow '../b' to extend; known are a, "
-        "dental_reception, medical_reception, reminder",
+        "a.yaml:2:10: there is no flow '../b' to extend; known are a, confirmation, "
+        "dental_reception, follow_up, lead, medical_reception, recall, reminder",
         "a.yaml:3:10: '1:00' can be read as a number; write \"01:00\" in quotes",
     ]
 

@@ -130,6 +130,8 @@ def server(
             made[0].prepared.set()
             yield made[0]
         finally:
+            for one in made:
+                await one.workshop.close()
             await database.close()
 
     with TestClient(create(opening, settings), raise_server_exceptions=False) as client:

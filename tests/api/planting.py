@@ -36,17 +36,26 @@ MEANT: Final[dict[str, Any]] = {
     "call_events.number": 0,
     "call_events.kind": "CallStarted",
     "call_history.recognition_type": "caller_id",
+    "call_reviews.errors": [{"line": 1, "kind": "misheard", "note": TEXT}],
+    "call_reviews.intents": [{"line": 1, "intent": "book_appointment"}],
+    "call_reviews.example": {"line": 1, "intent": "book_appointment", "text": TEXT},
+    "call_reviews.tags": ["planted"],
     "calls.channel": "phone",
     "calls.state": "END",
     "calls.disposition": "booked",
     "calls.escalation": "human",
     "calls.ended_at": NOW,
+    "campaigns.purpose": "recall",
+    "campaigns.status": "draft",
     "consents.channel": "sms",
     "escalations.reason": "human",
+    "messages.address_index": "planted-number",
     "messages.channel": "sms",
     "messages.direction": "out",
     "messages.status": "sent",
     "notifications.role": "staff",
+    "outreach_jobs.purpose": "recall",
+    "outreach_jobs.status": "scheduled",
     "patients.status": "active",
     "phones.kind": "mobile",
     "recordings.consent": "announced",
@@ -57,6 +66,7 @@ MEANT: Final[dict[str, Any]] = {
     "tasks.status": "pending",
     "tasks.type": "prescription_refill",
     "tasks.workflow": None,
+    "upload_batches.problems": [{"line": 2, "column": "phone", "code": "phone"}],
     "waitlist.service": "cleaning",
     "waitlist.status": "waiting",
     "waitlist.windows": [],
@@ -78,7 +88,7 @@ async def plant(database: Database, scope: Scope, version_id: str) -> None:
         if table.name in LEFT_OUT:
             continue
         row = {column.name: _value(table, column, scope) for column in table.columns}
-        if table.name == "calls":
+        if "flow_version_id" in row:
             row["flow_version_id"] = version_id
         async with database.writing() as session:
             session.add(models[table](**row))

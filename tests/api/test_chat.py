@@ -8,7 +8,7 @@ from sqlalchemy import select
 from clinic.store.tables.appointment import AppointmentRow
 from clinic.store.tables.call import CallRow
 from clinic.store.tables.desk import EscalationRow, TaskRow
-from telephony.switchboard import IDLE
+from telephony.channel import IDLE
 from tests.api.conftest import Server
 
 
@@ -157,6 +157,7 @@ def test_an_emergency_is_answered_first_and_leaves_an_escalation_and_a_task(
     chat = Chat(server)
     said = chat.say("my father has chest pain and cannot breathe")
     assert "If this is a medical emergency, please hang up and dial 911." in said["response"]
+    server.run(server.house.switchboard.noted)
     (escalation,) = rows(server, EscalationRow)
     assert (escalation.reason, escalation.handoff) == ("emergency", "no_answer")
     assert "escalated_call" in [one.type for one in rows(server, TaskRow)]

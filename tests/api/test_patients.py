@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clinic.messages.consent import permit, suppress
 from tests.api.conftest import Server
 
 ANA: dict[str, Any] = {
@@ -170,7 +171,29 @@ def test_a_minor_without_a_guardian_is_a_task(server: Server) -> None:
     assert not known["lacks_guardian"]
 
 
-@pytest.mark.parametrize("rest", ["", "/family", "/duplicates", "/context"])
+def test_what_a_patient_agreed_to(server: Server) -> None:
+    ana = entered(server)
+    path = f"/api/patients/{ana['id']}/consents"
+    assert server.get(path).json() == {"stopped": False, "items": []}
+
+    async def said(yes: bool) -> None:
+        database, keyring = server.house.database, server.house.database.keyring
+        says = permit if yes else suppress
+        async with database.writing() as session:
+            await says(session, keyring, server.scope, ana["phones"][0]["number"], server.clock())
+
+    server.run(said, False)
+    server.clock.pass_time(minutes=1)
+    told = server.get(path).json()
+    assert told["stopped"]
+    (item,) = told["items"]
+    assert (item["channel"], item["granted"], item["source"]) == ("all", False, "sms_stop")
+    server.run(said, True)
+    told = server.get(path).json()
+    assert (told["stopped"], [one["granted"] for one in told["items"]]) == (False, [True])
+
+
+@pytest.mark.parametrize("rest", ["", "/family", "/duplicates", "/context", "/consents"])
 def test_somebody_elses_patient_does_not_exist(server: Server, rest: str) -> None:
     ana = entered(server)
     stranger = server.as_("practice_admin", "elsewhere")

@@ -225,6 +225,31 @@ def test_a_block_comes_and_goes(server: Server) -> None:
     assert unknown.json()["detail"] == "There is no provider or room of this name."
 
 
+def test_the_hours_of_days(server: Server) -> None:
+    day = {"day": "2026-03-03", "name": "Staff day", "hours": ["08:00-09:30"]}
+    made = server.post("/api/holidays", day).json()
+    both = {"since": "2026-03-03", "until": "2026-03-04"}
+    tuesday, wednesday = server.get("/api/hours", params=both).json()
+    assert tuesday == {
+        "day": "2026-03-03",
+        "open": [{"start": "08:00", "end": "09:30"}],
+        "lunch": {"start": "12:00", "end": "13:00"},
+        "holiday": True,
+        "name": "Staff day",
+        "holiday_id": made["id"],
+    }
+    assert (wednesday["holiday"], wednesday["open"]) == (
+        False,
+        [{"start": "08:00", "end": "17:00"}],
+    )
+    christmas = {"since": "2026-12-24", "until": "2026-12-24"}
+    (closed,) = server.get("/api/hours", params=christmas).json()
+    assert (closed["holiday"], closed["open"], closed["holiday_id"]) == (True, [], None)
+    for wrong in (("2026-03-04", "2026-03-03"), ("2026-01-01", "2026-12-31"), ("0001-01-01",) * 2):
+        asked = {"since": wrong[0], "until": wrong[1]}
+        assert server.get("/api/hours", params=asked).status_code == 422
+
+
 def test_a_day_off(server: Server) -> None:
     day = {"day": "2026-03-03", "name": "Staff day", "hours": ["08:00-09:30"]}
     made = server.post("/api/holidays", day)

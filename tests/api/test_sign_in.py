@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+from fastapi.testclient import TestClient
 
+from clinic.store.welcome import FILE, invite
 from tests.api.conftest import PASSWORD, Server
 
 EMAIL = "staff@riverside.example"
@@ -171,3 +173,44 @@ def test_passwords_and_emails_are_not_in_the_row(server: Server) -> None:
     assert PASSWORD not in kept
     assert EMAIL not in kept
     assert "$argon2id$" in kept
+
+
+def test_a_browser_renews_with_a_cookie_that_only_these_paths_are_sent(server: Server) -> None:
+    login(server)
+    first = server.client.post("/api/auth/refresh", json={})
+    assert first.status_code == 200
+    given = first.headers.get_list("set-cookie")
+    kept = next(one for one in given if one.startswith("frontdesk_renews="))
+    assert {"HttpOnly", "Path=/api/auth", "SameSite=strict"} <= set(kept.split("; "))
+    assert server.client.post("/api/auth/refresh", json={}).status_code == 200
+    server.client.cookies.clear()
+    assert server.client.post("/api/auth/refresh", json={}).json()["code"] == "signed_out"
+
+
+def test_a_screen_that_nobody_sits_at_does_not_keep_its_sign_in_alive(server: Server) -> None:
+    token = login(server).json()["access_token"]  # type: ignore[attr-defined]
+    alone = {"Authorization": f"Bearer {token}", "Frontdesk-Unattended": "true"}
+    for _ in range(2):
+        server.clock.pass_time(minutes=7)
+        assert server.client.get("/api/auth/me", headers=alone).status_code == 200
+    renewed = server.client.post("/api/auth/refresh", json={}, headers=alone)
+    assert renewed.status_code == 200
+    alone["Authorization"] = f"Bearer {renewed.json()['access_token']}"
+    server.clock.pass_time(minutes=2)
+    assert server.client.get("/api/auth/me", headers=alone).json()["code"] == "signed_out"
+
+
+def test_a_newcomer_is_let_in_from_this_machine_only(server: Server) -> None:
+    folder = server.house.settings.data_dir
+    old = invite(folder, "staff_riverside", server.clock())
+    code = invite(folder, "staff_riverside", server.clock())
+    path = "/api/auth/welcome"
+    assert server.client.post(path, json={"token": code}).json()["code"] == "not_local"
+    near = TestClient(server.client.app, client=("127.0.0.1", 5000))
+    near.portal = server.client.portal  # the loop that the store's connections belong to
+    assert near.post(path, json={"token": old}).json()["code"] == "signed_out"
+    assert near.post(path, json={"token": code}).json()["user"]["email"] == EMAIL
+    server.clock.pass_time(hours=25)
+    assert near.post(path, json={"token": code}).json()["code"] == "signed_out"
+    (folder / FILE).write_text("[")
+    assert near.post(path, json={"token": code}).json()["code"] == "signed_out"

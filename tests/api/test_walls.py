@@ -21,7 +21,9 @@ OPEN: Final = (
     "GET /metrics",
     "POST /api/auth/login",
     "POST /api/auth/refresh",
+    "POST /api/auth/welcome",
     "POST /api/chatbot/token",
+    "GET /api/brand",
 )
 """What strangers may ask."""
 BY_ANOTHER_KEY: Final = (
@@ -31,6 +33,7 @@ BY_ANOTHER_KEY: Final = (
 )
 """What a chat's own token opens, or the carrier's signature."""
 ADMINS: Final = ("admin", "practice_admin")
+DESK: Final = ("staff", "admin", "practice_admin")
 DOCTORS: Final = ("doctor", "practice_admin")
 ONLY: Final[dict[str, tuple[str, ...]]] = {
     r"\w+ /api/users": ADMINS,
@@ -41,6 +44,15 @@ ONLY: Final[dict[str, tuple[str, ...]]] = {
     r"POST /api/calls/{call_id}/hang_up": ADMINS,
     r"GET /api/patients/duplicates": ADMINS,
     r"\w+ /api/settings": ADMINS,
+    r"GET /api/facts": ADMINS,
+    r"(PUT|DELETE) /api/flows": ADMINS,
+    r"POST /api/flows/{flow}/(proofs|replays|publish|versions)": ADMINS,
+    r"GET /api/system": ADMINS,
+    r"(PUT|DELETE) /api/scripts": ADMINS,
+    r"POST /api/scripts/run": ADMINS,
+    r"GET /api/(campaigns|outreach)": DESK,
+    r"POST /api/campaigns": ADMINS,
+    r"POST /api/(campaigns/preview|outreach/jobs)": DESK,
     r"GET /api/recordings/{recording_id}/accesses": ADMINS,
     r"DELETE /api/recordings": ("practice_admin",),
 }
@@ -62,9 +74,19 @@ IDS: Final = {
     "escalation_id": planted_id("escalations"),
     "notification_id": planted_id("notifications"),
     "message_id": planted_id("messages"),
+    "thread_id": "planted-number",
     "run_id": planted_id("tasks"),
     "action": "start",
     "name": "planted",
+    "flow": "dental_reception",
+    "proof_id": "proofs-planted",
+    "replay_id": "replays-planted",
+    "publishing_id": "publishings-planted",
+    "version_id": "versions-planted",
+    "client_id": "riverside_dental",
+    "batch_id": planted_id("upload_batches"),
+    "campaign_id": planted_id("campaigns"),
+    "job_id": planted_id("outreach_jobs"),
     "session_id": "7f1c1f0e-6a52-4a6e-b9a0-d0a1f3f7a001",
 }
 

@@ -116,3 +116,20 @@ def test_a_person_is_not_told_their_own_words(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(view, "ask", lambda: next(typed))
     _, lines, _ = call("")
     assert not any(line.startswith("caller") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("flow", "turns", "disposition"),
+    [
+        ("recall", "yes\nI'd like a cleaning on Thursday\nthe first one\nyes\nno\n", "booked"),
+        ("reminder", "yes\nI'll be there\nno\n", "confirmed"),
+        ("follow_up", "yes\nI'm fine, thank you\n", "answered"),
+    ],
+)
+def test_a_flow_of_calls_that_the_clinic_makes_calls(
+    flow: str, turns: str, disposition: str
+) -> None:
+    code, lines, _ = call(turns, "--flow", flow)
+    assert code == 0
+    assert any("Is this Ana?" in line for line in lines)
+    assert facts(lines)["disposition"] == disposition

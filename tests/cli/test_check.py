@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import telephony.proving
 from cli import check, proving
 from cli.main import app
 from engine.proof import Fault, Proof
@@ -48,11 +49,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         proving, "ProcessPoolExecutor", lambda workers, mp_context: ThreadPoolExecutor(workers)
     )
     seconds = count(0, 1.25)
-    monkeypatch.setattr(proving, "perf_counter", lambda: next(seconds))
+    monkeypatch.setattr(telephony.proving, "perf_counter", lambda: next(seconds))
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, canned: Proof) -> None:
-    monkeypatch.setattr(proving, "prove", lambda flow: canned)
+    monkeypatch.setattr(telephony.proving, "prove", lambda flow, explored: canned)
 
 
 def frontdesk(*arguments: object) -> Result:
@@ -69,7 +70,7 @@ def test_everything_that_ships_is_checked() -> None:
     result = frontdesk("check")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 8
     assert all(line.startswith("ok") for line in lines)
     assert any("dental_reception, riverside_dental " in line for line in lines)
     assert any("reminder" in line for line in lines)

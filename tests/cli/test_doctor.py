@@ -72,7 +72,7 @@ SECRETS = {
     "JWT_SECRET": "hush-jwt-hush-jwt-hush-jwt-hush-jwt",
     "TWILIO_TOKEN": "hush-twilio",
     "SMTP_PASSWORD": "hush-smtp",
-    "N8N_SECRET": "hush-n8n",
+    "N8N_SECRET": "hush-n8n-hush-n8n",
     "METRICS_TOKEN": "hush-metrics",
     "OPENAI_API_KEY": "hush-openai",
     "LOCAL_MODEL_API_KEY": "hush-local",

@@ -1,5 +1,6 @@
 """`frontdesk learn`: reviewed utterances as a diff of examples."""
 
+import asyncio
 import json
 import shutil
 import subprocess
@@ -8,7 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from agent_config.settings import Settings
+from cli import serve, store
 from cli.main import app
+from clinic.store import reviews
+from clinic.store.opening import open_store
+from clinic.store.scope import Scope
 
 ODD = "the whatsit on my calendar needs to go the way of the dodo"
 PRIVATE = "this is Mary Jones and the whatsit needs to go, my number is 512 555 0142"
@@ -112,3 +118,47 @@ def test_what_cannot_be_read_is_told(mine: Path) -> None:
     said = lines(mine / "said.jsonl", {"text": "where to leave the horse", "intent": "parking"})
     told = frontdesk("learn", said, "--flow", "mine.yaml")
     assert "mine.examples.yaml:4:24: write one example a line" in told.stderr
+
+
+def test_reviews_in_the_database_teach_without_telling_of_anybody(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{mine}/store.sqlite3")
+    monkeypatch.setenv("DATA_DIR", str(mine / "data"))
+    asyncio.run(serve.made_ready(Settings()))
+    called = CliRunner().invoke(
+        app, ["call", "--live"], input="Zwetschge wants her visit gone\nbye\n"
+    )
+    call_id = next(row.split()[-1] for row in called.output.splitlines() if row.startswith("call:"))
+    asyncio.run(_review(call_id))
+    result = frontdesk("learn", "--reviews")
+    assert result.exit_code == 0, result.stderr
+    assert "+      - my visit needs to go the way of the old days" in result.stdout
+    assert "1 sentences of reviews tell of a person" in result.stderr
+    assert "Zwetschge" not in result.output
+    none = frontdesk("learn")
+    assert "--reviews" in none.stderr
+
+
+async def _review(call_id: str) -> None:
+    """Say what the caller's first line meant, and suggest an example."""
+    database = await open_store(Settings())
+    try:
+        scope = Scope("riverside_dental_group", "riverside_dental")
+        said = {
+            "rating": 3,
+            "errors": [],
+            "intents": [{"line": 1, "intent": "cancel_appointment"}],
+            "slots": {},
+            "example": {
+                "line": None,
+                "intent": "cancel_appointment",
+                "text": "my visit needs to go the way of the old days",
+            },
+            "better_answer": None,
+            "tags": [],
+            "done": True,
+        }
+        await reviews.keep(database, scope, call_id, said, store.now(), "somebody")
+    finally:
+        await database.close()

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 
+import telephony.proving
 from agent_config.flow_file import load_flow
 from cli import proving
 from cli.failure import Failure
@@ -34,7 +35,10 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return ThreadPoolExecutor(number)
 
     monkeypatch.setattr(proving, "ProcessPoolExecutor", pool)
-    monkeypatch.setattr(proving, "prove", lambda flow: Proof(flow.name, 1, 2, 3, 4, "", {}, ()))
+    canned = (1, 2, 3, 4, "", {}, ())
+    monkeypatch.setattr(
+        telephony.proving, "prove", lambda flow, explored: Proof(flow.name, *canned)
+    )
     return workers
 
 
@@ -57,10 +61,10 @@ def test_a_single_proof_needs_no_process(started: list[int], names: tuple[str, .
 def test_a_proof_that_breaks_is_told_as_what_it_is(
     started: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def prove(flow: Flow) -> Proof:
+    def prove(flow: Flow, explored: object) -> Proof:
         raise KeyError(flow.name)
 
-    monkeypatch.setattr(proving, "prove", prove)
+    monkeypatch.setattr(telephony.proving, "prove", prove)
     with pytest.raises(KeyError, match="a"):
         list(proved(flows("a", "b")))
 

@@ -122,7 +122,7 @@ def test_a_call_of_ours_for_somebody_else_ends(call_out: Calling) -> None:
 
 def test_a_call_of_ours_asks_again_when_unclear(call_out: Calling) -> None:
     ours = call_out().say(answer="unclear")
-    assert ours.prompts == ["prompts.yes_no_again"]
+    assert ours.prompts == ["prompts.is_this_again"]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_until_we_know_who_it_is_nothing_is_said(
     call_out: Calling, brought: dict[str, Any]
 ) -> None:
     ours = call_out().say("cancel_appointment", **brought)
-    assert ours.prompts == ["prompts.yes_no_again"]
+    assert ours.prompts == ["prompts.is_this_again"]
     assert ours.call.question.kind == "is_this"
 
 

@@ -7,7 +7,7 @@ import pytest
 from engine.advance import start
 from engine.call import Call, Filled
 from engine.flow import Flow
-from engine.validator import LONGEST, fault, only_requests
+from engine.validator import LONGEST, fault, only_requests, tells_why
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,17 @@ def test_the_service_in_question_decides(dental: Flow, service: str, request_onl
 def test_before_there_is_a_service_the_clinic_decides(dental: Flow, medical: Flow) -> None:
     assert not only_requests(dental, start(dental))
     assert only_requests(medical, start(medical))
+
+
+@pytest.mark.parametrize(
+    ("wording", "word"),
+    [
+        ("Hello, this is {clinic.name}. Please call us back at {clinic.number}.", None),
+        ("It's about your appointment.", "appointment"),
+        ("Please take your antibiotics.", "antibiotics"),
+        ("Es por su cita.", "cita"),
+        ("We have your RESULTS.", "results"),
+    ],
+)
+def test_what_a_stranger_must_not_learn(wording: str, word: str | None) -> None:
+    assert tells_why(wording) == word

@@ -48,9 +48,11 @@ def is_chosen(path: Path) -> bool:
     name = str(path.relative_to(CALLS).with_suffix("")).partition("/")[2]
     if name in UNSAYABLE:
         return False
+    script = load_script(path)
+    if script.outreach is not None:
+        return False  # nobody rings the clinic in it
     if os.environ.get("FRONTDESK_WIRED") == "all":
         return True
-    script = load_script(path)
     ends = script.expect.fields.get("escalation")
     is_special = any(isinstance(turn, Interrupts | Keys | Silence) for turn in script.turns)
     is_safety = ends in ("emergency", "urgent_dental")

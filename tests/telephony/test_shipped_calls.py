@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,7 @@ from engine.advance import advance, start
 from engine.commands import CreateTask, Handoff, Notify, Say
 from engine.flow import Flow
 from engine.states import MOVES, STATES
+from engine.validator import tells_why
 from nlu.understand import Understanding
 from telephony.coverage import Coverage, coverage
 from telephony.faulty import FAULTY, HOW
@@ -40,7 +42,8 @@ from telephony.scripted import Result, run
 
 CALLS: Final = Path(__file__).parents[1] / "calls"
 SCRIPTS: Final = sorted(CALLS.rglob("*.yaml"))
-FLOWS: Final = ("dental_reception", "medical_reception", "reminder")
+OUTBOUND: Final = ("reminder", "recall", "follow_up", "confirmation", "lead")
+FLOWS: Final = ("dental_reception", "medical_reception", *OUTBOUND)
 REQUIREMENTS: Final = Path(__file__).parents[2] / "docs" / "requirements.md"
 
 OF_THE_SCHEDULE: Final = frozenset(
@@ -111,6 +114,13 @@ def play(call: Script) -> Result:
     return run(call, *plan(call.flow, call.clinic))
 
 
+def begun(call: Script) -> Flow:
+    """The flow that a script runs on, in the language of whom it calls."""
+    compiled, _ = plan(call.flow, call.clinic)
+    language = call.outreach.language if call.outreach is not None else None
+    return replace(compiled, language=language) if language is not None else compiled
+
+
 @cache
 def played(path: Path) -> Result:
     """The run of a script that all tests share."""
@@ -175,7 +185,7 @@ def test_every_step_is_taken(flow: str) -> None:
 
 
 def test_both_languages_are_spoken() -> None:
-    for flow in ("dental_reception", "medical_reception"):
+    for flow in FLOWS:
         spoken = {
             say.language for path in SCRIPTS if flow_of(path) == flow for say in said(played(path))
         }
@@ -190,7 +200,7 @@ def test_it_is_the_same_call_every_time(path: Path) -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=name)
 def test_its_log_is_the_call(path: Path) -> None:
     """What a restarted process makes of the events is the call, after every one of them."""
-    compiled, _ = plan(script(path).flow, script(path).clinic)
+    compiled = begun(script(path))
     if not script(path).limited:
         pytest.skip("it ran with other limits than its flow has")
     call = start(compiled)
@@ -235,6 +245,32 @@ def test_nobody_says_booked_where_nothing_is_booked() -> None:
         if flow_of(path) == "medical_reception":
             told = " ".join(say.text for say in said(played(path))).casefold()
             assert not re.search(r"\bbooked\b|\breservad[ao]\b|\bagendad[ao]\b", told), name(path)
+
+
+@pytest.mark.parametrize("flow", OUTBOUND)
+def test_calls_of_ours_say_who_calls_and_no_more_until_somebody_says_yes(flow: str) -> None:
+    """The clinic, that it is automated, the key nine; then no day, no visit, until the yes."""
+    ours = [path for path in SCRIPTS if flow_of(path) == flow and script(path).outreach]
+    assert len(ours) >= 8
+    for path in ours:
+        steps = played(path).outcome.steps
+        first = [one for one in steps[0].commands if isinstance(one, Say)]
+        assert re.search(r"automated|automático", first[0].text)
+        assert re.search("Riverside Dental", first[0].text)
+        assert re.search("nine|nueve", first[0].text)
+        for step in takewhile(lambda one: not (one.after.request or one.after.escalation), steps):
+            told = [one.text for one in step.commands if isinstance(one, Say)]
+            assert not any(map(tells_why, told)), name(path)
+
+
+@pytest.mark.parametrize("flow", OUTBOUND)
+def test_no_call_of_ours_says_what_a_visit_is_for(flow: str) -> None:
+    for path in SCRIPTS:
+        if flow_of(path) == flow:
+            compiled, _ = plan(flow, script(path).clinic)
+            told = " ".join(say.text for say in said(played(path))).casefold()
+            listed = [one.name for one in compiled.clinic.services]
+            assert not [one for one in listed if re.search(rf"\b{one}\b", told)], name(path)
 
 
 def test_the_emergency_sentence_comes_first_and_whole() -> None:

@@ -22,10 +22,12 @@ from clinic.store.tables.trail import LiveEvent
 from engine.clinic import Clinic
 from engine.flow import Flow
 from nlu.understand import Understanding
-from telephony import call_notes, switchboard
+from telephony import call_notes, flow_plans, switchboard
+from telephony.channel import IDLE
+from telephony.flow_plans import NoFlow
 from telephony.listening import Listeners, LocalListener
 from telephony.settings import Settings
-from telephony.switchboard import IDLE, NoFlow, Switchboard
+from telephony.switchboard import Switchboard
 from telephony.written import WrittenLine
 from tests.databases import NOW, InStore, publish_flow_of
 
@@ -242,7 +244,7 @@ def test_the_database_goes_away_and_the_caller_does_not_notice(
             for module, name in (
                 (journal, "enter"),
                 (switchboard, "count"),
-                (switchboard, "published"),
+                (flow_plans, "published"),
                 (switchboard, "ringing"),
                 (call_notes, "note_states"),
             ):
@@ -299,13 +301,46 @@ def test_a_new_call_begins_on_the_flow_that_was_last_known(
         board = office.process()
         await board.prepare(office.scope)
         with monkeypatch.context() as broken:
-            broken.setattr(switchboard, "published", away)
+            broken.setattr(flow_plans, "published", away)
             broken.setattr(switchboard, "ringing", away)
             broken.setattr(journal, "enter", away)
             assert "Riverside Dental" in (await office.say(board, None))[0]
         assert await event_log.enter_spooled(office.database, board._spool) >= 1
         (call,) = await office.rows(CallRow)
         assert call.caller == NUMBER
+
+    at_office(work)
+
+
+@pytest.mark.parametrize("was_known", [True, False])
+def test_a_call_that_ended_while_the_database_was_away_is_ended_later(
+    at_office: AtOffice, monkeypatch: pytest.MonkeyPatch, was_known: bool
+) -> None:
+    async def work(office: Office) -> None:
+        board = office.process()
+        await board.prepare(office.scope)
+        if was_known:
+            await office.say(board, "I need a cleaning")
+        with monkeypatch.context() as broken:
+            for module, name in (
+                (journal, "enter"),
+                (flow_plans, "published"),
+                (switchboard, "ringing"),
+                (switchboard, "count"),
+                (call_notes, "note_states"),
+                *([(switchboard, "close")] if was_known else []),
+            ):
+                broken.setattr(module, name, away)
+            async with board.call(office.scope, "c-1", WrittenLine, channel="sms") as live:
+                await live.loop.hung_up()
+        assert all(one.ended_at is None for one in await office.rows(CallRow))
+        await board.leave_idle()
+        (call,) = await office.rows(CallRow)
+        assert (call.state, call.disposition) == ("END", "abandoned")
+        assert board.live == ()
+        ended = [one for one in await office.rows(LiveEvent) if one.kind == "call.ended"]
+        assert len(ended) == 1
+        await board.leave_idle()
 
     at_office(work)
 

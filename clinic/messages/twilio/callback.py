@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from clinic.messages.twilio.fault import named
+from clinic.messages.twilio.fault import named, passes
 
 _CODE: Final = re.compile(r"[0-9]{1,6}")
 
@@ -27,6 +27,8 @@ class Report:
     id: str
     status: str
     error: str | None
+    passing: bool = False
+    """Whether what stood in its way may be gone later."""
 
 
 def incoming(fields: Mapping[str, str]) -> Incoming:
@@ -40,4 +42,6 @@ def report(fields: Mapping[str, str]) -> Report:
     sid = fields.get("MessageSid") or fields["SmsSid"]
     status = fields.get("MessageStatus") or fields["SmsStatus"]
     code = fields.get("ErrorCode", "")
-    return Report(sid, status, named(int(code)) if _CODE.fullmatch(code) else None)
+    number = int(code) if _CODE.fullmatch(code) else None
+    error = named(number) if number is not None else None
+    return Report(sid, status, error, passes(number))

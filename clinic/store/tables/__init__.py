@@ -9,8 +9,10 @@ from clinic.store.tables import (
     desk,
     job,
     message,
+    outreach,
     patient,
     practice,
+    review,
     trail,
 )
 
@@ -22,8 +24,10 @@ __all__ = [
     "desk",
     "job",
     "message",
+    "outreach",
     "patient",
     "practice",
+    "review",
     "trail",
 ]
 

@@ -76,6 +76,8 @@ class AppointmentRow(OfClinic, table=True):
     moves: int = 0
     """How often it was put to another time."""
     estimated_cost: int | None = None
+    confirmed_at: datetime | None = moment()
+    """When the patient last said that they will come, to the time that it has now."""
     sequence: int = 0
     """How often it was changed; a calendar's `.ics` counts so (RFC 5545, 3.8.7.4)."""
     created_at: datetime = moment(required=True)

@@ -1,7 +1,7 @@
 """Calls and their events. The events are the call; the rest of its row can be told of them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
@@ -17,6 +17,8 @@ from clinic.store.tables.row import (
     value,
 )
 
+NOTE_LENGTH: Final = 1000
+
 
 class FlowVersion(OfClinic, table=True):
     """A flow and a clinic as they were compiled together: what a call pins."""
@@ -27,12 +29,39 @@ class FlowVersion(OfClinic, table=True):
     id: str = key()
     name: str = Field(max_length=NAME_LENGTH)
     digest: str = Field(max_length=64)
-    """SHA-256 of all texts."""
+    """SHA-256 of the flow as it is compiled."""
     sources: dict[str, str] = value()
-    """Every file it is made of, by name."""
+    """Every file it is made of, by name, and the flow itself."""
     created_at: datetime = moment(required=True)
     created_by: str | None = Field(default=None, max_length=ID_LENGTH)
+    """Whose it is, once it was published on purpose."""
     published_at: datetime | None = moment()
+    calls: str = Field(
+        default="inbound", max_length=10, sa_column_kwargs={"server_default": "inbound"}
+    )
+    """`outbound` for what the clinic calls with: those who call it never begin on such a flow."""
+    number: int | None = None
+    """The clinic's versions, counted as they were published first."""
+    note: str | None = Field(default=None, max_length=NOTE_LENGTH)
+    """What whoever published it said about it."""
+
+
+class FlowDraft(OfClinic, table=True):
+    """The files of a flow as somebody is writing them: one draft for each flow of a clinic."""
+
+    __tablename__ = "flow_drafts"
+    __table_args__ = (UniqueConstraint("clinic_id", "flow"),)
+
+    id: str = key()
+    flow: str = Field(max_length=NAME_LENGTH)
+    files: dict[str, str] = value()
+    """The text of each file, by name."""
+    revision: int = 1
+    """Counted up whenever it is saved, so that nobody writes over what they have not read."""
+    based_on: str | None = Field(default=None, max_length=ID_LENGTH)
+    """The version that was in force when it was begun."""
+    updated_at: datetime = moment(required=True)
+    updated_by: str | None = Field(default=None, max_length=ID_LENGTH)
 
 
 class CallRow(OfClinic, table=True):
@@ -108,8 +137,7 @@ class Recording(OfClinic, table=True):
 class CallLine(OfClinic, table=True):
     """A leg at the carrier: a caller's, or that of a person whom a caller is put through to.
 
-    What its webhooks must know of one another, whichever process each of them comes to. Holds no
-    number: the carrier tells the numbers anew with every request.
+    What its webhooks must know of one another, whichever process each of them comes to.
     """
 
     __tablename__ = "call_lines"
@@ -118,6 +146,9 @@ class CallLine(OfClinic, table=True):
     """Of a caller the carrier's id, which is also that of the call; of a person one of ours."""
     caller_line: str | None = Field(default=None, index=True, max_length=64)
     """The caller who is to be put through to this person; `None` for a caller."""
+    caller: str | None = sealed("call_lines.caller")
+    """The number of a caller, for screens on which they ring before there is a call; webhooks are
+    told the numbers anew with every request. It goes when the line ends."""
     status: str = Field(default="queued", max_length=20)
     """The carrier's word, as far as it has come; see `clinic.outcomes.OF_CARRIER`."""
     attestation: str | None = Field(default=None, max_length=60)

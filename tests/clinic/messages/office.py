@@ -38,6 +38,9 @@ class Clock:
     def __call__(self) -> datetime:
         return self.now
 
+    def pass_seconds(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
     def at(self, iso: str) -> None:
         self.now = datetime.fromisoformat(iso)
 

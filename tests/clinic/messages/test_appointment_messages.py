@@ -102,9 +102,9 @@ def test_what_is_over_is_nobodys_news(at_office: AtOffice) -> None:
     ("preferences", "ways"),
     [
         (None, {"sms", "email"}),
-        ({"communication": "call"}, {"sms", "email"}),
-        ({"communication": "text"}, {"sms"}),
-        ({"communication": "email"}, {"email"}),
+        ({"channel": "call"}, {"sms", "email"}),
+        ({"channel": "text"}, {"sms"}),
+        ({"channel": "email"}, {"email"}),
     ],
 )
 def test_people_choose_how_they_are_written_to(

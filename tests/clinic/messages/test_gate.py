@@ -11,8 +11,8 @@ from clinic.messages.consent import permit, suppress
 from clinic.messages.sending import send
 from clinic.store.identifier import new_id
 from clinic.store.scope import Scope
-from clinic.store.tables.call import CallRow
 from clinic.store.tables.message import MessageRow
+from clinic.store.tables.outreach import OutreachAttempt, OutreachJob
 from clinic.store.tables.patient import Consent, PatientRow
 from clinic.store.tables.trail import LiveEvent
 from tests.clinic.messages.conftest import AtOffice
@@ -284,24 +284,40 @@ def test_all_channels_count_together(at_office: AtOffice) -> None:
     at_office(work)
 
 
-def test_a_call_from_the_clinic_counts(at_office: AtOffice) -> None:
+def test_a_call_from_the_clinic_counts_once_however_often_it_is_tried(at_office: AtOffice) -> None:
     async def work(office: Office) -> None:
-        for direction, number, expected in (
-            ("inbound", ANA, "sent"),
-            ("outbound", BEN, "too_often"),
-        ):
-            await office.add(
-                CallRow(
-                    id=direction,
-                    direction=direction,
-                    caller=number,
-                    caller_index=office.database.keyring.index("phone", number),
-                    state="END",
-                    started_at=NOON - timedelta(hours=1),
-                    **office.scope.ids,
-                )
+        index = office.database.keyring.index("phone", BEN)
+        tries = [
+            OutreachAttempt(
+                id=f"try_{number}",
+                job_id="job",
+                number=number,
+                purpose="recall",
+                address_index=index,
+                outcome="no_answer",
+                at=NOON - timedelta(hours=5 - number),
+                **office.scope.ids,
             )
-            assert await outcome(office, await remind(office, address=number)) == expected
+            for number in (1, 2)
+        ]
+        job = OutreachJob(
+            id="job",
+            key="recall/ben",
+            purpose="recall",
+            address=BEN,
+            address_index=index,
+            due_at=NOON,
+            not_after=NOON,
+            created_at=NOON,
+            **office.scope.ids,
+        )
+        await office.add(job)
+        for one in tries:
+            await office.add(one)
+        assert await outcome(office, await remind(office, address=BEN)) == "too_often"
+        assert await outcome(office, await remind(office, address=ANA)) == "sent"
+        await office.set("outbound_frequency", {"day": 0})
+        assert await outcome(office, await remind(office, address=ANA)) == "too_often"
 
     at_office(work)
 

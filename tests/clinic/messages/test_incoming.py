@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from clinic.messages.incoming import MOST_ANSWERS, clinic_reached, received
+from clinic.messages.by_rules import MOST_ANSWERS
+from clinic.messages.incoming import clinic_reached, received
 from clinic.store import waitlist
 from clinic.store.identifier import new_id
 from clinic.store.profile import clinic_of
@@ -343,7 +344,34 @@ def test_without_an_agreement_an_answer_tells_less(
     async def work(office: Office) -> None:
         await remind(office)
         office.live(twilio.url)
+        await office.set("campaign_id", "C0FFEE")
         assert await text(office, "YES") == "✅ Confirmed!"
+
+    at_office(work)
+
+
+def test_live_answers_need_a_campaign_but_safety_and_law_do_not_wait_for_one(
+    at_office: AtOffice, twilio: TwilioServer
+) -> None:
+    async def work(office: Office) -> None:
+        await remind(office)
+        office.live(twilio.url)
+        assert await text(office, "D") is None
+        refused = [one for one in await office.outgoing() if one.template == "reply_directions"]
+        assert [(one.status, one.error) for one in refused] == [("refused", "no_campaign")]
+        assert EMERGENCY["en"] in str(await text(office, "I can't breathe"))
+        assert await text(office, "STOP") == STOPPED
+        assert twilio.taken == []
+
+    at_office(work)
+
+
+@pytest.mark.parametrize("body", ["Thanks!", "thank you so much", "👌", "gracias"])
+def test_thanks_are_kept_and_need_no_answer(at_office: AtOffice, body: str) -> None:
+    async def work(office: Office) -> None:
+        await remind(office)
+        assert await text(office, body) is None
+        assert await office.rows(TaskRow) == []
 
     at_office(work)
 

@@ -7,7 +7,7 @@ import pytest
 
 from clinic.messages.policy import NARROWER, Policy, policy
 from clinic.messages.window import next_open
-from clinic.messages.zone import OF_STATE, zones_of
+from clinic.messages.zone import OF_STATE, states_of, zones_of
 
 CHICAGO = "America/Chicago"
 
@@ -37,6 +37,25 @@ def test_an_address_tells_and_a_number_hints(
     address: str | None, number: str | None, zones: set[str]
 ) -> None:
     assert names(address, number) == zones
+
+
+@pytest.mark.parametrize(
+    ("address", "number", "states"),
+    [
+        ("1 Main St, Oakland, CA 94610", "+13055550142", ("CA",)),
+        ("9 Palm, Miami, FL 33101", "+15125550142", ("FL",)),
+        (None, "+13055550142", ("FL",)),
+        ("The old mill", "+12065550142", ("WA",)),
+        ("Somewhere, ZZ 12345", "+14105550142", ("MD",)),
+        (None, "+15125550142", ()),
+        (None, "+443055550142", ()),
+        (None, None, ()),
+    ],
+)
+def test_whose_evening_ends_earlier_is_seen_by_the_number_where_nothing_else_tells(
+    address: str | None, number: str | None, states: tuple[str, ...]
+) -> None:
+    assert states_of(address, number) == states
 
 
 def test_every_state_has_a_zone_that_exists() -> None:

@@ -6,7 +6,7 @@ import pytest
 from twilio.request_validator import RequestValidator
 
 from clinic.messages.twilio.signature import Unsigned
-from clinic.messages.twilio.webhook import fared, texted
+from clinic.messages.twilio.webhook import Door, fared
 from clinic.store.tables.message import MessageRow
 from tests.clinic.messages.conftest import AtOffice
 from tests.clinic.messages.office import ANA, TOKEN, Office
@@ -27,12 +27,18 @@ def said(document: str) -> list[str | None]:
 def test_a_signed_text_is_answered(at_office: AtOffice) -> None:
     async def work(office: Office) -> None:
         office.live("http://127.0.0.1:9")
+        await office.set("campaign_id", "C0FFEE")
         for _ in range(2):
-            document = await texted(office.work, "/webhook/sms", FORM, signed("/webhook/sms", FORM))
+            document = await Door().texted(
+                office.work, "/webhook/sms", FORM, signed("/webhook/sms", FORM)
+            )
             assert said(document) == [
                 "Thank you. Our staff will read this. To reach us now, call 512-555-0100."
             ]
-        (kept, _) = sorted(await office.rows(MessageRow), key=lambda one: one.direction)
+        (kept, answer) = sorted(await office.rows(MessageRow), key=lambda one: one.direction)
+        (message,) = ElementTree.fromstring(document).findall("Message")
+        told = f"https://frontdesk.example.com/webhook/sms/status?message={answer.id}"
+        assert message.get("statusCallback") == told
         assert (kept.body, kept.vendor_id) == ("help & info <3", "SM1")
 
     at_office(work)
@@ -43,7 +49,7 @@ def test_where_there_is_nothing_to_say_the_answer_is_empty(at_office: AtOffice) 
         office.live("http://127.0.0.1:9")
         elsewhere = {**FORM, "To": "+15125550199"}
         signature = signed("/webhook/sms", elsewhere)
-        assert said(await texted(office.work, "/webhook/sms", elsewhere, signature)) == []
+        assert said(await Door().texted(office.work, "/webhook/sms", elsewhere, signature)) == []
         assert await office.rows(MessageRow) == []
 
     at_office(work)
@@ -54,7 +60,7 @@ def test_nothing_is_believed_without_a_signature(at_office: AtOffice) -> None:
         office.live("http://127.0.0.1:9")
         for signature in (None, "", signed("/webhook/sms?x=1", FORM)):
             with pytest.raises(Unsigned):
-                await texted(office.work, "/webhook/sms", FORM, signature)
+                await Door().texted(office.work, "/webhook/sms", FORM, signature)
             with pytest.raises(Unsigned):
                 await fared(office.work, "/webhook/sms/status", FORM, signature)
         assert await office.rows(MessageRow) == []

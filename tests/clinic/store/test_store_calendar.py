@@ -65,6 +65,19 @@ def at_front(in_store: InStore, scope: Scope, riverside: Clinic) -> Callable[...
     return run
 
 
+def test_who_says_that_they_will_come_is_not_asked_for_a_yes_again(
+    at_front: Callable[..., Any],
+) -> None:
+    async def work(front: Front) -> None:
+        opening, _ = await front.at_ten()
+        await front.calendar.confirm(await front.book(opening, "a"))
+        async with front.database.reading() as session:
+            rows = {row.kind: row.more for row in await session.scalars(select(OutboxRow))}
+        assert rows["appointment.confirmed"] == {"by": "patient"}
+
+    at_front(work)
+
+
 def test_what_is_booked_is_offered_to_nobody(at_front: Callable[..., Any]) -> None:
     async def work(front: Front) -> None:
         opening, exact = await front.at_ten()
@@ -83,6 +96,19 @@ def test_what_is_booked_is_offered_to_nobody(at_front: Callable[..., Any]) -> No
         with pytest.raises(Conflict, match="is taken"):
             await front.book(opening, "b")
         assert await front.count(AppointmentRow) == 1
+
+    at_front(work)
+
+
+def test_a_visit_that_is_over_but_was_not_marked_so_is_in_nobodys_way(
+    at_front: Callable[..., Any],
+) -> None:
+    async def work(front: Front) -> None:
+        opening, _ = await front.at_ten()
+        await front.book(opening, "a")
+        after = datetime.fromisoformat("2026-03-03T10:00:00-06:00") + timedelta(hours=3)
+        found = await front.calendar.find_openings(FindOpenings("cleaning"), holder="b", now=after)
+        assert found.openings
 
     at_front(work)
 

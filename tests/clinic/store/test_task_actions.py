@@ -119,6 +119,20 @@ def test_a_flag_is_a_mark_beside_the_status(in_store: InStore, scope: Scope) -> 
     in_store(work)
 
 
+def test_a_note_is_kept_at_any_time_and_moves_nothing(in_store: InStore, scope: Scope) -> None:
+    async def work(database: Database) -> None:
+        made = await given(database, scope)
+        await act(database, scope, made.id, deed("complete"), LATER)
+        noted = await act(database, scope, made.id, deed("note", note="She rang again."), LATER)
+        assert noted.status == "completed"
+        notes = [one.note for one in await steps(database, scope, made.id)]
+        assert "She rang again." in notes
+        with pytest.raises(NotAllowed, match="Write what"):
+            await act(database, scope, made.id, deed("note"), LATER)
+
+    in_store(work)
+
+
 def test_a_task_is_given_to_those_who_work_here(in_store: InStore, scope: Scope) -> None:
     async def work(database: Database) -> None:
         await hire(database, scope, "sam")

@@ -26,6 +26,7 @@ from clinic.store.identifier import new_id
 from clinic.store.patients import StoreRecords
 from clinic.store.scope import Scope
 from clinic.store.tables.appointment import AppointmentRow, Cell, HoldRow, Wish
+from clinic.store.tables.desk import TaskRow
 from clinic.store.tables.message import MessageRow
 from clinic.store.tables.patient import PatientRow
 from clinic.store.tables.practice import Setting
@@ -445,3 +446,101 @@ def test_a_call_puts_somebody_on_the_list(in_queue: Callable[..., Any]) -> None:
 def test_the_sweep_and_the_letting_go_are_scheduled() -> None:
     named = {place for _, place in SCHEDULES.values()}
     assert {"clinic.jobs.openings:sweep", "clinic.jobs.openings:forget_wishes"} <= named
+
+
+async def patient_with(queue: Queue, *phones: tuple[str, str], **more: Any) -> str:
+    records = StoreRecords(queue.database, queue.scope)
+    patient_id = await records.add({"name": "Ana Ruiz"}, phones, NOW)
+    async with queue.database.writing() as session:
+        row = await session.get(PatientRow, patient_id)
+        assert row is not None
+        for name, value in more.items():
+            setattr(row, name, value)
+    return patient_id
+
+
+HOME, MOBILE = "+15125550161", "+15125550162"
+CALLS = {"preferences": {"channel": "call"}}
+
+
+@pytest.mark.parametrize(
+    ("phones", "given", "more", "texted", "called"),
+    [
+        ([("home", HOME)], HOME, {}, None, HOME),
+        ([("home", HOME), ("mobile", MOBILE)], HOME, {}, MOBILE, None),
+        ([("mobile", MOBILE)], None, {}, MOBILE, None),
+        ([("mobile", MOBILE)], MOBILE, CALLS, None, MOBILE),
+        ([("home", HOME)], MOBILE, {}, MOBILE, None),
+        ([], None, {}, None, None),
+    ],
+)
+def test_who_takes_no_texts_is_called_by_the_staff(
+    in_queue: Callable[..., Any],
+    phones: Any,
+    given: str | None,
+    more: dict[str, Any],
+    texted: str | None,
+    called: str | None,
+) -> None:
+    async def work(queue: Queue) -> None:
+        ana = await patient_with(queue, *phones, **more)
+        wish = await queue.wait("Ana Ruiz", patient_id=ana, callback_number=given)
+        await queue.free_ten()
+        asked = texted or called
+        assert await queue.statuses(wish) == ["offered" if asked else "waiting"]
+        assert [one.address for one in await queue.all_of(MessageRow)] == [texted] * bool(texted)
+        tasks = await queue.all_of(TaskRow)
+        assert [one.callback_number for one in tasks] == [called] * bool(called)
+        for task in tasks:
+            assert (task.type, task.priority, task.due_at) == (
+                "callback",
+                "high",
+                NOW + timedelta(minutes=OFFERED),
+            )
+            assert task.details["start"] == TEN
+            assert task.details["until"] == "2026-03-02T09:35"
+
+    in_queue(work)
+
+
+@pytest.mark.parametrize("how", ["lapses", "declined", "taken", "taken by another"])
+def test_a_task_to_call_goes_when_the_offer_does(in_queue: Callable[..., Any], how: str) -> None:
+    async def work(queue: Queue) -> None:
+        async with queue.database.writing() as session:
+            session.add(
+                Setting(
+                    id="at once", name="waitlist_at_once", value=2, updated_at=NOW,
+                    **queue.scope.ids,
+                )
+            )  # fmt: skip
+        ana = await patient_with(queue, ("home", HOME))
+        wish = await queue.wait("Ana Ruiz", 9, patient_id=ana, callback_number=HOME)
+        other = await queue.wait("Bo Li", 1)
+        await queue.free_ten()
+        (task,) = await queue.all_of(TaskRow)
+        assert task.status == "pending"
+        if how == "lapses":
+            queue.now += timedelta(minutes=OFFERED)
+            await openings.sweep(queue.work)
+        elif how == "declined":
+            await decline(queue.database, queue.scope, queue.clinic, wish, queue.now)
+        else:
+            await queue.yes(wish if how == "taken" else other)
+        assert [one.status for one in await queue.all_of(TaskRow)] == ["cancelled"]
+
+    in_queue(work)
+
+
+def test_a_call_that_has_begun_is_left_alone(in_queue: Callable[..., Any]) -> None:
+    async def work(queue: Queue) -> None:
+        ana = await patient_with(queue, ("home", HOME))
+        await queue.wait("Ana Ruiz", patient_id=ana, callback_number=HOME)
+        await queue.free_ten()
+        async with queue.database.writing() as session:
+            (task,) = list(await session.scalars(select(TaskRow)))
+            task.status = "in_progress"
+        queue.now += timedelta(minutes=OFFERED)
+        await openings.sweep(queue.work)
+        assert [one.status for one in await queue.all_of(TaskRow)] == ["in_progress"]
+
+    in_queue(work)

@@ -79,7 +79,10 @@ def test_its_script_takes_as_many_turns(
 
 
 def test_a_proof_tells_its_figures(lookup: Flow, read: Callable[[str], Script]) -> None:
-    proof = prove(lookup)
+    told: list[int] = []
+    proof = prove(lookup, told.append)
+    assert told == sorted(told)
+    assert told[-1] == proof.states
     assert proof.flow == "dental_reception"
     assert proof.states < proof.edges
     assert 0 < proof.longest <= proof.bound

@@ -12,6 +12,7 @@ from nlu.understand import Understanding
 from telephony.scripted import run
 from telephony.speaking.fixed import fixed
 
+OUTBOUND = ("reminder", "recall", "follow_up", "confirmation", "lead")
 CALLS = Path(__file__).parents[2] / "calls"
 CLINICS = ("riverside_dental", "riverside_dental_north", "lakeside_medical")
 
@@ -47,7 +48,7 @@ def said_in_calls() -> tuple[tuple[str, str], ...]:
 @cache
 def all_fixed() -> frozenset[tuple[str, str]]:
     """Language and sentence of everything that can be voiced ahead for the shipped clinics."""
-    flows = [flow_of(name, clinic) for clinic in CLINICS for name in (None, "reminder")]
+    flows = [flow_of(name, clinic) for clinic in CLINICS for name in (None, *OUTBOUND)]
     return frozenset(
         (language, sentence)
         for flow in flows

@@ -1,0 +1,58 @@
+// What the form of a flow says.
+import { both } from "@/words/language";
+import { words as shared } from "../words";
+
+export const words = both(
+  {
+    ...shared.en,
+
+    toText: "Go to the text",
+    formParts: "Parts of the form",
+    asked: "Questions",
+    hours: "Hours",
+    searchTexts: "Search in sentences",
+    nothingFound: "Nothing found.",
+    nothingFoundLead: "Try a word of the sentence itself.",
+    inherited: "inherited",
+    wordings: "What callers hear",
+    ask: "The question",
+    againHint: "Each wording helps more than the one before: say it differently, give an example, offer another way.",
+    wording: (label: string, number: number) => `${label}, wording ${number}`,
+    addWording: "Add another wording",
+    removeWording: (number: number) => `Remove wording ${number}`,
+    closed: "Closed",
+    opens: (day: string) => `${day}, from`,
+    closes: (day: string) => `${day}, until`,
+    addStretch: (day: string) => `${day}: open a second time`,
+    removeStretch: "Remove these hours",
+    lunch: "Lunch",
+    addLunch: "Add a lunch break",
+    removeLunch: "No lunch break",
+  },
+  {
+    ...shared.es,
+
+    toText: "Ir al texto",
+    formParts: "Partes del formulario",
+    asked: "Preguntas",
+    hours: "Horario",
+    searchTexts: "Buscar en las frases",
+    nothingFound: "No se encontró nada.",
+    nothingFoundLead: "Pruebe con una palabra de la frase misma.",
+    inherited: "heredado",
+    wordings: "Lo que se oye",
+    ask: "La pregunta",
+    againHint: "Cada redacción ayuda más que la anterior: dígalo de otra manera, dé un ejemplo, ofrezca otro camino.",
+    wording: (label: string, number: number) => `${label}, redacción ${number}`,
+    addWording: "Añadir otra redacción",
+    removeWording: (number: number) => `Quitar la redacción ${number}`,
+    closed: "Cerrado",
+    opens: (day: string) => `${day}, desde`,
+    closes: (day: string) => `${day}, hasta`,
+    addStretch: (day: string) => `${day}: abrir una segunda vez`,
+    removeStretch: "Quitar este horario",
+    lunch: "Almuerzo",
+    addLunch: "Añadir pausa de almuerzo",
+    removeLunch: "Sin pausa de almuerzo",
+  },
+);

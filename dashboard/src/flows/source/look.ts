@@ -1,0 +1,96 @@
+// How the text looks: colours are the desk's own tokens, so that light and dark are the same names.
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const colours = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--accent-text)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--ink)" },
+  { tag: [tags.content, tags.attributeValue], color: "var(--info-text)" },
+  { tag: [tags.lineComment, tags.comment], color: "var(--ink-3)", fontStyle: "italic" },
+  { tag: [tags.keyword, tags.labelName, tags.typeName, tags.meta], color: "var(--warn-text)" },
+  { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: "var(--ink-3)" },
+]);
+
+const theme = EditorView.theme({
+  "&": { height: "100%", fontSize: "13px", color: "var(--ink)", backgroundColor: "var(--surface)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "20px", overflow: "auto" },
+  ".cm-content": { padding: "8px 0", caretColor: "var(--accent)" },
+  ".cm-line": { padding: "0 12px 0 6px" },
+  ".cm-cursor": { borderLeftColor: "var(--accent)", borderLeftWidth: "2px" },
+  ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--ink-3)", border: "none" },
+  ".cm-lineNumbers .cm-gutterElement": { padding: "0 2px 0 8px", minWidth: "28px", fontVariantNumeric: "tabular-nums" },
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--sunken) 60%, transparent)" },
+  ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)" },
+  ".cm-foldGutter .cm-gutterElement": { cursor: "pointer", color: "var(--ink-3)" },
+  ".cm-foldPlaceholder": { backgroundColor: "var(--sunken)", border: "none", color: "var(--ink-2)", padding: "0 6px", borderRadius: "4px" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground, ::selection": {
+    backgroundColor: "color-mix(in srgb, var(--accent) 22%, transparent)",
+  },
+  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-tint)", outline: "none" },
+  ".cm-selectionMatch": { backgroundColor: "var(--accent-tint)" },
+  ".cm-searchMatch": { backgroundColor: "var(--warn-tint)", outline: "1px solid var(--warn)" },
+  ".cm-searchMatch-selected": { backgroundColor: "var(--warn)", color: "var(--surface)" },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--danger)",
+    textDecorationSkipInk: "none",
+    textUnderlineOffset: "3px",
+    backgroundColor: "color-mix(in srgb, var(--danger) 9%, transparent)",
+  },
+  ".cm-tooltip": {
+    backgroundColor: "var(--raised)",
+    color: "var(--ink)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "8px",
+    boxShadow: "var(--shadow)",
+    overflow: "hidden",
+    fontFamily: "var(--font-sans)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--font-mono)", fontSize: "13px", maxHeight: "16em", minWidth: "220px" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 8px", lineHeight: "20px" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent-tint)", color: "var(--accent-text)" },
+  ".cm-completionDetail": { fontFamily: "var(--font-sans)", fontStyle: "normal", fontSize: "12px", color: "var(--ink-3)" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600" },
+  ".cm-tooltip.cm-completionInfo": { padding: "8px 10px", maxWidth: "280px", fontSize: "13px", lineHeight: "18px" },
+  ".cm-meaning": { padding: "8px 12px", maxWidth: "340px", fontSize: "13px", lineHeight: "18px" },
+  ".cm-meaning b": { fontFamily: "var(--font-mono)", fontWeight: "600" },
+  ".cm-meaning p": { marginTop: "2px", color: "var(--ink-2)" },
+  ".cm-meaning .cm-said": { color: "var(--ink)" },
+  ".cm-diagnostic": { padding: "8px 12px", borderLeft: "3px solid var(--danger)", maxWidth: "400px", fontSize: "13px", lineHeight: "18px" },
+  ".cm-diagnosticAction": {
+    backgroundColor: "var(--accent)",
+    color: "var(--accent-ink)",
+    borderRadius: "6px",
+    padding: "2px 8px",
+    margin: "0 0 0 8px",
+    font: "inherit",
+  },
+  ".cm-panels": { backgroundColor: "var(--surface)", color: "var(--ink)" },
+  ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },
+  ".cm-panel.cm-search": { padding: "8px 32px 8px 10px", fontFamily: "var(--font-sans)" },
+  ".cm-panel.cm-search input[type=checkbox]": { accentColor: "var(--accent)" },
+  ".cm-panel.cm-search label": { fontSize: "12px", color: "var(--ink-2)" },
+  ".cm-panel.cm-search [name=close]": { fontSize: "20px", right: "8px", color: "var(--ink-2)" },
+  ".cm-textfield": {
+    backgroundColor: "var(--surface)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "6px",
+    padding: "3px 8px",
+    fontSize: "13px",
+    color: "var(--ink)",
+  },
+  ".cm-button": {
+    backgroundImage: "none",
+    backgroundColor: "var(--surface)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "6px",
+    padding: "3px 8px",
+    fontSize: "12px",
+    color: "var(--ink)",
+  },
+  ".cm-on-path": { backgroundColor: "color-mix(in srgb, var(--accent-tint) 70%, transparent)" },
+});
+
+export const look = [theme, syntaxHighlighting(colours)];

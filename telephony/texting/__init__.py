@@ -1,0 +1,1 @@
+"""Calls that are carried by text messages: how they are worded, understood and answered."""

@@ -1,0 +1,1 @@
+"""Where flows are worked on beside the calls: checked, proved, replayed, published."""
