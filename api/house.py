@@ -84,10 +84,10 @@ def house_of(
         listener=listener,
         observer=watching,
     )
-    exchange = exchange_of(settings, database, board, clock, observer=watching)
-    limit = RateLimit(settings)
     archive = Archive(database, settings.data_dir / FOLDER, clock)
     phones = phones_of(settings, board, archive, watching)
+    exchange = exchange_of(settings, database, board, clock, observer=watching, phones=phones)
+    limit = RateLimit(settings)
     tokens = tokens_of(settings)
     orders = Orders(database, board, clock)
     return House(

@@ -1,8 +1,9 @@
 """The proofs of flows, several at a time, each with the seconds that it took.
 
 A proof is long work that shares nothing with the next one, so each has a process of its own. Two
-are enough: a machine with two cores is kept busy, and no machine runs out of memory. A single
-proof is made in this process, where nothing has to be started for it.
+are enough: a machine with two cores is kept busy, and no machine runs out of memory. The largest
+flow goes first, so that at the end nobody waits for it alone. A single proof is made in this
+process, where nothing has to be started for it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,9 +51,19 @@ def _at_once(flows: Sequence[Flow]) -> Iterator[Proved]:
         yield from map(one_proved, flows)
         return
     with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:
+        largest_first = sorted(range(len(flows)), key=lambda n: _size(flows[n]), reverse=True)
         try:
-            yield from pool.map(one_proved, flows)
+            proofs = {number: pool.submit(one_proved, flows[number]) for number in largest_first}
+            for number in range(len(flows)):
+                yield proofs[number].result()
         except BrokenProcessPool:
             raise Failure(
                 "a proof was stopped from outside; is memory short? Check one flow at a time"
             ) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _size(flow: Flow) -> int:
+    """Roughly how much there is to explore."""
+    return len(flow.slots) * sum(len(request.steps) for request in flow.requests.values())

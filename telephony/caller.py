@@ -40,6 +40,9 @@ BAD_CONFIDENCE: Final = 0.55
 UNDECIDED: Final = 0.1
 """How often somebody thinks again when asked to confirm, once in a call."""
 
+STRANGER: Final = 0.04
+"""How often somebody else answers whom we call."""
+
 TALKY: Final = 0.2
 """How often there is something else at the end, once in a call."""
 
@@ -70,7 +73,9 @@ class Turn:
 
 
 class RehearsedCaller:
-    """One caller, for one call."""
+    """One caller, for one call. Whoever is called by us, `about` a request of theirs, says what
+    else they want once they are asked something.
+    """
 
     def __init__(
         self,
@@ -79,8 +84,12 @@ class RehearsedCaller:
         personality: str,
         chance: Random,
         utterances: Sequence[str] = (),
+        *,
+        about: str | None = None,
     ) -> None:
         self.goal = goal
+        self._elsewhere = about not in (None, goal)
+        self._is_stranger = about is not None and chance.random() < STRANGER
         self.personality = personality
         self._person = person
         self._chance = chance
@@ -138,6 +147,8 @@ class RehearsedCaller:
                 return self._pick(sayings.NO)
             case "offer":
                 return self._choice(call)
+            case "is_this" if self._is_stranger:
+                return self._pick(sayings.WRONG_NUMBER)
             case "prefill" | "is_this":
                 return self._pick(sayings.YES)
             case "read_back":
@@ -148,6 +159,8 @@ class RehearsedCaller:
                 return self._check(call, tuple(self._person.values))
             case "change":
                 return self._wrong(call) or self._say(sayings.CHANGE)
+            case _ if self._once("_elsewhere"):
+                return self._say(sayings.OPENINGS[self.goal])
             case _:
                 slot = name_of(question)
                 return self._say(sayings.ANSWERS.get(slot or "", ("okay",)))

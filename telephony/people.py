@@ -68,8 +68,12 @@ class Person:
     appointments: tuple[Mapping[str, Any], ...] = ()
 
 
-def invented(clinic: Clinic, goal: str, now: datetime, chance: Random) -> Person:
-    """Somebody who calls this clinic for that, with a record there if the goal needs one."""
+def invented(
+    clinic: Clinic, goal: str, now: datetime, chance: Random, *, is_called: bool = False
+) -> Person:
+    """Somebody who calls this clinic for that, with a record there if the goal needs one, or if
+    it is the clinic that calls.
+    """
     first, last = chance.choice(FIRST), chance.choice(LAST)
     line = f"{clinic.number[2:5]}55501{chance.randint(10, 98)}"
     born = date(chance.randint(1940, 2004), chance.randint(1, 12), chance.randint(1, 28))
@@ -86,7 +90,7 @@ def invented(clinic: Clinic, goal: str, now: datetime, chance: Random) -> Person
         values["visit_reason"] = service.name
     patients: tuple[Mapping[str, Any], ...] = ()
     appointments: tuple[Mapping[str, Any], ...] = ()
-    if goal in ABOUT_AN_APPOINTMENT:
+    if is_called or goal in ABOUT_AN_APPOINTMENT:
         full, start = f"{first} {last}", _coming(clinic, service, now, chance)
         patients = ({"name": full, "date_of_birth": born_on, "phone": number},)
         appointments = ({"patient": full, "service": service.name, "start": start},)

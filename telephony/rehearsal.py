@@ -17,6 +17,7 @@ from random import Random
 from statistics import fmean
 from typing import Any, Final
 
+from agent_config.script import Outreach
 from engine.flow import Flow
 from telephony import sayings
 from telephony.answering import reached
@@ -25,6 +26,7 @@ from telephony.coverage import Coverage, coverage
 from telephony.loop import Loop
 from telephony.outcome import Outcome, outcome
 from telephony.people import invented
+from telephony.placed import about, placed
 from telephony.rules import broken
 from telephony.setting import drawn
 from telephony.simulated import SECONDS_PER_TURN, LocalUnderstanding, World
@@ -137,13 +139,17 @@ def rehearse(
 
 
 def goals_of(flow: Flow) -> tuple[str, ...]:
-    """What callers of a flow want, in turn: appointments every other time, as in real clinics."""
+    """What callers of a flow want, in turn: appointments every other time, as in real clinics.
+
+    Whom we call ourselves wants what we call about, every other time.
+    """
     possible = [
         goal
         for goal in sayings.OPENINGS
         if goal in flow.requests or goal in flow.answers or goal in FOR_PEOPLE
     ]
-    common = [goal for goal in COMMON if goal in possible] or possible
+    ours = (about(flow),) if flow.calls == "outbound" else COMMON
+    common = [goal for goal in ours if goal in flow.requests] or possible
     rare = [goal for goal in possible if goal not in common] or possible
     return tuple(
         goal for number, other in enumerate(rare) for goal in (common[number % len(common)], other)
@@ -175,7 +181,7 @@ async def _talk(
     utterances: Sequence[str],
 ) -> Outcome:
     setting = drawn(flow.clinic.timezone, chance)
-    person = invented(flow.clinic, goal, setting.now, chance)
+    person = invented(flow.clinic, goal, setting.now, chance, is_called=flow.calls == "outbound")
     world = World(
         flow.clinic,
         setting.now,
@@ -192,9 +198,19 @@ async def _talk(
         understander=world.understanding,
         services=world.services,
     )
-    caller = RehearsedCaller(goal, person, personality, chance, utterances)
+    is_ours = flow.calls == "outbound"
+    caller = RehearsedCaller(
+        goal, person, personality, chance, utterances, about=about(flow) if is_ours else None
+    )
+    begins: dict[str, Any] = {}
+    if is_ours:
+        (coming,) = person.appointments
+        whom = Outreach(patient=coming["patient"], appointment=coming["start"])
+        now, records = world.clock.now(), world.records
+        begins = await placed(flow, whom, person.phone, person.patients, records, now)
+    hidden = setting.anonymous and not is_ours
     await loop.begin(
-        f"rehearsal-{chance.randint(0, 999)}", None if setting.anonymous else person.phone
+        f"rehearsal-{chance.randint(0, 999)}", None if hidden else person.phone, **begins
     )
     heard = 0
     for _ in range(MOST_TURNS):

@@ -63,6 +63,8 @@ OPENINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "pricing": ("how much is a {reason}", "what does a visit cost"),
     "prescription_refill": ("I need a refill on my prescription", "can you refill my antibiotics"),
     "test_results": ("are my test results in", "I'm calling for my lab results"),
+    "how_are_you": ("I'm fine, thanks", "all is well"),
+    "report_trouble": ("it still hurts quite a bit", "something is not right since my visit"),
     "human": ("can I talk to a real person", "let me speak to someone at the desk please"),
     "emergency": (
         "I can't breathe",
@@ -88,6 +90,11 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
     "cancel_reason": ("{why}",),
     "message": ("{message}",),
     "reschedule_instead": ("no, just cancel it", "no thanks"),
+    "coming": ("yes", "yes, I'll be there", "yes I'm coming", "no, I can't make it"),
+    "wants_visit": ("yes", "yes please", "sure", "no thank you", "not right now"),
+    "feeling_well": ("yes, all is well", "I'm fine, thanks", "no, something is wrong"),
+    "payment": ("by card at the visit", "a payment plan", "my insurance", "the office"),
+    "call_time": ("tomorrow after five", "any time"),
 }
 """How a slot is answered."""
 
@@ -104,6 +111,9 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "physical": ("a physical", "my yearly physical"),
 }
 """What callers call the usual services."""
+
+WRONG_NUMBER: Final = ("no, you have the wrong number", "no, there's nobody here of that name")
+"""What those say whom we call and who are not meant."""
 
 YES: Final = ("yes", "yes please", "yeah that's right", "correct", "yep")
 NO: Final = ("no", "no, nothing like that", "nope")

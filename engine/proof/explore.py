@@ -18,9 +18,10 @@ from engine.events import CallStarted, Keyed, Understood
 from engine.flow import Flow
 from engine.hearing import NO_KEY, YES_KEY, YES_NO
 from engine.proof.cases import Case, cases
-from engine.proof.classes import EMPTY, NAMES, PHONES, Classes, appointments, tested
+from engine.proof.classes import EMPTY, Classes, appointments, tested
 from engine.proof.found import Edge, Known, Node, Settled, Step, Tried
 from engine.proof.moment import moments
+from engine.proof.rings import rings
 from engine.proof.rules import slotless
 from engine.proof.settling import Settling
 from engine.proof.state import Key, control
@@ -70,34 +71,17 @@ class Explorer:
     # --- starting points
 
     def starts(self) -> Iterator[tuple[Call, CallStarted]]:
-        """A call from a known number, one from a withheld number; or a call of ours."""
-        at = self.moments[0]
+        """A call before anything has happened, and each way in which it may begin."""
         call = start(replace(self.flow, language=self.language))
-        if self.flow.calls == "inbound":
-            yield call, CallStarted(at=at, call_id="", caller="+15125550142")
-            yield call, CallStarted(at=at, call_id="")
-            return
-        known = {
-            "patient_name": NAMES[0],
-            "callback_number": PHONES[0],
-            "appointment": appointments(self.flow, 24 * 20)[0],
-        }
-        ours = [(name, known) for name in self.flow.requests]
-        if "book_appointment" in self.flow.requests:  # of a newcomer the name may be unknown
-            nameless = {name: value for name, value in known.items() if name != "patient_name"}
-            ours.append(("book_appointment", nameless))
-        for name, told in ours:
-            yield (
-                call,
-                CallStarted(at=at, call_id="", direction="outbound", request=name, known=told),
-            )
+        for ring in rings(self.flow, self.moments[0]):
+            yield call, ring
 
     def explore(self) -> Iterator[tuple[int | None, Step]]:
         """Explore everything, giving each run of `advance` to whoever checks the rules."""
         for call, event in self.starts():
             after, commands = advance(self.flow, call, event)
             yield None, Step(call, after, Case(event), commands)
-            self._reach(after, {}, None)
+            self._reach(after, {}, event)
         while self.queue:
             node = self.queue.popleft()
             if node.call.ended:
@@ -219,7 +203,7 @@ class Explorer:
 
     # --- states
 
-    def _reach(self, call: Call, settled: Settled, edge: Edge | None) -> None:
+    def _reach(self, call: Call, settled: Settled, via: Edge | CallStarted) -> None:
         waiting = call.waiting
         on_the_way = waiting is not None and call.escalation is None and not call.to_check
         if waiting == "words" or (call.aside and on_the_way):
@@ -243,12 +227,12 @@ class Explorer:
             call.turns, call.appointments, call.past = 0, (), {}
             call.turned_down, call.asks = (), {}
             self.by_control.setdefault(key[0], []).append(now)
-            node = Node(index, key, call, now, edge)
+            node = Node(index, key, call, now, via)
             self.nodes.append(node)
             self.queue.append(node)
-        if edge is not None:
-            edge.target = index
-            self.edges.append(edge)
+        if isinstance(via, Edge):
+            via.target = index
+            self.edges.append(via)
 
     def covers(self, call: Call) -> bool:
         """Whether a concrete call lies in one of the states that were explored."""

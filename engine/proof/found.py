@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from engine.call import Call
 from engine.commands import Command, Say
+from engine.events import CallStarted
 from engine.proof.cases import Case
 from engine.proof.state import Key
 from engine.proof.watched import Looks
@@ -24,7 +25,8 @@ class Node:
     key: Key
     call: Call
     settled: Settled
-    via: "Edge | None" = None
+    via: "Edge | CallStarted"
+    """The edge that led there first, or the ring that a call began with."""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from engine.proof.cases import Case
 from engine.proof.explore import Explorer
 from engine.proof.found import Edge, Node
 from engine.proof.length import length
+from engine.proof.moment import NOW
+from engine.proof.rings import rings
 from engine.proof.rules import broken, named
 from engine.proof.script import written
 from engine.proof.stall import stalled
@@ -61,19 +63,20 @@ def prove(flow: Flow, explored: Callable[[int], None] | None = None) -> Proof:
                 sightings.append(Sighting(index, step.case, found.shown))
     paths = Paths(explorer.nodes, explorer.edges)
     faults: dict[tuple[str, str], Fault] = {}
+    unlooked = (0, [Case(next(rings(flow, NOW)))])
     for (rule, text), sightings in seen.items():
         path, shown = witness(flow, rule, paths, sightings)
         faults[rule, text] = Fault(rule, text, written(flow, rule, path, [shown]))
     measured = length(flow, explorer.nodes, explorer.edges)
     if measured.circle is not None:
         faults["ends", ""] = _endless(flow, explorer.nodes, paths, measured.circle.edges)
-        return _proof(flow, explorer, faults, 0, {}, (0, []))
+        return _proof(flow, explorer, faults, 0, {}, unlooked)
     for node in dead_ends(explorer.nodes, explorer.edges):
         script = written(flow, "ends", paths.to(node.index), [HUNG])
         faults["ends", named(node.call)] = Fault(
             "ends", f"no way out of {named(node.call)}", script
         )
-    longest = (0, []) if faults else stalled(flow, measured.bound)
+    longest = unlooked if faults else stalled(flow, measured.bound)
     return _proof(flow, explorer, faults, measured.bound, measured.by_request, longest)
 
 

@@ -8,18 +8,21 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from engine.events import PatientsFound, Understood
+from engine.events import CallStarted, Event, PatientsFound, Understood
 from engine.flow import Flow
 from engine.proof.cases import CHOICES, Case
 from engine.proof.classes import ADULTS, NAMES, appointments, opening
-from engine.proof.moment import NOW
+from engine.proof.rings import CALLER
 
 OPENINGS = 40
 """How many openings a script's calendar holds: one a day."""
 
 
 def written(flow: Flow, name: str, path: Sequence[Case], shown: Sequence[Mapping[str, Any]]) -> str:
-    """A script that plays a path of cases, then looks for something."""
+    """A script that plays a path of cases, then looks for something.
+
+    Where it does not begin with its ring, somebody rings from a known number.
+    """
     turns: list[Mapping[str, Any]] = []
     broken: Mapping[str, str] = {}
     for turn, fails in _turns(path):
@@ -28,19 +31,33 @@ def written(flow: Flow, name: str, path: Sequence[Case], shown: Sequence[Mapping
             broken = fails
         if turn is not None:
             turns.append(turn)
-    now = path[-1].event.at if path else NOW
+    now = path[-1].event.at
     lines = [
         f"call: {json.dumps(name)}",
         f"flow: {flow.name}",
         f"clinic: {flow.clinic.id}",
         f'now: "{now.replace(tzinfo=None).isoformat()}"',
-        'from: "+15125550142"',
+        *_begins(path[0].event),
         'limits: "off"',
         f"given: {json.dumps(_given(flow, path))}",
         "turns:",
         *(f"  - {json.dumps(turn, ensure_ascii=False)}" for turn in [*turns, *shown]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _begins(ring: Event) -> Iterator[str]:
+    """Who rings; or whom we call, and about what."""
+    if not isinstance(ring, CallStarted) or ring.direction == "inbound":
+        caller = ring.caller if isinstance(ring, CallStarted) else CALLER
+        yield from [f"from: {json.dumps(caller)}"] if caller else []  # else it is withheld
+        return
+    ours = {"request": ring.request}
+    name, appointment = ring.known.get("patient_name"), ring.known.get("appointment")
+    if isinstance(name, Mapping) and isinstance(appointment, Mapping):
+        ours |= {"patient": f"{name['first']} {name['last']}", "appointment": appointment["start"]}
+    yield f"from: {json.dumps(ring.known['callback_number'])}"
+    yield f"outreach: {json.dumps(ours)}"
 
 
 def _turns(path: Sequence[Case]) -> Iterator[tuple[Mapping[str, Any] | None, dict[str, str]]]:
@@ -68,7 +85,7 @@ def _given(flow: Flow, path: Sequence[Case]) -> dict[str, Any]:
         coming = found[-1].patients[0]["appointments"]
     return {
         "patients": [
-            {"name": name, "date_of_birth": born, "phone": "+15125550142"}
+            {"name": name, "date_of_birth": born, "phone": CALLER}
             for name, born in zip(names, ADULTS, strict=True)
         ],
         "openings": [opening(number)["start"] for number in range(OPENINGS)],

@@ -15,22 +15,29 @@ from engine.flow import Flow
 from engine.proof.cases import Case, cases
 from engine.proof.classes import Classes
 from engine.proof.moment import NOW
+from engine.proof.rings import rings
 
 WORLD: Final = (OpeningsFound, PatientsFound, ActionDone)
 """What the world answers while the caller stalls: all goes well, for failures end calls early."""
 
 
 def stalled(flow: Flow, bound: int) -> tuple[int, list[Case]]:
-    """The turns of the longest call found, and what happens in it; never more than the bound."""
+    """The turns of the longest call found, and what happens in it, from the first ring on; never
+    more than the bound.
+    """
     limits = replace(flow.limits, turns=None, minutes=None, minutes_without_progress=None)
     endless = replace(flow, limits=limits)
     classes = Classes(endless)
-    begun = CallStarted(at=NOW, call_id="call-1", caller="+15125550142")
-    call, _ = advance(endless, start(endless), begun)
-    path: list[Case] = []
+    ways = (_stalled(endless, classes, ring, bound) for ring in rings(flow, NOW))
+    return max(ways, key=lambda way: way[0])
+
+
+def _stalled(flow: Flow, classes: Classes, ring: CallStarted, bound: int) -> tuple[int, list[Case]]:
+    call, _ = advance(flow, start(flow), ring)
+    path = [Case(ring)]
     turns = 0
     while not call.ended and turns <= bound:
-        tried = [(case, _after(endless, call, case)) for case in _candidates(classes, call)]
+        tried = [(case, _after(flow, call, case)) for case in _candidates(classes, call)]
         now = call
         case, call = max(tried, key=lambda one: _waste(now, *one))
         path.append(case)

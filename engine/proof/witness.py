@@ -38,14 +38,16 @@ class Paths:
         self._edges = edges
 
     @cached_property
-    def _via(self) -> dict[int, Edge | None]:
+    def _via(self) -> dict[int, Edge | CallStarted]:
         """The last edge of each path; found out where a path is asked for, and not before."""
         leaving: dict[int, list[Edge]] = {}
         for edge in self._edges:
             if self._plain(edge):
                 leaving.setdefault(edge.source, []).append(edge)
-        queue = deque(node.index for node in self._nodes if node.via is None)
-        via: dict[int, Edge | None] = dict.fromkeys(queue)
+        via: dict[int, Edge | CallStarted] = {
+            node.index: node.via for node in self._nodes if isinstance(node.via, CallStarted)
+        }
+        queue = deque(via)
         while queue:
             for edge in leaving.get(queue.popleft(), ()):
                 if edge.target not in via:
@@ -54,13 +56,13 @@ class Paths:
         return via
 
     def to(self, index: int) -> list[Case]:
-        """What happens on the way to a state, from the first ring."""
+        """What happens on the way to a state, from the first ring on."""
         path: list[Case] = []
-        edge = self._before(index)
-        while edge is not None:
-            path.append(edge.case)
-            edge = self._before(edge.source)
-        return path[::-1]
+        via = self._before(index)
+        while isinstance(via, Edge):
+            path.append(via.case)
+            via = self._before(via.source)
+        return [Case(via), *path[::-1]]
 
     def _plain(self, edge: Edge) -> bool:
         """Whether an edge assumes nothing: no slot filled, no budget empty, no patient known."""
@@ -72,7 +74,7 @@ class Paths:
             and (not proved or isinstance(edge.case.event, PatientsFound))
         )
 
-    def _before(self, index: int) -> Edge | None:
+    def _before(self, index: int) -> Edge | CallStarted:
         return self._via[index] if index in self._via else self._nodes[index].via
 
 
@@ -91,16 +93,13 @@ def witness(
 
 
 def played(flow: Flow, path: Sequence[Case]) -> Step:
-    """The last step of a path, played from the first ring at the moment of its last event."""
+    """The last step of a path, played from its ring at the moment of its last event."""
     at = path[-1].event.at
-    ring = CallStarted(at=at, call_id="", caller="+15125550142")
     before = start(flow)
-    call, commands = advance(flow, before, ring)
-    step = Step(before, call, Case(ring), commands)
+    call, commands = advance(flow, before, replace(path[0].event, at=at))
+    step = Step(before, call, path[0], commands)
     first: tuple[Command, ...]
-    for case in path:
-        if isinstance(case.event, CallStarted):
-            continue
+    for case in path[1:]:
         before, first = step.after, ()
         if case.first is not None:
             before, first = advance(flow, before, replace(case.first, at=at))

@@ -12,6 +12,7 @@ from engine.events import Event
 from engine.flow import Flow
 from telephony.browser.drafts import DraftCall, made_up
 from telephony.loop import Loop
+from telephony.placed import NUMBER
 from telephony.ports import Line
 from telephony.switchboard import Hearing, LiveCall, Placed
 from telephony.zoned import Zoned
@@ -59,15 +60,16 @@ class DraftBoard:
     ) -> AsyncIterator[LiveCall]:
         """The call, begun; see the switchboard."""
         flow, understander = self._draft.flow, self._draft.understander
-        on = line()
+        on, clock = line(), Zoned(self._clock, flow.clinic.timezone)
+        services, begins = await made_up(flow, clock.now())
         loop = Loop(
             flow,
-            clock=Zoned(self._clock, flow.clinic.timezone),
+            clock=clock,
             line=on,
             understander=hearing(understander) if hearing is not None else understander,
-            services=made_up(flow.clinic),
+            services=services,
         )
-        await loop.begin(call_id, caller)
+        await loop.begin(call_id, NUMBER if begins else caller, **begins)
         yield LiveCall(scope, channel, loop, Unkept(), on, self._clock())
 
     def note(self, live: LiveCall) -> None:

@@ -7,10 +7,10 @@ The clock of a typed one moves as people speak, so thinking about what to type c
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from clinic.calendar import ClinicCalendar
 from clinic.desk import StaffDesk
@@ -19,11 +19,12 @@ from clinic.records import PatientRecords
 from clinic.store.identifier import new_id
 from clinic.store.scope import Scope
 from engine import codec
-from engine.clinic import Clinic
 from engine.flow import Flow
 from telephony.browser.line import TypedLine
 from telephony.flow_plans import Listener
 from telephony.loop import Loop
+from telephony.placed import NUMBER, PATIENT, placed
+from telephony.placed import made_up as somebody
 from telephony.ports import Understander
 from telephony.simulated import SECONDS_PER_TURN, VirtualClock
 
@@ -83,16 +84,17 @@ class DraftCalls:
         understander = await self._understander(flow)
         now = self._clock()
         clock = VirtualClock(now, flow.clinic.timezone)
+        services, begins = await made_up(flow, clock.now())
         loop = Loop(
             flow,
             clock=clock,
             line=TypedLine(),
             understander=understander,
-            services=made_up(flow.clinic),
+            services=services,
         )
         call_id = f"{KIND}-{new_id(now)}"
         call = DraftCall(call_id, scope, flow, understander, loop, clock, now)
-        await loop.begin(call_id, caller)
+        await loop.begin(call_id, NUMBER if begins else caller, **begins)
         await loop.settled()
         self._make_room(scope, now)
         self._calls[call_id] = call
@@ -136,8 +138,16 @@ class DraftCalls:
         return self._listeners[digest]
 
 
-def made_up(clinic: Clinic) -> Services:
-    """An empty calendar, no patients yet, and a desk that nobody sits at."""
-    calendar = ClinicCalendar(clinic)
-    records = PatientRecords(clinic, (), lambda: calendar.appointments)
-    return Services(calendar, records, StaffDesk())
+async def made_up(flow: Flow, now: datetime) -> tuple[Services, Mapping[str, Any]]:
+    """An empty calendar, no patients yet, and a desk that nobody sits at; and how a call begins.
+
+    Of a flow that the clinic calls with there is somebody to be called. `now` is in its zone.
+    """
+    ours, appointments = somebody(flow, now) if flow.calls == "outbound" else (None, ())
+    calendar = ClinicCalendar(flow.clinic, appointments=appointments)
+    patients = () if ours is None else (PATIENT,)
+    records = PatientRecords(flow.clinic, patients, lambda: calendar.appointments)
+    begins: Mapping[str, Any] = {}
+    if ours is not None:
+        begins = await placed(flow, ours, NUMBER, patients, records, now)
+    return Services(calendar, records, StaffDesk()), begins

@@ -108,13 +108,14 @@ class Phones:
         self._observer = observer or Nobody()
         self._calls: dict[str, PhoneCall] = {}
 
-    async def prepare(self, scope: Scope) -> None:
-        """Make ready for a clinic's callers, so that the first one does not wait.
+    async def prepare(self, scope: Scope, placed: Placed | None = None) -> None:
+        """Make ready for a clinic's callers, so that the first one does not wait; or for whom a
+        call that was `placed` is ringing.
 
-        Raises `NoFlow`.
+        Raises `NoFlow`, and `KeyError` for a call that nobody placed.
         """
         await self.casting.warm_up()
-        await self.casting.prepare(await self._board.flow(scope))
+        await self.casting.prepare(await self._board.flow(scope, placed=placed))
 
     async def wake(self, clinic: Clinic, language: str) -> None:
         """Have the voice loaded that speaks to a clinic's callers: its first sentence may take

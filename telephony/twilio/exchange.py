@@ -12,6 +12,7 @@ from clinic.store.profile import clinic_of
 from clinic.store.scope import Scope
 from engine.clinic import Clinic
 from telephony.observer import Observer
+from telephony.phone.phones import Phones
 from telephony.switchboard import Placed, Switchboard
 from telephony.twilio.answered import Answered
 from telephony.twilio.carrier import TwilioCarrier
@@ -34,6 +35,8 @@ class Exchange:
     tokens: StreamTokens
     directory: Directory
     answered: Answered
+    phones: Phones | None = None
+    """What speaks to those who are called; without it, what is said is voiced as it is said."""
 
     def carrier(self, scope: Scope, clinic: Clinic, call_id: str) -> TwilioCarrier:
         """What can be asked of Twilio about a call of a clinic."""
@@ -70,6 +73,7 @@ def exchange_of(
     rest: Rest | None = None,
     *,
     observer: Observer | None = None,
+    phones: Phones | None = None,
 ) -> Exchange:
     """The exchange of a server; its account is the one that the settings name."""
     return Exchange(
@@ -82,4 +86,5 @@ def exchange_of(
         StreamTokens(database, clock),
         Directory(database, clock),
         Answered(),
+        phones,
     )

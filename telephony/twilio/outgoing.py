@@ -108,15 +108,18 @@ async def _line(exchange: Exchange, found: _Try, leg: Leg) -> None:
             await line_over(session, found.scope, attempt, leg.status, exchange.clock())
     await advance_line(exchange.database, leg.id, leg.status, exchange.clock())
     if leg.status in _BEGINS:
-        exchange.legs.later(_make_ready(exchange, found))
+        exchange.legs.later(_make_ready(exchange, found, leg))
     if leg.status in OVER and not exchange.legs.gone(leg.id):
         await turns.hung_up(exchange, leg)
 
 
-async def _make_ready(exchange: Exchange, found: _Try) -> None:
-    """Have ready what the call runs on before anybody picks up."""
+async def _make_ready(exchange: Exchange, found: _Try, leg: Leg) -> None:
+    """Have ready what the call runs on, and what it always says, before anybody picks up."""
     try:
         await exchange.board.make_ready(found.scope, found.version_id)
+        reached = await exchange.directory.reached(leg.called)
+        if exchange.phones is not None and reached is not None and not reached.by_turns:
+            await exchange.phones.prepare(found.scope, exchange.placed(found.scope, leg.id))
     except Exception as fault:
         _log.error("a call is not ready before it is answered: %s", type(fault).__name__)
 

@@ -16,6 +16,7 @@ from clinic.store.keyring import Keyring
 from clinic.store.profile import clinic_of
 from clinic.store.scope import Scope
 from engine.clinic import Clinic
+from engine.flow import Flow
 from telephony.publishing import publish_flow
 from telephony.sandbox.callee import Callee, PlacedCall
 from telephony.sandbox.twilio_webhooks import NoAnswer, Webhooks
@@ -437,6 +438,27 @@ def test_a_stream_that_nobody_can_hear_goes_on_by_turns_where_it_was(places: Pla
             assert await there.fares(job) == ("completed", "confirmed", 1)
 
     asyncio.run(whole())
+
+
+def test_what_is_always_said_is_voiced_while_it_rings(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voiced: list[str] = []
+
+    async def whole() -> None:
+        async with telephone(places) as phone, asyncio.timeout(60):
+            there = Calling(phone)
+            await there.settle_in(by_turns=False)
+
+            async def prepare(flow: Flow) -> None:
+                voiced.append(flow.name)
+
+            monkeypatch.setattr(phone.house.phones.casting, "prepare", prepare)
+            phone.carrier.stream = streamed
+            await called(there, Callee(replies=["yes", "1", "no"]))
+
+    asyncio.run(whole())
+    assert "reminder" in voiced
 
 
 def test_a_machine_at_the_end_of_a_stream_gets_its_message(places: Places) -> None:

@@ -141,6 +141,17 @@ def test_a_draft_leaves_nothing(server: Server) -> None:
     assert answer.status_code == 404
 
 
+def test_in_a_draft_of_a_flow_that_we_call_with_somebody_is_called(server: Server) -> None:
+    names = ("reminder", "dental_reception")
+    texts = {name: text for flow in names for name, text in files_of(flow).items()}
+    files = [{"name": name, "language": None, "text": one} for name, one in texts.items()]
+    page = Page(server, {"flow": "reminder", "files": files}, role="admin")
+    assert "Is this Ana?" in " ".join(one["text"] for one in page.begun["lines"])
+    told = page.say("yes")
+    assert "10 AM" in " ".join(one["text"] for one in told["lines"])
+    assert rows(server, AppointmentRow) == []
+
+
 def test_a_draft_with_mistakes_is_told_by_its_first(server: Server) -> None:
     answer = server.post("/api/test_calls", draft("stepz:", "steps:"), role="admin")
     assert (answer.status_code, answer.json()["code"]) == (422, "problems")

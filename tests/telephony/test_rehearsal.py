@@ -27,7 +27,9 @@ def understanding(flow: Flow) -> Understanding:
     return Understanding(flow)
 
 
-@pytest.mark.parametrize("name", ["dental_reception", "medical_reception"])
+@pytest.mark.parametrize(
+    "name", ["dental_reception", "medical_reception", "reminder", "recall", "follow_up"]
+)
 def test_no_caller_however_odd_breaks_a_rule(name: str) -> None:
     flow = load_flow(name)
     done = rehearse(flow, Understanding(flow), calls=CALLS, seed=11)
@@ -119,3 +121,13 @@ def test_what_holds_no_utterances_is_refused_by_name(tmp_path: Path, content: by
 def test_rows_that_are_no_maps_hold_no_utterance(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'["text"]\n5\n{"text": "one"}\n', mtime=0))
     assert read_utterances(tmp_path) == ("one",)
+
+
+def test_whom_we_call_wants_what_we_call_about_every_other_time() -> None:
+    goals = goals_of(load_flow("recall"))
+    assert goals.count("book_appointment") == len(goals) / 2
+    done = rehearse(load_flow("follow_up"), Understanding(load_flow("follow_up")), calls=CALLS)
+    begun = [call.outcome.transcript[0].text for call in done.calls]
+    assert all("Riverside Dental" in text for text in begun)
+    asked = [" ".join(entry.text for entry in call.outcome.transcript) for call in done.calls]
+    assert any("sorry to have bothered you" in text for text in asked), "nobody else answered"

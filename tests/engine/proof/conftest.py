@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from agent_config.clinic_file import load_clinic
+from agent_config.flow_file import load_flow
 from agent_config.script import Caller, Script
 from agent_config.script_file import load_script
 from engine.commands import Expecting
@@ -123,6 +125,12 @@ def cancelling(dental: Flow) -> Flow:
 def calling_back(medical: Flow) -> Flow:
     """A medical line that only takes down who wants to be called back."""
     return _only(medical, "callback")
+
+
+@pytest.fixture(scope="session")
+def following_up() -> Flow:
+    """The shipped calls after a visit, which we place."""
+    return load_flow("follow_up", load_clinic("riverside_dental"))
 
 
 def _only(flow: Flow, *names: str) -> Flow:

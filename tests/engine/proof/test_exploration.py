@@ -18,6 +18,7 @@ from engine.advance import advance, start
 from engine.call import Call, Filled, Question
 from engine.events import (
     ActionDone,
+    CallStarted,
     Event,
     Heard,
     Keyed,
@@ -138,8 +139,9 @@ def test_the_same_flow_is_explored_the_same_way(lookup: Flow, lookup_explored: A
 def test_every_state_was_reached_through_an_explored_one(medical_explored: Any) -> None:
     nodes = medical_explored.explorer.nodes
     for node in nodes:
-        assert node.via is None or node.via.source < node.index
-    assert [node.call.direction for node in nodes if node.via is None] == ["inbound"] * 2
+        assert isinstance(node.via, CallStarted) or node.via.source < node.index
+    rung = [node.via for node in nodes if isinstance(node.via, CallStarted)]
+    assert [ring.direction for ring in rung] == ["inbound"] * 2
 
 
 def test_a_request_that_is_brought_is_told_apart_from_the_one_under_way(

@@ -4,34 +4,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
+from agent_config.flow_file import load_flow
 from agent_config.script import Script
 from engine.advance import advance, start
 from engine.call import Call
-from engine.events import CallStarted
 from engine.flow import Flow
-from engine.proof import Proof, prove
+from engine.proof import prove
 from engine.proof.cases import Case
-from engine.proof.moment import NOW
 from engine.proof.prove import dead_ends
 from engine.proof.script import written
 from telephony.scripted import Result
-
-
-@pytest.fixture(scope="session")
-def reminding(reminder: Flow) -> Proof:
-    """The proof of the shipped calls of ours, cut down to the first request of them."""
-    requests = {name: reminder.requests[name] for name in list(reminder.requests)[:1]}
-    return prove(replace(reminder, requests=requests))
 
 
 def played(flow: Flow, path: list[Case]) -> tuple[Call, int]:
     """The call that a path of cases makes of `advance`, without clocks, and its turns."""
     limits = replace(flow.limits, turns=None, minutes=None, minutes_without_progress=None)
     flow = replace(flow, limits=limits)
-    begun = CallStarted(at=NOW, call_id="call-1", caller="+15125550142")
-    call, _ = advance(flow, start(flow), begun)
+    call = start(flow)
     for case in path:
         assert not call.ended
         if case.first is not None:
@@ -90,6 +79,16 @@ def test_a_proof_tells_its_figures(lookup: Flow, read: Callable[[str], Script]) 
     assert read(proof.longest_script).call == "the longest call"
 
 
-def test_calls_of_ours_are_proved_too(reminding: Proof) -> None:
-    assert reminding.states > 1
-    assert {fault.rule for fault in reminding.broken} <= {"no exception"}
+def test_the_longest_call_of_ours_is_one_that_we_place(
+    read: Callable[[str], Script], play: Callable[[str, Flow], Result]
+) -> None:
+    flow = load_flow("follow_up")
+    proof = prove(flow)
+    assert proof.broken == ()
+    outreach = read(proof.longest_script).outreach
+    assert outreach is not None
+    assert outreach.request in flow.requests
+    result = play(proof.longest_script, flow)
+    assert result.failures == ()
+    assert result.outcome.turns == proof.longest
+    assert "call" in result.outcome.transcript[0].text.casefold()

@@ -155,7 +155,21 @@ def unvalidated(patch: Patch) -> None:
 ADVICE = {"prompts.open": "You can take your ibuprofen. What do you need?"}
 WITHHELD = "a sentence had to be withheld"
 
+
+def keep_on_the_line(patch: Patch) -> None:
+    patch.setattr(engine.hearing, "_stops", lambda call, alarm: False)
+
+
 FAULTS: dict[str, Planted] = {
+    "whom we call is kept on the line": Planted(
+        "let go", "no more calls", "following_up", engine=keep_on_the_line
+    ),
+    "an appointment told before it is they": Planted(
+        "private",
+        "is_this",
+        "following_up",
+        texts={"prompts.is_this": "Is this {first_name}, for your {appointment_service}?"},
+    ),
     "advice in a prompt": Planted("speakable", WITHHELD, texts=ADVICE),
     "booked where all is by request": Planted(
         "speakable", WITHHELD, texts={"prompts.noted": "Perfect, you are booked."}
@@ -247,7 +261,7 @@ def test_is_found_and_its_counterexample_shows_it(
     assert play(planted.fault.script, planted.sound).failures == ()
 
 
-@pytest.mark.parametrize("name", ["calling_back", "lookup", "cancelling"])
+@pytest.mark.parametrize("name", ["calling_back", "lookup", "cancelling", "following_up"])
 def test_nothing_is_found_where_nothing_is_planted(
     name: str, request: pytest.FixtureRequest
 ) -> None:
