@@ -8,6 +8,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Page, expect
 
+from telephony.sandbox.twilio_call import ActedCall
 from tests.dashboard.axe import Axe
 from tests.dashboard.carrier import Wired, wired
 from tests.dashboard.conftest import PageAs
@@ -68,6 +69,26 @@ def ready(page: Page) -> Page:
     return page
 
 
+QUIET: Final = """() => {
+  const asked = performance.getEntriesByType("resource").map((each) => each.responseEnd);
+  return performance.now() - Math.max(...asked) > 1000;
+}"""
+"""Whether a page has been there for a while, as a desk's is, and asks for nothing more."""
+
+
+def rung(line: Wired, number: str, *pages: Page) -> tuple[ActedCall, list[int]]:
+    """Somebody rings; the milliseconds until each page shows who it is."""
+    for page in pages:
+        page.wait_for_function(QUIET)
+    call = line.rings(number)
+    took = []
+    for page in pages:
+        page.wait_for_function("(id) => window.popped[id] !== undefined", arg=call.sid)
+        shown = page.evaluate("(id) => window.popped[id]", call.sid)
+        took.append(round(shown - line.rung_at[number] * 1000))
+    return call, took
+
+
 def pops(page: Page) -> Any:
     return page.get_by_role("region", name="Incoming calls").get_by_role("article")
 
@@ -80,7 +101,7 @@ def test_a_known_caller_pops_up_at_two_desks_and_at_no_other(
     doctor = ready(page_as("doctor"))
     for page in (one, two):
         page.evaluate(WATCH)
-    call = line.rings(KNOWN)
+    call, first = rung(line, KNOWN, one, two)
     for page in (one, two):
         card = pops(page)
         expect(card).to_contain_text("Ruth Abernathy")
@@ -88,11 +109,6 @@ def test_a_known_caller_pops_up_at_two_desks_and_at_no_other(
         expect(card).to_contain_text("Allergies: Penicillin")
         expect(card).to_contain_text("(512) 555-0187")
         expect(card.get_by_role("button", name="View Profile")).to_be_visible()
-    took = [
-        page.evaluate("(id) => window.popped[id]", call.sid) - line.rung_at[KNOWN] * 1000
-        for page in (one, two)
-    ]
-    print(f"webhook to a card with a name: {took[0]:.0f}, {took[1]:.0f} ms")  # noqa: T201
     axe(one)
     expect(pops(elsewhere)).to_have_count(0)
     expect(pops(doctor)).to_have_count(0)
@@ -112,6 +128,15 @@ def test_a_known_caller_pops_up_at_two_desks_and_at_no_other(
     line.hang_up(call)
     expect(pops(one)).to_have_count(0)
     expect(strip).to_contain_text("Nobody is on the line")
+    later: list[int] = []
+    for _ in range(3):
+        call, took = rung(line, KNOWN, one, two)
+        later += took
+        line.asked(call)
+        line.hang_up(call)
+        expect(pops(one)).to_have_count(0)
+    told = f"first call {max(first)} ms, later {min(later)} to {max(later)} ms"
+    print(f"webhook to a card with a name: {told}")  # noqa: T201
 
 
 def test_a_call_is_followed_to_the_task_that_it_leaves(
