@@ -142,8 +142,7 @@ def test_a_draft_leaves_nothing(server: Server) -> None:
 
 
 def test_in_a_draft_of_a_flow_that_we_call_with_somebody_is_called(server: Server) -> None:
-    names = ("reminder", "dental_reception")
-    texts = {name: text for flow in names for name, text in files_of(flow).items()}
+    texts = files_of("reminder")
     files = [{"name": name, "language": None, "text": one} for name, one in texts.items()]
     page = Page(server, {"flow": "reminder", "files": files}, role="admin")
     assert "Is this Ana?" in " ".join(one["text"] for one in page.begun["lines"])

@@ -67,7 +67,7 @@ class Phone(OfClinic, table=True):
     """A telephone number of a patient. `kind` is home, mobile or work."""
 
     __tablename__ = "phones"
-    __table_args__ = (Index("ix_phones_number", "clinic_id", "number_index"),)
+    __table_args__ = (Index("ix_phones_number", "practice_id", "clinic_id", "number_index"),)
 
     id: str = key()
     patient_id: str = link("patients", required=True)
