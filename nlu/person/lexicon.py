@@ -74,6 +74,12 @@ def common_names() -> Names:
     return Names(_ranked(given), _ranked([name[::-1] for name in surnames]))
 
 
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """The common given names alone, rare ones among them."""
+    return frozenset(_read(_GIVEN))
+
+
 def clinic_names(people: Iterable[tuple[str, str]]) -> Names:
     """The given names and surnames of a clinic's people, with the common names behind them."""
     firsts: Counter[str] = Counter()

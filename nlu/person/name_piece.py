@@ -12,6 +12,7 @@ from typing import Final
 from nlu.dictation.letters import fragments_of_spelling
 from nlu.dictation.spelling import NATO, Spelled, spellings
 from nlu.person.given_names import GIVEN_NAMES
+from nlu.person.lexicon import given_names
 from nlu.person.name_cues import (
     AFTER,
     CLAUSE,
@@ -32,6 +33,7 @@ from nlu.person.name_words import (
     PARTICLES,
     POLITE,
     RELATIONS,
+    SHORT_SURNAMES,
     SOFT,
     STOPS,
     TITLES,
@@ -254,6 +256,8 @@ class Piece:
                 break
             at += 1
         while at > begin and self._plain(at - 1) in PARTICLES - {"san", "santa"}:
+            if asked and self._surname(at - 1, begin):
+                break
             at -= 1
         tokens = self.words[begin:at]
         if tokens and self._possessive(at):
@@ -291,9 +295,12 @@ class Piece:
     def _surname(self, at: int, begin: int) -> bool:
         """A common word that ends the answer right behind a given name: "Sarah Miles"."""
         given, word = self._plain(begin), self._plain(at)
-        if at != begin + 1 or given not in GIVEN_NAMES or given in SOFT | STOPS:
+        if at != begin + 1 or given in SOFT | STOPS:
             return False
-        if len(word) < 3 or not word.isalpha() or word in NO_SURNAME | POLITE | LEADS | CLAUSE:
+        if word in SHORT_SURNAMES:
+            if given not in GIVEN_NAMES | given_names():
+                return False
+        elif given not in GIVEN_NAMES or not _is_like_a_name(word):
             return False
         return at + 1 == len(self.words) or self._is_spelled(at + 1)
 
@@ -376,3 +383,8 @@ class Piece:
         if name.complete:
             return 0.95 if known else 0.85
         return 0.9 if known else 0.75
+
+
+def _is_like_a_name(word: str) -> bool:
+    """Whether a common word may be a surname, where that is all that it can be."""
+    return len(word) >= 3 and word.isalpha() and word not in NO_SURNAME | POLITE | LEADS | CLAUSE

@@ -254,3 +254,6 @@ NO_SURNAME: Final = word_set(
     "para con que por favor gracias tambien ahora aqui hoy nada bien"
 )
 """Words that never are the surname behind a given name, however short the answer."""
+
+SHORT_SURNAMES: Final = word_set("le do an ho ha su du")
+"""Small words that are the surname of many all the same, right behind a given name: "Tuan Le"."""

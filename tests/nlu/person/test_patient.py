@@ -123,3 +123,23 @@ def test_a_common_word_may_be_a_surname(words: str, last: str | None) -> None:
     found = person_name(words, asked=True)
     assert found is None or found.value == {"first": "Sarah", "last": last}
     assert found is not None or last is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Tuan Le", ("Tuan", "Le")),
+        ("my name is Linh Le", ("Linh", "Le")),
+        ("Kevin Do", ("Kevin", "Do")),
+        ("it's David An", ("David", "An")),
+    ],
+)
+def test_a_surname_may_be_a_small_word(words: str, name: tuple[str, str]) -> None:
+    found = person_name(words, asked=True)
+    assert found is not None
+    assert (found.value["first"], found.value["last"]) == name
+
+
+@pytest.mark.parametrize("words", ["what do", "I do", "yes I do", "please do", "not an"])
+def test_a_small_word_alone_is_no_surname(words: str) -> None:
+    assert person_name(words, asked=True) is None
