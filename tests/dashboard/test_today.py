@@ -74,6 +74,23 @@ def test_a_doctor_sees_first_what_only_a_doctor_decides(
     axe(page)
 
 
+def test_a_day_without_visits_shows_those_of_the_next(desk: Desk, page_as: PageAs) -> None:
+    now = datetime.now(UTC).astimezone(ZoneInfo("America/Chicago"))
+    soon = now.replace(hour=9, minute=30, second=0, microsecond=0) + timedelta(days=1)
+    expect_visitor(desk, "Ottilie Next", soon)
+    page = page_as("staff", "/calls")
+    page.route(
+        re.compile(r"/api/appointments\?.*until="),
+        lambda route: route.fulfill(json={"items": [], "next_cursor": None}),
+    )
+    page.get_by_role("link", name="Today").click()
+    visits = page.locator("section", has=page.get_by_role("heading", name="Appointments today"))
+    expect(visits).to_contain_text(f"None today. The next ones are on {soon:%A, %B} {soon.day}.")
+    row = visits.get_by_role("listitem").filter(has_text="Ottilie Next")
+    expect(row).to_contain_text("9:30")
+    expect(row.get_by_role("button")).to_have_count(0)
+
+
 def test_who_comes_is_marked_by_hand_and_the_day_counts_it(desk: Desk, page_as: PageAs) -> None:
     visit(desk)
     page = page_as("staff")

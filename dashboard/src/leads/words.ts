@@ -65,7 +65,7 @@ export const words = both(
       duplicate: "The same number stood further up.",
       known: "They came with an earlier file.",
       more: "There is more of this kind; mend these first.",
-      email: "This is no address of mail.",
+      email: "This is no e-mail address.",
       language: "This language is not known.",
       url: "This is no address of a page.",
       date: "This is no date.",

@@ -16,6 +16,7 @@ import { words } from "./words";
 
 type Appointment = Schemas["AppointmentOut"];
 const SHOWN = 60;
+const AHEAD = 20;
 const TONES: Record<string, Tone> = { arrived: "ok", completed: "plain", no_show: "warn", pending: "info" };
 
 /** The clinic's day as two moments, to within the quarter of an hour that no clock change is longer than. */
@@ -78,7 +79,7 @@ export function Appointments({ day }: { day: Schemas["TodayOut"]["appointments"]
       <Answer of={asked} skeleton={<Grey rows={4} />}>
         {(page) =>
           page.items.length === 0 ? (
-            <p className="px-4 py-4 text-ink-2">{told.noAppointments}</p>
+            <Next after={bounds.until} />
           ) : (
             <ul className="max-h-[30rem] overflow-y-auto">
               {page.items.map((each) => (
@@ -92,10 +93,42 @@ export function Appointments({ day }: { day: Schemas["TodayOut"]["appointments"]
   );
 }
 
+/** On a day without visits: those of the next day that has some. */
+function Next({ after }: { after: string }) {
+  const told = useWords(words);
+  const status = useNames();
+  const times = useTimes();
+  const asked = $api.useQuery("get", "/api/appointments", {
+    params: { query: { since: after, limit: AHEAD, status: ["pending", "confirmed"] } },
+  });
+  return (
+    <Answer of={asked} skeleton={<Grey rows={4} />}>
+      {({ items: [first, ...others] }) => {
+        if (first === undefined) return <p className="px-4 py-4 text-ink-2">{told.noAppointments}</p>;
+        const day = times.localDay(new Date(first.scheduled_at).getTime());
+        const that = [first, ...others].filter((each) => times.localDay(new Date(each.scheduled_at).getTime()) === day);
+        const name = new Intl.DateTimeFormat(times.locale, { timeZone: times.zone, weekday: "long", month: "long", day: "numeric" });
+        return (
+          <>
+            <p className="border-b border-line px-4 py-3 text-ink-2">{told.nextOn(name.format(new Date(first.scheduled_at)))}</p>
+            <ul className="max-h-[30rem] overflow-y-auto">
+              {that.map((each) => (
+                <li key={each.id} className="flex min-h-12 items-center gap-3 border-b border-line px-4 py-2 last:border-b-0">
+                  <Who of={each} />
+                  {each.status === "pending" && <Chip tone="info">{status("appointments", each.status)}</Chip>}
+                </li>
+              ))}
+            </ul>
+          </>
+        );
+      }}
+    </Answer>
+  );
+}
+
 function Visit({ of, now }: { of: Appointment; now: number }) {
   const told = useWords(words);
   const name = useNames();
-  const times = useTimes();
   const deeds = useDeeds()(of);
   const begun = new Date(of.scheduled_at).getTime() <= now;
   const expected = of.status === "confirmed" || of.status === "pending";
@@ -106,21 +139,7 @@ function Visit({ of, now }: { of: Appointment; now: number }) {
   ];
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line px-4 py-2 last:border-b-0">
-      <time dateTime={of.scheduled_at} className="numbers w-16 shrink-0 text-sm text-ink-2">
-        {times.clock(of.scheduled_at)}
-      </time>
-      <span className="flex min-w-0 flex-1 flex-col">
-        {of.patient_id === null ? (
-          <span className="truncate font-medium">{of.patient_name}</span>
-        ) : (
-          <Link to={`/patients/${of.patient_id}`} className="truncate font-medium hover:underline">
-            {of.patient_name}
-          </Link>
-        )}
-        <span className="truncate text-sm text-ink-2">
-          {of.service} · {of.provider}
-        </span>
-      </span>
+      <Who of={of} />
       {of.status !== "confirmed" && <Chip tone={TONES[of.status] ?? "plain"}>{name("appointments", of.status)}</Chip>}
       {of.status === "confirmed" && (
         <Button size="small" busy={deeds.busy} onClick={deeds.arrive}>
@@ -140,5 +159,29 @@ function Visit({ of, now }: { of: Appointment; now: number }) {
         </Menu>
       )}
     </li>
+  );
+}
+
+/** When, who, and for what. */
+function Who({ of }: { of: Appointment }) {
+  const times = useTimes();
+  return (
+    <>
+      <time dateTime={of.scheduled_at} className="numbers w-16 shrink-0 text-sm text-ink-2">
+        {times.clock(of.scheduled_at)}
+      </time>
+      <span className="flex min-w-0 flex-1 flex-col">
+        {of.patient_id === null ? (
+          <span className="truncate font-medium">{of.patient_name}</span>
+        ) : (
+          <Link to={`/patients/${of.patient_id}`} className="truncate font-medium hover:underline">
+            {of.patient_name}
+          </Link>
+        )}
+        <span className="truncate text-sm text-ink-2">
+          {of.service} · {of.provider}
+        </span>
+      </span>
+    </>
   );
 }
