@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from agent_config.flow_file import load_flow
 from agent_config.script import Choose, Fails, Keys, Script
 from engine.events import ActionDone, ActionFailed, Heard, Keyed, Reading, Understood
 from engine.flow import Flow
@@ -11,9 +12,11 @@ from engine.proof.classes import Classes, opening
 from engine.proof.found import Edge
 from engine.proof.length import Circle, endless
 from engine.proof.moment import NOW
+from engine.proof.rings import rings
 from engine.proof.script import written
 from engine.safety import Alarm
 
+HANGS_UP = {"hangs_up": True}
 HEARD = Heard(at=NOW, words="hm", alarm=Alarm())
 
 
@@ -50,6 +53,21 @@ def test_an_opening_is_chosen_and_words_said_aside_are_left_out(
     assert isinstance(choose, Choose)
     assert choose.number == 2
     assert isinstance(keys, Keys)
+
+
+def test_a_call_of_ours_says_whom_we_call_as_far_as_it_is_known(
+    read: Callable[[str], Script],
+) -> None:
+    flow = load_flow("recall")
+    named, *_, nameless = rings(flow, NOW)
+    told = read(written(flow, "x", [Case(named)], [HANGS_UP])).outreach
+    assert told is not None
+    assert (told.patient, told.request) == ("Mary Jones", next(iter(flow.requests)))
+    assert told.appointment is not None
+    unknown = read(written(flow, "x", [Case(nameless)], [HANGS_UP]))
+    assert unknown.outreach is not None
+    assert (unknown.outreach.patient, unknown.outreach.appointment) == (None, None)
+    assert unknown.caller == nameless.known["callback_number"]
 
 
 def test_values_that_a_step_looks_for_are_classes_of_their_own(dental: Flow) -> None:
