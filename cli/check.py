@@ -4,7 +4,7 @@ Without a name, every clinic that ships is checked, each with the flow that answ
 every flow that no clinic uses by itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,7 +51,7 @@ class Checked:
 def check(names: Sequence[str], *, as_json: bool) -> None:
     """Check the named flows, or everything; ends with 1 if something must be mended."""
     checked = []
-    for one in _with_proofs(list(_named(names) if names else _all())):
+    for one in _with_proofs(_named(names) if names else _all()):
         checked.append(one)
         if not as_json:
             _show(one)
@@ -91,11 +91,20 @@ def _loaded(flow: Flow) -> Checked:
     return Checked(flow.name, flow.clinic.id, flow=flow)
 
 
-def _with_proofs(loaded: Sequence[Checked]) -> Iterator[Checked]:
+def _with_proofs(loading: Iterable[Checked]) -> Iterator[Checked]:
     """Each with its proof, in their order; what holds mistakes has nothing to be proved."""
-    proofs = proved([one.flow for one in loaded if one.flow is not None])
+    loaded: list[Checked] = []
+    proofs = proved(_flows(loading, loaded))
     for one in loaded:
         yield one if one.flow is None else replace(one, proved=next(proofs))
+
+
+def _flows(loading: Iterable[Checked], loaded: list[Checked]) -> Iterator[Flow]:
+    """The flows that can be proved, as they are loaded; everything is kept in `loaded`."""
+    for one in loading:
+        loaded.append(one)
+        if one.flow is not None:
+            yield one.flow
 
 
 def _show(one: Checked) -> None:

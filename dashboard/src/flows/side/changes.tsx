@@ -46,10 +46,14 @@ function Change({ text }: { text: string }) {
 
 type Asked = ReturnType<typeof useChanges>;
 
-export function Changes({ asked }: { asked: Asked }) {
+/** `waits`: the text is another one since, and is being looked at. */
+export function Changes({ asked, waits = false }: { asked: Asked; waits?: boolean }) {
   const told = useWords(words);
-  if (asked.data === undefined) {
-    if (asked.error !== null) return <Failure error={asked.error} again={() => void asked.refetch()} />;
+  const isOld = waits || asked.isPlaceholderData;
+  if (asked.data === undefined && asked.error !== null) {
+    return <Failure error={asked.error} again={() => void asked.refetch()} />;
+  }
+  if (asked.data === undefined || (isOld && asked.data.changes.length === 0)) {
     return <div className="p-4"><Skeleton rows={4} each={() => <Bar className="my-2 w-3/4" />} /></div>;
   }
   const { changes, problems } = asked.data;
@@ -57,7 +61,7 @@ export function Changes({ asked }: { asked: Asked }) {
   if (changes.length === 0) return <Empty icon={<Equal />} title={told.noChanges}>{told.noChangesLead}</Empty>;
   const kinds = [...new Set(changes.map((one) => one.kind))];
   return (
-    <div className="flex flex-col gap-4 p-4">
+    <div aria-busy={isOld} className={`flex flex-col gap-4 p-4 ${isOld ? "opacity-60" : ""}`}>
       {kinds.map((kind) => (
         <section key={kind}>
           <h3 className="mb-1 text-sm font-semibold text-ink-2">{(told.changeKinds as Record<string, string>)[kind] ?? kind}</h3>

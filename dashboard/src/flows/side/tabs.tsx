@@ -51,7 +51,7 @@ export function useSideTabs({
       name: "changes",
       label: told.tabChanges,
       count: problems > 0 ? 0 : (changes.data?.changes.length ?? 0),
-      content: problems > 0 ? <Empty title={told.mendFirst}>{told.changesWait}</Empty> : <Changes asked={changes} />,
+      content: problems > 0 ? <Empty title={told.mendFirst}>{told.changesWait}</Empty> : <Changes asked={changes} waits={check.is === "waiting"} />,
     },
     {
       name: "test",
