@@ -10,7 +10,7 @@ from typing import Final
 
 from engine.advance import advance, start
 from engine.call import Call
-from engine.events import ActionDone, CallStarted, Heard, OpeningsFound, PatientsFound
+from engine.events import ActionDone, Heard, OpeningsFound, PatientsFound
 from engine.flow import Flow
 from engine.proof.cases import Case, cases
 from engine.proof.classes import Classes
@@ -28,16 +28,12 @@ def stalled(flow: Flow, bound: int) -> tuple[int, list[Case]]:
     limits = replace(flow.limits, turns=None, minutes=None, minutes_without_progress=None)
     endless = replace(flow, limits=limits)
     classes = Classes(endless)
-    ways = (_stalled(endless, classes, ring, bound) for ring in rings(flow, NOW))
-    return max(ways, key=lambda way: way[0])
-
-
-def _stalled(flow: Flow, classes: Classes, ring: CallStarted, bound: int) -> tuple[int, list[Case]]:
-    call, _ = advance(flow, start(flow), ring)
+    ring = next(rings(flow, NOW))
+    call, _ = advance(endless, start(endless), ring)
     path = [Case(ring)]
     turns = 0
     while not call.ended and turns <= bound:
-        tried = [(case, _after(flow, call, case)) for case in _candidates(classes, call)]
+        tried = [(case, _after(endless, call, case)) for case in _candidates(classes, call)]
         now = call
         case, call = max(tried, key=lambda one: _waste(now, *one))
         path.append(case)
