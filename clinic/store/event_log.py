@@ -30,7 +30,7 @@ from clinic.store.tables.call import CallEvent
 from engine import codec
 from engine.events import Event
 
-PATIENCE_SECONDS: Final = 0.5
+PATIENCE_SECONDS = 0.5
 """How long the database may take before events go into the spool."""
 GATHER_SECONDS: Final = 0.01
 """How long an event may wait for the next, unless somebody waits for it: no loss of a process may
@@ -60,7 +60,7 @@ class EventLog:
         flow_version_id: str | None = None,
         channel: str = "phone",
         patient_id: str | None = None,
-        patience: float = PATIENCE_SECONDS,
+        patience: float | None = None,
         kept: int = 0,
         journal: Journal | None = None,
         spooled: Callable[[str], None] = lambda why: None,
@@ -71,7 +71,7 @@ class EventLog:
         self._flow_version_id = flow_version_id
         self._channel = channel
         self._patient_id = patient_id
-        self._patience = patience
+        self._patience = PATIENCE_SECONDS if patience is None else patience
         self._spool = spool / f"{call_id}{_SPOOL}"
         self._journal = journal or Journal(database)
         self._spooled = spooled

@@ -14,7 +14,7 @@ from agent_config.clinic_file import SHIPPED
 from agent_config.settings import Settings
 from api.application import create
 from api.house import House, house_of
-from clinic.store import accounts
+from clinic.store import accounts, event_log
 from clinic.store.accounts import email_index
 from clinic.store.database import Database
 from clinic.store.keyring import Keyring
@@ -101,8 +101,19 @@ class Server:
 
 
 @pytest.fixture
+def patient_with_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that hangs for a moment does not send events of calls into the spool."""
+    monkeypatch.setattr(event_log, "PATIENCE_SECONDS", 20.0)
+
+
+@pytest.fixture
 def server(
-    url: str, keyring: Keyring, riverside: Clinic, scope: Scope, tmp_path: Path
+    url: str,
+    keyring: Keyring,
+    riverside: Clinic,
+    scope: Scope,
+    tmp_path: Path,
+    patient_with_the_disk: None,
 ) -> Iterator[Server]:
     """A server whose practice has one clinic, beside another practice's."""
     settings = Settings(
