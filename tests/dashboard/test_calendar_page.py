@@ -47,6 +47,11 @@ def monday(staff: httpx.Client) -> str:
         day += timedelta(days=7)
 
 
+LEVEL = """([one, other]) =>
+  Math.abs(one.getBoundingClientRect().y - other.getBoundingClientRect().y) <= 2"""
+"""Whether two things stand at the same height; they do once the page has settled."""
+
+
 def booked(staff: httpx.Client, start: str, name: str, **more: Any) -> Any:
     """An appointment with Dr. Chen, unless it says otherwise."""
     given = {"service": "checkup", "start": start, "patient_name": name, "provider": CHEN}
@@ -233,10 +238,9 @@ def test_the_clock_is_the_clinics_wherever_the_browser_stands(
     page.clock.set_fixed_time(datetime(monday.year, monday.month, monday.day, 15, tzinfo=UTC))
     page.reload()
     expect(page.locator("[data-now]")).to_be_visible()
-    now, ten = page.locator("[data-now]").bounding_box(), card(page, "Willa Sommer").bounding_box()
-    assert now is not None
-    assert ten is not None
-    assert abs(now["y"] - ten["y"]) <= 2
+    expect(card(page, "Willa Sommer")).to_be_visible()
+    both = [page.locator("[data-now]"), card(page, "Willa Sommer")]
+    page.wait_for_function(LEVEL, arg=[one.element_handle() for one in both])
     page.get_by_role("button", name="Earlier").click()
     before = card(page, "10:00 AM Vera Winter")
     expect(before).to_be_visible()
