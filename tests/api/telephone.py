@@ -3,11 +3,12 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 import uvicorn
 from pydantic import SecretStr
@@ -25,6 +26,7 @@ from clinic.store.tables.desk import TaskRow
 from clinic.store.tables.practice import ClinicRow
 from engine.clinic import Clinic
 from telephony.sandbox.twilio_rest import ACCOUNT, TOKEN, TwilioStandIn
+from telephony.twilio import turns
 from tests.api.conftest import Clock, listener
 from tests.databases import found, publish_flow_of
 
@@ -32,6 +34,8 @@ NUMBER: Final = "+15125550100"
 STAFF: Final = "+15125550101"
 ON_CALL: Final = "+15125550109"
 CALLER: Final = "+15125550142"
+ELSEWHERE_SECONDS: Final = 0.2
+"""Only one process takes these calls: nobody has to wait for another to end them."""
 
 
 @dataclass
@@ -76,7 +80,9 @@ async def telephone(places: Places, *, routing: str = "ai_first") -> AsyncIterat
     listening.bind(("127.0.0.1", 0))
     public = f"http://127.0.0.1:{listening.getsockname()[1]}"
     clock = Clock()
-    async with TwilioStandIn() as carrier:
+    async with AsyncExitStack() as standing:
+        standing.enter_context(patch.object(turns, "ELSEWHERE_SECONDS", ELSEWHERE_SECONDS))
+        carrier = await standing.enter_async_context(TwilioStandIn())
         settings = Settings(
             database_url=url,
             data_dir=folder / "data",
