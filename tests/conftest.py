@@ -25,14 +25,20 @@ UNCOUNTED: Final = (
     "postgresql",
     "api/test_any_request",
     "api/test_killing_the_server",
+    "api/test_outbound",
+    "api/test_putting_through",
     "api/test_walls",
     "cli/test_check",
+    "cli/test_keeping",
     "clinic/jobs/test_killing",
     "clinic/messages/test_killing_messages",
     "clinic/store/test_calls_through_store",
+    "nlu/test_understand_ours",
     "outreach/test_",
     "telephony/local/",
     "telephony/phone/test_fault_matrix",
+    "telephony/test_calls_by_wire",
+    "telephony/test_rehearsal",
     "telephony/test_shipped_calls",
     "test_transcripts",
 )
@@ -48,6 +54,7 @@ so that a change that breaks a room is noticed the same day."""
 LONG: Final = (
     "agent_config/test_flow_form.py::test_a_text_that_is_changed",
     "agent_config/test_yaml_patch.py::test_any_wording",
+    "api/test_media_socket.py::test_bad_streams",
     "api/test_publishing.py::test_a_proof_tells",
     "api/test_publishing.py::test_recorded_calls",
     "api/test_publishing.py::test_who_comes_second",
@@ -55,12 +62,14 @@ LONG: Final = (
     "cli/test_learn",
     "cli/test_sandbox.py::test_a_call_is_typed",
     "cli/test_simulate.py::test_a_digest_is_the_same",
+    "engine/proof/test_exploration.py::test_no_call_leaves_the_explored_states[medical_explored]",
     "engine/test_call_machine.py::test_a_caller_who_never_stops_talking",
     "nlu/test_understand_ours.py::test_our_question",
     "outreach/test_killing_month",
     "outreach/test_month.py::test_a_whole_month",
     "outreach/test_month.py::test_without_the_gate",
     "telephony/speaking/test_said_in_calls",
+    "telephony/workshop/test_bench.py::test_long_work_that_is_given_up",
 )
 """Parts of names of tests that take ten seconds and more and say little beside their neighbours."""
 
