@@ -11,7 +11,6 @@ DESK_FILES := $(shell find $(DESK)/src $(DESK)/widget $(DESK)/public $(DESK)/*.t
 CLINIC ?= riverside_dental
 # Tests wait for others a third of their time: three at once keep two cores busy.
 AT_ONCE ?= 3
-WAITING ?= 5
 
 .PHONY: help setup run dashboard types browser call test check mutants soak soak-voice matrix wired desk-tests desk-figures month bench voice pipecat alarm screens lock clean
 
@@ -72,12 +71,11 @@ call: setup  ## talk to the receptionist of a simulated clinic
 	@$(BIN)/frontdesk call --clinic $(CLINIC)
 
 # Lines are counted once: what PostgreSQL runs after SQLite, and what takes long, is not counted; nor
-# is what needs `make voice` or `make pipecat`, whose tests are skipped without it. What is not counted
-# waits more than it works, so more of it runs at once.
+# is what needs `make voice` or `make pipecat`, whose tests are skipped without it.
 test: setup dashboard browser  ## every test, with branch coverage: the engine wholly, the rest to 90 %
 	@rm -f .coverage .coverage.*
 	$(BIN)/pytest -q -n $(AT_ONCE) -m "not uncounted and not browser" --cov --cov-report=
-	$(BIN)/pytest -q -n $(WAITING) -m "uncounted and not browser"
+	$(BIN)/pytest -q -n $(AT_ONCE) -m "uncounted and not browser"
 	$(BIN)/pytest -q -n 2 -m browser
 	$(BIN)/coverage report --include='engine/*' --fail-under=100
 	$(BIN)/coverage report --omit='engine/*,telephony/local/*,cli/benchmarks/pipecat*' --fail-under=90

@@ -45,7 +45,13 @@ UNCOUNTED: Final = (
 """Parts of names of tests whose lines others run too: counting them would take twice the time."""
 
 
-OVER_THE_STORE: Final = ("tests/api/", "tests/cli/", "tests/clinic/outreach/", "tests/telephony/")
+OVER_THE_STORE: Final = (
+    "tests/api/",
+    "tests/cli/",
+    "tests/clinic/outreach/",
+    "tests/clinic/store/test_calls_through_store",
+    "tests/telephony/",
+)
 """Rooms whose tests say little about a database that those of the store do not: on PostgreSQL every
 sixth of them runs every day, and all of them at night."""
 IN_A_BROWSER: Final = "tests/dashboard/"

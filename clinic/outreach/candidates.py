@@ -27,7 +27,7 @@ from clinic.store.tables.patient import PatientRow
 from clinic.visit import ACTIVE
 from engine.clinic import Clinic
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 500
 BOOKED_LATELY: Final = timedelta(hours=24)
 """Whoever booked since then knows of it, and is not called about it."""
 DAY_AFTER: Final = timedelta(hours=24)
