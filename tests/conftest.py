@@ -25,7 +25,6 @@ UNCOUNTED: Final = (
     "postgresql",
     "api/test_any_request",
     "api/test_killing_the_server",
-    "api/test_outbound",
     "api/test_putting_through",
     "api/test_walls",
     "cli/test_check",
