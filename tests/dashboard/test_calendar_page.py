@@ -184,6 +184,7 @@ def test_a_held_time_is_approved_and_another_is_called_off(
     form.get_by_label("Reason").fill("Has a cold")
     form.get_by_label("The patient called it off").check()
     form.get_by_role("button", name="Cancel the appointment").click()
+    expect(page.get_by_role("status").filter(has_text="Ugo Bassi")).to_be_visible()
     expect(card(page, "Ugo Bassi")).to_have_count(0)
     assert one(staff, held)["status"] == "confirmed"
     called_off = one(staff, gone)
