@@ -15,6 +15,7 @@ from fastapi import Query
 from pydantic import BaseModel, Field
 from sqlalchemy import Select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.problem import unusable
 from clinic.store.columns import Moment
@@ -36,6 +37,14 @@ class Page(BaseModel, Generic[T]):
 
     items: list[T]
     next: str | None = Field(default=None, description="The cursor of the next page, if any.")
+
+
+def narrowed(query: Select[R], *wishes: tuple[Any, object | None]) -> Select[R]:
+    """Only the rows whose columns are as wished; `None` wishes nothing."""
+    for column, wanted in wishes:
+        if wanted is not None:
+            query = query.where(col(column) == wanted)
+    return query
 
 
 async def rows_of(

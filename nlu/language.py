@@ -21,7 +21,9 @@ _TELLING: Final[Mapping[str, Mapping[int, frozenset[str]]]] = {
     "es": {
         4: word_set(
             """quiero quisiera necesito necesita necesitamos tengo tienen aceptan atienden duele
-            duelen ayudeme llamenme respira desmayo"""
+            duelen ayudeme llamenme respira desmayo desmayada desmayado sangra sangran sangrando
+            ahogando asfixia asfixiando infarto convulsiones convulsionando envenenado
+            hinchazon alergica alergico"""
         ),
         3: word_set(
             """queria llamo puedo podria gustaria estoy ahogo emergencia respirar deseo busco
@@ -36,8 +38,8 @@ _TELLING: Final[Mapping[str, Mapping[int, frozenset[str]]]] = {
             jueves viernes sabado numero telefono nombre nacimiento muy ahora ahorita hoy semana
             proxima cancelar cancele cambiar cambio mover mueva hacer seria doctora hasta abren
             cierran queda donde casi lista receta resultados alguien nadie direccion ayuda aqui
-            sangre sangra pecho cara garganta corazon inconsciente hinchada hinchado infarto otra
-            otro dia dias ninguna ninguno nada algo despues antes temprano tarde noche hace hay
+            sangre ataque pecho cara garganta corazon inconsciente hinchada hinchado otra otro
+            dia dias ninguna ninguno nada algo despues antes temprano tarde noche hace hay
             ese esa eso este cumpleanos naci pregunta cuenta pagar dejar mensaje hablar cual
             quien recibo seguro hora horas minutos bien urgente tarjeta trabajo carta voy va vez
             veces dos tres cuatro cinco seis siete ocho nueve diez doce trece catorce quince mil
@@ -101,4 +103,4 @@ def _tells(word: Word, language: str) -> int:
         if word.plain in known:
             return much
     formed = language == "es" and word.plain not in GIVEN_NAMES
-    return 2 if formed and _SPANISH_FORM.fullmatch(word.said) else 0
+    return 2 if formed and any(map(_SPANISH_FORM.fullmatch, (word.said, word.plain))) else 0

@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from api.access import ADMINS, PRACTICE_ADMINS, Desk, at_desk
 from api.body import Body, Line, Moment
-from api.page import USUAL, Cursor, Limit, Page, rows_of
+from api.page import USUAL, Cursor, Limit, Page, narrowed, rows_of
 from api.problem import answers, missing
 from api.route import Route
 from clinic.store.audit import broken_links
@@ -107,14 +107,13 @@ async def trail(
     query = select(AuditRow).where(col(AuditRow.practice_id) == desk.member.practice_id)
     if desk.member.clinic_ids:
         query = query.where(col(AuditRow.clinic_id).in_(desk.member.clinic_ids))
-    for column, wanted in (
+    query = narrowed(
+        query,
         (AuditRow.user_id, user_id),
         (AuditRow.action, action),
         (AuditRow.resource, resource),
         (AuditRow.resource_id, resource_id),
-    ):
-        if wanted is not None:
-            query = query.where(col(column) == wanted)
+    )
     if since is not None:
         query = query.where(col(AuditRow.at) >= since)
     if until is not None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import col
 
 from api.access import Desk, at_desk
-from api.page import USUAL, Cursor, Limit, Page, rows_of
+from api.page import USUAL, Cursor, Limit, Page, narrowed, rows_of
 from api.problem import answers, missing
 from api.route import Route
 from clinic.store.tables.message import MessageRow
@@ -48,15 +48,13 @@ async def messages(
     patient_id: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Page[MessageOut]:
     """The clinic's messages, the latest first."""
-    query = desk.scope.rows(MessageRow)
-    for column, wanted in (
+    query = narrowed(
+        desk.scope.rows(MessageRow),
         (MessageRow.channel, channel),
         (MessageRow.direction, direction),
         (MessageRow.status, status),
         (MessageRow.patient_id, patient_id),
-    ):
-        if wanted is not None:
-            query = query.where(col(column) == wanted)
+    )
     async with desk.database.reading() as session:
         found, following = await rows_of(
             session,

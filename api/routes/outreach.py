@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from sqlmodel import col
 
 from api.access import Desk, at_desk
-from api.page import USUAL, Cursor, Limit, Page, rows_of
+from api.page import USUAL, Cursor, Limit, Page, narrowed, rows_of
 from api.problem import answers, looking_for
 from api.route import Route
 from api.routes.campaigns import WHO_SEES
@@ -33,14 +33,12 @@ async def all_jobs(
     patient_id: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Page[JobOut]:
     """The clinic's calls, the latest first."""
-    query = desk.scope.rows(OutreachJob)
-    for column, wanted in (
+    query = narrowed(
+        desk.scope.rows(OutreachJob),
         (OutreachJob.purpose, purpose),
         (OutreachJob.status, status),
         (OutreachJob.patient_id, patient_id),
-    ):
-        if wanted is not None:
-            query = query.where(col(column) == wanted)
+    )
     async with desk.database.reading() as session:
         found, following = await rows_of(
             session,

@@ -12,6 +12,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -26,7 +27,9 @@ from nlu.intent.confidence import Confidence
 from nlu.intent.lexicon import Lexicon
 
 _MOST_MODELS: Final = 16
-_MOST_FILES: Final = 24
+_MOST_BYTES: Final = 500_000_000
+"""On disk: a model of a flow takes 2 to 9 MB. Those read or written last are kept."""
+_FILES: Final = "intents-*.npz"
 _UNREADABLE: Final = (OSError, ValueError, KeyError, EOFError, IndexError, zipfile.BadZipFile)
 
 _models: dict[str, Model] = {}
@@ -74,6 +77,9 @@ def _fetched(
         return classifier.fit(examples)
     path = _path(key)
     model = _read(path, classifier.encoder) if path is not None else None
+    if model is not None and path is not None:
+        with suppress(OSError):  # a cache that only others may write
+            path.touch()
     if model is None:
         if learning is not None:
             learning()
@@ -172,9 +178,12 @@ def _write(path: Path, model: KernelModel) -> None:
 
 def _prune(where: Path) -> None:
     """Models of flows as they were before an edit do not pile up."""
-    files = sorted(where.glob("intents-*.npz"), key=lambda file: -file.stat().st_mtime)
-    for old in files[_MOST_FILES:]:
-        old.unlink(missing_ok=True)
+    files = [(file.stat().st_mtime, file.stat().st_size, file) for file in where.glob(_FILES)]
+    kept = 0
+    for _, size, file in sorted(files, reverse=True):
+        kept += size
+        if kept > _MOST_BYTES:
+            file.unlink(missing_ok=True)
 
 
 def _bytes(texts: Sequence[str]) -> npt.NDArray[np.uint8]:

@@ -3,10 +3,15 @@
 The older of its two ways to ask, because every self-hosted server speaks it. The kit is loaded
 when a model is really configured, for it takes a second. It retries nothing and follows no
 redirect: a server of our own must not send callers' words on to somebody else.
+
+A question goes through the kit's `post`, as its documentation has it for requests of one's own:
+`chat.completions.create` walks the form and the answer field by field, which takes a third of the
+time that a caller waits for a model near by, and `advice` looks at the answer anyway.
 """
 
+import json
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from nlu.model.endpoint import Endpoint
 from nlu.model.question import Question
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 MOST_TOKENS: Final = 500
+_PATH: Final = "/chat/completions"
 _QUIET: Final = ("openai", "httpx2", "httpcore2")
 """Loggers that would write down what is sent when told to tell everything."""
 
@@ -41,30 +47,26 @@ class Chat:
         Raises `NoAnswerError` when it refuses, breaks off, or gives nothing, and whatever the kit
         raises when the server cannot be reached or reports an error.
         """
-        told = await self._open().chat.completions.create(
-            model=self._endpoint.model,
-            messages=[
-                {"role": "system", "content": question.text},
-                {"role": "user", "content": said},
-            ],
-            response_format={
-                "type": "json_schema",
-                "json_schema": {"name": "meaning", "strict": True, "schema": question.form},
+        told = await self._open().post(
+            _PATH,
+            cast_to=str,
+            body={
+                "model": self._endpoint.model,
+                "messages": [
+                    {"role": "system", "content": question.text},
+                    {"role": "user", "content": said},
+                ],
+                "response_format": {
+                    "type": "json_schema",
+                    "json_schema": {"name": "meaning", "strict": True, "schema": question.form},
+                },
+                "temperature": 0,
+                "max_tokens": MOST_TOKENS,
+                "store": False,
             },
-            temperature=0,
-            max_tokens=MOST_TOKENS,
-            store=False,
-            timeout=seconds,
+            options={"timeout": seconds},
         )
-        choices = getattr(told, "choices", None)
-        if not choices:
-            raise NoAnswerError("no choice")
-        choice = choices[0]
-        if choice.message.refusal:
-            raise NoAnswerError("refusal")
-        if choice.finish_reason != "stop" or not choice.message.content:
-            raise NoAnswerError(str(choice.finish_reason))
-        return str(choice.message.content)
+        return _content(told)
 
     async def warm_up(self, seconds: float) -> None:
         """Open the connection with the smallest request there is. Raises as `answer` does."""
@@ -95,3 +97,21 @@ class Chat:
                 ),
             )
         return self._client
+
+
+def _content(told: str) -> str:
+    """What the model wrote, of the body of an answer.
+
+    Raises `NoAnswerError` for a refusal, an answer that breaks off, and what is no answer.
+    """
+    try:
+        choice: Any = json.loads(told)["choices"][0]
+        message, reason = choice["message"], choice["finish_reason"]
+        refusal, content = message.get("refusal"), message["content"]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise NoAnswerError("no choice") from None
+    if refusal:
+        raise NoAnswerError("refusal")
+    if reason != "stop" or not isinstance(content, str) or not content:
+        raise NoAnswerError("no whole answer")
+    return content

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -106,6 +107,7 @@ def folded(word: str) -> str:
     return word.lower().translate(_ACCENTS).replace("'", "").replace("’", "")
 
 
+@lru_cache(maxsize=64)
 def plain(words: str, language: str = "en") -> Plain:
     """An utterance in the common vocabulary."""
     found = list(islice(_TOKEN.finditer(words), MOST_WORDS))

@@ -12,7 +12,6 @@ from engine.events import Event
 from engine.flow import Flow
 from telephony.browser.drafts import DraftCall, made_up
 from telephony.loop import Loop
-from telephony.placed import NUMBER
 from telephony.ports import Line
 from telephony.switchboard import Hearing, LiveCall, Placed
 from telephony.zoned import Zoned
@@ -61,7 +60,7 @@ class DraftBoard:
         """The call, begun; see the switchboard."""
         flow, understander = self._draft.flow, self._draft.understander
         on, clock = line(), Zoned(self._clock, flow.clinic.timezone)
-        services, begins = await made_up(flow, clock.now())
+        services, begins = await made_up(flow, clock.now(), caller)
         loop = Loop(
             flow,
             clock=clock,
@@ -69,7 +68,7 @@ class DraftBoard:
             understander=hearing(understander) if hearing is not None else understander,
             services=services,
         )
-        await loop.begin(call_id, NUMBER if begins else caller, **begins)
+        await loop.begin(call_id, **begins)
         yield LiveCall(scope, channel, loop, Unkept(), on, self._clock())
 
     def note(self, live: LiveCall) -> None:

@@ -84,7 +84,7 @@ class DraftCalls:
         understander = await self._understander(flow)
         now = self._clock()
         clock = VirtualClock(now, flow.clinic.timezone)
-        services, begins = await made_up(flow, clock.now())
+        services, begins = await made_up(flow, clock.now(), caller)
         loop = Loop(
             flow,
             clock=clock,
@@ -94,7 +94,7 @@ class DraftCalls:
         )
         call_id = f"{KIND}-{new_id(now)}"
         call = DraftCall(call_id, scope, flow, understander, loop, clock, now)
-        await loop.begin(call_id, NUMBER if begins else caller, **begins)
+        await loop.begin(call_id, **begins)
         await loop.settled()
         self._make_room(scope, now)
         self._calls[call_id] = call
@@ -138,7 +138,9 @@ class DraftCalls:
         return self._listeners[digest]
 
 
-async def made_up(flow: Flow, now: datetime) -> tuple[Services, Mapping[str, Any]]:
+async def made_up(
+    flow: Flow, now: datetime, caller: str | None
+) -> tuple[Services, Mapping[str, Any]]:
     """An empty calendar, no patients yet, and a desk that nobody sits at; and how a call begins.
 
     Of a flow that the clinic calls with there is somebody to be called. `now` is in its zone.
@@ -147,7 +149,8 @@ async def made_up(flow: Flow, now: datetime) -> tuple[Services, Mapping[str, Any
     calendar = ClinicCalendar(flow.clinic, appointments=appointments)
     patients = () if ours is None else (PATIENT,)
     records = PatientRecords(flow.clinic, patients, lambda: calendar.appointments)
-    begins: Mapping[str, Any] = {}
+    begins: dict[str, Any] = {"caller": caller}
     if ours is not None:
-        begins = await placed(flow, ours, NUMBER, patients, records, now)
+        ring = await placed(flow, ours, NUMBER, patients, records, now)
+        begins = {"caller": NUMBER, **ring}
     return Services(calendar, records, StaffDesk()), begins

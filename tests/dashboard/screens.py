@@ -8,8 +8,10 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -25,6 +27,12 @@ QUALITY: Final = 72
 """Of JPEG: sharp enough to read, small enough to keep with the documentation."""
 SETTLES_MS: Final = 1200
 """For what moves in, charts and pictures of sound among it."""
+
+
+NOBODY: Final = ""
+"""The role of who has not signed in."""
+WEEKEND: Final = (5, 6)
+CHICAGO: Final = "America/Chicago"
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,11 @@ SHOTS: Final = (
     Shot("approvals", "doctor", "/approvals"),
     Shot("calls", "staff", "/calls"),
     Shot("call", "staff", "/calls/{call}"),
-    Shot("calendar", "staff", "/calendar"),
+    Shot("calendar", "staff", "/calendar?day={workday}"),
     Shot("patients", "staff", "/patients"),
     Shot("patient", "staff", "/patients/{patient}"),
     Shot("waitlist", "staff", "/waitlist"),
+    Shot("wish", "staff", "/waitlist/{wish}"),
     Shot("messages", "staff", "/messages/{thread}"),
     Shot("consents", "staff", "/messages/consents"),
     Shot("campaign", "practice_admin", "/outreach/campaigns/{campaign}"),
@@ -57,6 +66,7 @@ SHOTS: Final = (
     Shot("leads", "practice_admin", "/outreach/leads/{batch}"),
     Shot("outreach-calls", "practice_admin", "/outreach/calls"),
     Shot("escalations", "staff", "/escalations"),
+    Shot("escalation", "staff", "/escalations/{escalation}"),
     Shot("review", "staff", "/call-review"),
     Shot("review-call", "staff", "/call-review/{call}"),
     Shot("test-call", "staff", "/test-call"),
@@ -69,6 +79,9 @@ SHOTS: Final = (
     Shot("settings-trail", "practice_admin", "/settings/trail"),
     Shot("settings-agreements", "practice_admin", "/settings/agreements"),
     Shot("settings-clinic", "practice_admin", "/settings/clinic"),
+    Shot("settings-look", "practice_admin", "/settings/look"),
+    Shot("settings-answering", "practice_admin", "/settings/answering"),
+    Shot("sign-in", NOBODY, "/", "form"),
 )
 
 
@@ -86,9 +99,19 @@ def known(desk: Desk) -> dict[str, str]:
         "task": str(first("/api/tasks", status="pending")["id"]),
         "call": str(first("/api/calls", disposition="booked")["id"]),
         "patient": str(first("/api/patients")["id"]),
+        "escalation": str(first("/api/escalations")["id"]),
+        "wish": str(first("/api/waitlist", status="waiting")["id"]),
+        "workday": workday(datetime.now(ZoneInfo(CHICAGO)).date()).isoformat(),
         "flow": "dental_reception",
         **arrange(desk),
     }
+
+
+def workday(day: date) -> date:
+    """The day, or the Monday after it."""
+    while day.weekday() in WEEKEND:
+        day += timedelta(days=1)
+    return day
 
 
 def take(desk: Desk, browser: Browser, only: tuple[str, ...]) -> int:
@@ -123,10 +146,12 @@ def _context(desk: Desk, browser: Browser, role: str, size: str, theme: Any) -> 
         viewport={"width": width, "height": height},
         color_scheme=theme,
         locale="en-US",
-        timezone_id="America/Chicago",
+        timezone_id=CHICAGO,
         has_touch=size == "phone",
         reduced_motion="reduce",
     )
+    if role == NOBODY:
+        return context
     email, password = desk.who(role)
     answer = context.request.post(
         f"{desk.address}/api/auth/login", data={"email": email, "password": password}

@@ -115,7 +115,7 @@ def test_a_campaign_is_made_with_its_people_in_sight(
     dialog.get_by_role("button", name="Make the campaign").click()
     article = page.get_by_role("article", name=name)
     expect(article.get_by_text("last visit at least 1 months ago")).to_be_visible()
-    expect(article).to_contain_text("10:00 to 18:00, Mon, Tue, Wed, Thu, Fri")
+    expect(article).to_contain_text("10:00 AM to 6:00 PM, Mon, Tue, Wed, Thu, Fri")
     expect(row(page, name)).to_contain_text("Draft")
     axe(page)
 

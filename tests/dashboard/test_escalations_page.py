@@ -61,3 +61,15 @@ def test_an_emergency_shows_at_once_and_first(
     expect(rows.first).to_contain_text("Not judged")
     expect(page.get_by_role("region", name="The last thirty days")).to_be_visible()
     axe(page)
+
+
+def test_what_is_judged_is_listed_where_nothing_is_left_to_judge(
+    page_as: PageAs, staff: httpx.Client
+) -> None:
+    handed_on(staff, "I want to talk to a human about the green folder")
+    while left := staff.get("/api/escalations", params={"unlabelled": True}).json()["items"]:
+        for one in left:
+            staff.post(f"/api/escalations/{one['id']}/label", json={"label": "needed"})
+    page = page_as("staff", "/escalations")
+    rows = page.get_by_role("list", name=LIST).get_by_role("link")
+    expect(rows.first).to_contain_text("Right")

@@ -152,7 +152,7 @@ def test_a_call_is_followed_to_the_task_that_it_leaves(
     line.asked(call)
     line.says(call, "I have a question about my bill")
     expect(card.get_by_text("I have a question about my bill")).to_be_visible()
-    expect(card.get_by_text("Billing question")).to_be_visible()
+    expect(card.get_by_text("Billing question").first).to_be_visible()
     expect(card.get_by_role("button", name="Take over")).to_be_enabled()
     axe(page)
     line.asked(call)

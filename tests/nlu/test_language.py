@@ -24,6 +24,10 @@ from nlu.language import language_of
         "cinco uno dos, cinco cinco cinco",
         "me cobraron dos veces",
         "hola, no hablo inglés, necesito una cita",
+        "sangra mucho",
+        "ataque al corazón",
+        "convulsiones",
+        "reacción alérgica",
     ],
 )
 def test_spanish(words: str) -> None:

@@ -58,7 +58,7 @@ function Whole({ call }: { call: Schemas["CallOut"] }) {
           <h2 className="numbers truncate text-xl font-semibold tracking-tight">{title}</h2>
           <Outcome call={call} escalation={live?.escalation ?? call.escalation} />
         </div>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 max-md:w-full">
           {isLive ? (
             <CallDeeds callId={call.id} channel={call.channel} over={false} />
           ) : (

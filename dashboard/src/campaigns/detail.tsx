@@ -9,7 +9,7 @@ import { Dialog } from "@/kit/dialog";
 import { Facts, Panel } from "@/kit/panel";
 import { sentence } from "@/kit/sentence";
 import { Answer, Bar } from "@/kit/states";
-import { At } from "@/kit/time";
+import { At, useTimes } from "@/kit/time";
 import { complain, say } from "@/kit/toast";
 import { ProgressBar } from "@/outreach/progress";
 import { words as outreach } from "@/outreach/words";
@@ -191,6 +191,7 @@ function Results({ campaign }: { campaign: Campaign }) {
 function About({ campaign }: { campaign: Campaign }) {
   const told = useWords(words);
   const whom = useWhom();
+  const { hour } = useTimes();
   const hours = campaign.hours as { from?: string; to?: string; days?: string[] } | null;
   const at = (label: string, moment: string | null) => (moment === null ? [] : [[label, <At key={label} at={moment} />] as const]);
   return (
@@ -203,7 +204,7 @@ function About({ campaign }: { campaign: Campaign }) {
             told.aboutHours,
             hours?.from === undefined || hours.to === undefined
               ? told.aboutHoursUsual
-              : told.hoursOf(hours.from, hours.to, (hours.days ?? []).map((day) => told.weekday[day] ?? day).join(", ")),
+              : told.hoursOf(hour(hours.from), hour(hours.to), (hours.days ?? []).map((day) => told.weekday[day] ?? day).join(", ")),
           ],
           ...at(told.aboutMade, campaign.created_at),
           ...at(told.aboutStarted, campaign.started_at),

@@ -1,7 +1,7 @@
 // Escalations as they are worked on: those that nobody has judged first, then the others, the latest
 // first; or the week's review, which also holds calls that failed without being handed on.
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { api, type Schemas, useClinicId } from "@/api/client";
 
 export type Escalation = Schemas["EscalationOut"];
@@ -56,6 +56,12 @@ export function useEscalations(view: View) {
     getNextPageParam: (last) =>
       last.next !== null ? { stage: last.stage, cursor: last.next } : last.stage === 0 && view === "all" ? { stage: 1, cursor: null } : undefined,
   });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   const rows = useMemo(() => pages.data?.pages.flatMap((part) => part.items) ?? [], [pages.data]);
-  return { ...pages, rows };
+  // Where nobody has anything left to judge, the first part is empty, and there is no end of a list to scroll to.
+  const isEmpty = rows.length === 0 && hasNextPage;
+  useEffect(() => {
+    if (isEmpty && !isFetchingNextPage) void fetchNextPage();
+  }, [isEmpty, isFetchingNextPage, fetchNextPage]);
+  return { ...pages, rows, isLooking: pages.isPending || isEmpty };
 }

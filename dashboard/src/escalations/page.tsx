@@ -75,7 +75,7 @@ function Centre() {
     unlabelled: [told.emptyJudged, told.emptyJudgedLead],
     week: [told.emptyWeek, told.emptyWeekLead],
   }[view];
-  const list = asked.isPending ? (
+  const list = asked.isLooking && asked.error === null ? (
     <Skeleton
       rows={8}
       each={() => (

@@ -72,7 +72,7 @@ export function FlowList() {
                         {flow.published?.note ? ` · ${flow.published.note}` : ""}
                       </span>
                     </span>
-                    <span className="text-sm text-ink-3">
+                    <span className="text-sm text-ink-3 max-md:w-full max-md:pl-14">
                       {flow.languages.map((one) => (told.languages as Record<string, string>)[one] ?? one).join(" · ")}
                     </span>
                   </Link>

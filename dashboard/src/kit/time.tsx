@@ -46,6 +46,11 @@ export function useTimes() {
     zone,
     locale,
     clock: (at: string | number | Date) => format(at, { hour: "numeric", minute: "2-digit" }),
+    /** A time of every day: "18:00" is "6:00 PM", and the end of the day a minute before it. */
+    hour: (time: string) =>
+      new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "numeric", minute: "2-digit" }).format(
+        Date.parse(`2024-01-01T${time === "24:00" ? "23:59" : time}:00Z`),
+      ),
     day: (at: string | number | Date) =>
       format(at, { weekday: "short", day: "numeric", month: "short" }),
     full: (at: string | number | Date) =>

@@ -221,7 +221,7 @@ function Reliable({ of }: { of: Context | undefined }) {
   const inTen = Math.round((of.cancellationRate ?? 0) * 10);
   const says = [
     due === 0 ? (of.lastVisit ? null : told.neverCame) : of.missedAppointments === 0 ? told.allCame(due) : told.missed(of.missedAppointments, due),
-    of.lastVisit ? told.lastVisit(walls.day(of.lastVisit)) : null,
+    of.lastVisit ? told.lastVisit(walls.shortDay(of.lastVisit)) : null,
     inTen > 0 ? told.callsOff(inTen) : null,
     (of.averageReschedulesPerAppointment ?? 0) >= OFTEN ? told.movesOften : null,
   ].filter(Boolean);

@@ -62,8 +62,8 @@ function OneLine({
   };
   return (
     <li className={clsx("group rounded-md px-2 py-1.5", mark !== undefined && "bg-danger-tint")}>
-      <div className="grid grid-cols-[5.5rem_1fr_auto_auto] items-start gap-x-3">
-        <span className={clsx("truncate text-sm", isCaller ? "font-medium text-accent-text" : "text-ink-3")}>
+      <div className="grid grid-cols-[1fr_auto] items-start gap-x-3 md:grid-cols-[5.5rem_1fr_auto_auto]">
+        <span className={clsx("truncate text-sm max-md:col-span-2", isCaller ? "font-medium text-accent-text" : "text-ink-3")}>
           {told.who[line.who as keyof typeof told.who] ?? line.who}
         </span>
         <span className="min-w-0">{line.text}</span>

@@ -22,6 +22,8 @@ type Waiting = Schemas["WaitingOut"];
 type Status = "all" | "open" | "done";
 
 const HEIGHT = 68;
+/** Reasons that fit beside each other. */
+const SHOWN = 2;
 const MOST = 200;
 
 export default function Review() {
@@ -184,11 +186,22 @@ function Row({ of, chosen, onOpen }: { of: Waiting; chosen: boolean; onOpen: () 
         <At at={of.at} className="numbers shrink-0 text-xs text-ink-3" />
       </span>
       <span className="flex w-full items-center gap-1 overflow-hidden">
-        {of.why.map((why) => (
+        {of.why.slice(0, SHOWN).map((why) => (
           <Chip key={why} tone={why === "escalated" || why === "failed" ? "warn" : "plain"}>
             {told[why]}
           </Chip>
         ))}
+        {of.why.length > SHOWN && (
+          <span
+            title={of.why
+              .slice(SHOWN)
+              .map((why) => told[why])
+              .join(", ")}
+            className="text-xs text-ink-3"
+          >
+            +{of.why.length - SHOWN}
+          </span>
+        )}
         {of.why.length === 0 && <Chip>{told.chosen}</Chip>}
         {of.status !== "open" && <Chip tone={of.status === "done" ? "ok" : "info"}>{told[of.status]}</Chip>}
         {of.rating !== null && <span className="numbers ml-auto text-xs text-ink-2">{of.rating}/5</span>}

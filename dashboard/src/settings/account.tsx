@@ -108,7 +108,7 @@ function Browser() {
   return (
     <Panel title={told.you.browser}>
       <div className="flex flex-col gap-4">
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid gap-3 sm:grid-cols-2">
           <Select label={told.you.language} value={language} onChange={(event) => speak(event.target.value as Language)}>
             <option value="en" lang="en">
               English

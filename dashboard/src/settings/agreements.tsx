@@ -83,7 +83,7 @@ function Row({ of, onOpen }: { of: Agreement; onOpen: (() => void) | null }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-3 last:border-0">
       <div className="min-w-40 flex-1">
-        <p className="font-medium">{of.vendor}</p>
+        <p className="font-medium capitalize">{of.vendor}</p>
         <p className="text-sm text-ink-3">{[of.phi_exposure, of.residency].filter(Boolean).join(" · ")}</p>
       </div>
       <div className="flex flex-wrap gap-2">

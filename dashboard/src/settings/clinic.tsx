@@ -79,14 +79,10 @@ function Lines({ of }: Of) {
 
 function Hours({ of }: Of) {
   const told = useWords(words);
-  const { locale } = useTimes();
-  const clock = (at: string) =>
-    new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "numeric", minute: "2-digit" }).format(
-      Date.parse(`2024-01-01T${at === "24:00" ? "23:59" : at}:00Z`),
-    );
+  const { locale, hour } = useTimes();
   const dayName = (place: number) =>
     new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long" }).format(Date.UTC(2024, 0, 1 + place));
-  const stretch = (of: string) => of.split("-").map(clock).join(" – ");
+  const stretch = (of: string) => of.split("-").map(hour).join(" – ");
   return (
     <Panel
       title={told.hours}

@@ -49,7 +49,7 @@ function Summary({ system }: { system: System }) {
     ...(system.jobs.dead > 0 ? [`${told.jobs} (${system.jobs.dead} ${told.dead})`] : []),
     ...(system.database.is_current ? [] : [told.old]),
     ...(system.disk.free_bytes / system.disk.total_bytes < TIGHT ? [told.disk] : []),
-    ...(system.alerts_open > 0 ? [`${told.alerts} (${system.alerts_open})`] : []),
+    ...(system.alerts_open > 0 ? [told.alertsOpen(system.alerts_open)] : []),
   ];
   const isWell = wrong.length === 0;
   return (
@@ -134,7 +134,7 @@ function Vendors({ vendors }: { vendors: System["vendors"] }) {
                 {each.agreement === "missing" && <Chip tone="warn">{told.missing}</Chip>}
               </span>
               <span className="numbers text-sm text-ink-2">
-                {each.p50_ms !== null && each.p95_ms !== null && `${told.usual} ${wait(each.p50_ms)}, ${told.unlucky} ${wait(each.p95_ms)} · `}
+                {each.p50_ms !== null && each.p95_ms !== null && `${told.waits(wait(each.p50_ms), wait(each.p95_ms))} · `}
                 {each.errors} {told.errors}
               </span>
             </li>

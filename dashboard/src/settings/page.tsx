@@ -2,8 +2,8 @@
 // an address of its own.
 import clsx from "clsx";
 import { Activity, Building2, CircleUser, FileSignature, type LucideIcon, Palette, PhoneOff, ScrollText, UsersRound } from "lucide-react";
-import { type ComponentType, lazy, Suspense } from "react";
-import { Navigate, NavLink, Route, Routes } from "react-router";
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
+import { Navigate, NavLink, Route, Routes, useLocation } from "react-router";
 import { useIsAdmin } from "@/api/session";
 import { Bar, Skeleton } from "@/kit/states";
 import { useWords } from "@/words/language";
@@ -27,10 +27,17 @@ export default function Settings() {
   const told = useWords(words);
   const isAdmin = useIsAdmin();
   const parts = PARTS.filter((part) => isAdmin || part.forAll);
+  const bar = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a telephone the parts stand in one line, and the one that is open may lie beyond its edge.
+  useEffect(() => {
+    bar.current?.querySelector("[aria-current=page]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [pathname]);
   return (
     <div className="flex h-full min-h-0 max-md:flex-col">
       {parts.length > 1 && (
         <nav
+          ref={bar}
           aria-label={told.parts}
           className="flex shrink-0 gap-0.5 border-line bg-surface p-2 max-md:overflow-x-auto max-md:border-b md:w-48 md:flex-col md:border-r md:py-5"
         >

@@ -4,6 +4,7 @@ import { Hourglass, Plus } from "lucide-react";
 import { useState } from "react";
 import { Link, Route, Routes, useNavigate, useParams, useSearchParams } from "react-router";
 import { $api } from "@/api/client";
+import { wallOf } from "@/calendar/clock";
 import { Button } from "@/kit/button";
 import { Chip } from "@/kit/chip";
 import { List } from "@/kit/list";
@@ -11,7 +12,7 @@ import { spelt } from "@/kit/slot-list";
 import { Split } from "@/kit/split";
 import { Bar, Empty, Failure, Skeleton } from "@/kit/states";
 import { Filters } from "@/kit/tabs";
-import { Ago, useTimes } from "@/kit/time";
+import { Ago, useNow, useTimes } from "@/kit/time";
 import { useLanguage, useWords } from "@/words/language";
 import { Add } from "./add";
 import { Detail } from "./detail";
@@ -126,7 +127,10 @@ function Row({ of: { wish, place, urgent }, to, chosen }: { of: Waiting; to: str
   const told = useWords(words);
   const times = useTimes();
   const { language } = useLanguage();
-  const first = wish.windows[0];
+  const now = wallOf(useNow(), times.zone);
+  const ahead = wish.windows.filter((each) => (each["end"] ?? "") > now);
+  const windows = ahead.length > 0 ? ahead : wish.windows;
+  const first = windows[0];
   return (
     <Link
       to={to}
@@ -153,7 +157,7 @@ function Row({ of: { wish, place, urgent }, to, chosen }: { of: Waiting; to: str
           <span className="text-ink-3">
             {" · "}
             {first === undefined ? told.any : spelt(first, language)}
-            {wish.windows.length > 1 && ` +${wish.windows.length - 1}`}
+            {windows.length > 1 && ` +${windows.length - 1}`}
           </span>
         </span>
       </span>

@@ -28,6 +28,7 @@ from engine.events import (
 )
 from engine.flow import Flow
 from engine.hearing import YES_NO
+from engine.proof import prove
 from engine.proof.cases import Case, cases, relevant
 from engine.proof.cases import tests as looked_for
 from engine.proof.classes import Classes
@@ -220,3 +221,10 @@ def test_only_what_a_decision_hangs_on_is_looked_at(dental: Flow) -> None:
     assert looks == {}
     call.booking(replace(service, new_patients=False))
     assert looks == {"patient_status": True}
+
+
+def test_how_much_is_explored_is_told_as_it_goes(lookup: Flow) -> None:
+    told: list[int] = []
+    proof = prove(lookup, told.append)
+    assert told == sorted(told)
+    assert told[-1] <= proof.states

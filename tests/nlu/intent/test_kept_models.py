@@ -1,6 +1,7 @@
 """Models on disk: found again, made anew when anything is different, never in the way."""
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -116,10 +117,19 @@ def test_a_failed_write_leaves_nothing_behind(cache: Path, monkeypatch: pytest.M
     assert list(cache.iterdir()) == []
 
 
-def test_old_files_are_dropped(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_models, "_MOST_FILES", 2)
-    for number in range(4):
-        trained(KernelClassifier(), {**SMALL, "more": (f"number {number}",)})
+def test_what_was_used_last_is_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = [{**SMALL, "more": (f"number {number}",)} for number in range(4)]
+    for one in examples[:3]:
+        trained(KernelClassifier(), one)
+    files = sorted(cache.glob("intents-*.npz"), key=lambda file: file.stat().st_mtime)
+    for age, file in enumerate(reversed(files), start=1):
+        os.utime(file, (time.time() - age, time.time() - age))
+    _forget(monkeypatch)
+    trained(KernelClassifier(), examples[0])
+    size = max(file.stat().st_size for file in files)
+    monkeypatch.setattr(kept_models, "_MOST_BYTES", int(2.5 * size))
+    trained(KernelClassifier(), examples[3])
+    assert files[0].exists()
     assert len(list(cache.glob("intents-*.npz"))) == 2
 
 
