@@ -13,12 +13,13 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 from clinic.store.columns import give_keys
 from clinic.store.keyring import Keyring
@@ -28,6 +29,9 @@ USUAL: Final = "sqlite:///data/frontdesk.sqlite3"
 BUSY_SECONDS: Final = 30
 """How long a write waits for another process: longer than a disk hangs now and then. Who must not
 wait so long, as a call must not, has a patience of its own."""
+LEAVING_SECONDS: Final = 5.0
+"""How long a database that is closed waits for those who are still at work in it."""
+_LOOKS_AGAIN_SECONDS: Final = 0.01
 _DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -124,9 +128,17 @@ class Database:
         return self._turn.taken(first=first) if self._turn is not None else nullcontext()
 
     async def close(self) -> None:
-        """Let go of every connection."""
-        await self.engine.dispose()
-        await self._writer.dispose()
+        """Let go of every connection, once those who have one have given it back.
+
+        The pool forgets what is still in use, and nothing would ever close that. Nobody is waited
+        for longer than `LEAVING_SECONDS`.
+        """
+        until = monotonic() + LEAVING_SECONDS
+        for engine in (self.engine, self._writer):
+            pool = cast(QueuePool, engine.pool)
+            while pool.checkedout() and monotonic() < until:
+                await asyncio.sleep(_LOOKS_AGAIN_SECONDS)
+            await engine.dispose()
 
 
 def address(url: str) -> URL:

@@ -143,6 +143,7 @@ def server(
         finally:
             for one in made:
                 await one.workshop.close()
+                await one.switchboard.close()
             await database.close()
 
     with TestClient(create(opening, settings), raise_server_exceptions=False) as client:

@@ -42,3 +42,37 @@ def test_a_connection_that_was_cut_while_it_rested_is_made_anew(
                 assert await session.scalar(text("SELECT 1")) == 1
 
     in_store(work)
+
+
+def test_who_is_still_at_work_is_waited_for_when_a_database_closes(in_store: InStore) -> None:
+    async def work(database: Database) -> None:
+        begun, done = asyncio.Event(), asyncio.Event()
+
+        async def write() -> None:
+            async with database.writing() as session:
+                await session.execute(text("UPDATE practices SET name = 'late'"))
+                begun.set()
+                await done.wait()
+
+        writer = asyncio.create_task(write())
+        await begun.wait()
+        closing = asyncio.create_task(database.close())
+        await asyncio.sleep(0)
+        done.set()
+        await closing
+        assert writer.done()
+        await writer
+
+    in_store(work)
+
+
+def test_nobody_is_waited_for_for_ever(in_store: InStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rooms, "LEAVING_SECONDS", 0.0)
+
+    async def work(database: Database) -> None:
+        async with database.glance() as connection:
+            await connection.execute(text("SELECT 1"))
+            await database.close()
+            await connection.invalidate()  # the pool has forgotten it
+
+    in_store(work)
