@@ -12,6 +12,9 @@ CLINIC ?= riverside_dental
 # Tests wait for others a third of their time: three at once keep two cores busy.
 AT_ONCE ?= 3
 
+# Tests start hundreds of processes: without bytecode each would compile all of Frontdesk again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup run dashboard types browser call test check mutants soak soak-voice matrix wired desk-tests desk-figures month bench voice pipecat alarm screens lock clean
 
 help:  ## what there is

@@ -12,7 +12,6 @@ from fastapi.testclient import TestClient
 
 from agent_config.clinic_file import SHIPPED
 from agent_config.settings import Settings
-from api.application import create
 from api.house import House, house_of
 from clinic.store import accounts, event_log
 from clinic.store.accounts import email_index
@@ -24,6 +23,7 @@ from engine.clinic import Clinic
 from engine.flow import Flow
 from nlu.understand import Understanding
 from telephony.listening import LocalListener
+from tests.application import application
 from tests.databases import NOW, found, publish_flow_of
 
 PASSWORD = "correct horse battery"
@@ -146,7 +146,7 @@ def server(
                 await one.switchboard.close()
             await database.close()
 
-    with TestClient(create(opening, settings), raise_server_exceptions=False) as client:
+    with TestClient(application(opening, settings), raise_server_exceptions=False) as client:
         yield Server(client, made[0], clock, scope, Scope("Elsewhere", OTHER))
 
 

@@ -15,7 +15,6 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from agent_config.settings import Settings
-from api.application import create
 from api.house import House, house_of
 from clinic.store.clinic_settings import keep
 from clinic.store.database import Database
@@ -28,6 +27,7 @@ from engine.clinic import Clinic
 from telephony.sandbox.twilio_rest import ACCOUNT, TOKEN, TwilioStandIn
 from telephony.twilio import turns
 from tests.api.conftest import Clock, listener
+from tests.application import application
 from tests.databases import found, publish_flow_of
 
 NUMBER: Final = "+15125550100"
@@ -107,7 +107,7 @@ async def telephone(places: Places, *, routing: str = "ai_first") -> AsyncIterat
             finally:
                 await database.close()
 
-        config = uvicorn.Config(create(opening, settings), log_config=None, lifespan="on")
+        config = uvicorn.Config(application(opening, settings), log_config=None, lifespan="on")
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         while not server.started:

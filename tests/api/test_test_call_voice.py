@@ -20,7 +20,6 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from agent_config.clinic_file import load_clinic
 from agent_config.draft import files_of
 from agent_config.settings import Settings
-from api.application import create
 from api.house import House, house_of
 from api.routes import test_call_voice as voice
 from cli.serve import LINE
@@ -35,6 +34,7 @@ from telephony.phone.ulaw import decode
 from telephony.sandbox.utterance import UtteranceReader, frames_of
 from telephony.speaking.clips import Clips
 from tests.api.conftest import PASSWORD, Clock, listener, people
+from tests.application import application
 from tests.databases import found, publish_flow_of
 from tests.telephony.phone.stage import ActedEar, ActedVoice, Trouble
 
@@ -138,7 +138,7 @@ async def served(folder: Path, keyring: Keyring, *, able: bool = True) -> AsyncI
             await database.close()
 
     config = uvicorn.Config(
-        create(opening, settings), log_config=None, lifespan="on", **{**LINE, "loop": "none"}
+        application(opening, settings), log_config=None, lifespan="on", **{**LINE, "loop": "none"}
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))

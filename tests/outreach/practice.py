@@ -20,7 +20,6 @@ import uvicorn
 from pydantic import SecretStr
 
 from agent_config.settings import Settings, Telephony
-from api.application import create
 from api.house import House, house_of
 from clinic.jobs.job import Work
 from clinic.setting import BY_TURNS, OUTREACH_LINES
@@ -34,6 +33,7 @@ from telephony.publishing import publish_files
 from telephony.sandbox.callee import PlacedCall
 from telephony.sandbox.twilio_rest import ACCOUNT, TOKEN, TwilioStandIn
 from tests.api.conftest import PASSWORD, listener, people
+from tests.application import application
 from tests.databases import found
 from tests.outreach.callees import Callees, Inbox
 from tests.outreach.contact import Log, Text
@@ -206,7 +206,7 @@ async def practice(
             finally:
                 await database.close()
 
-        config = uvicorn.Config(create(opening, settings), log_config=None, lifespan="on")
+        config = uvicorn.Config(application(opening, settings), log_config=None, lifespan="on")
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         while not server.started:

@@ -11,7 +11,6 @@ import uvicorn
 
 from agent_config.clinic_file import load_clinic
 from agent_config.settings import Settings
-from api.application import create
 from api.house import House
 from cli.benchmarks.scored_server import CLINICS, enter_clinics, scored_house
 from cli.serve import LINE
@@ -24,6 +23,7 @@ from telephony.sandbox.scored_caller import Legs, Played
 from telephony.sandbox.scored_calls import ScoredLoop
 from telephony.sandbox.twilio_call import Behaviour
 from telephony.sandbox.vendors import Vendors
+from tests.application import application
 
 HURRIED = Pace(quiet=60.0, patient=60.0, waits=0.0, again=0.0)
 """Callers who never rest: a machine that stands still for a moment is no silence."""
@@ -103,7 +103,7 @@ async def wired(folder: Path, keyring: Keyring) -> AsyncIterator[Wired]:
                 await database.close()
 
         config = uvicorn.Config(
-            create(opening, settings),
+            application(opening, settings),
             log_config=None,
             lifespan="on",
             **{**LINE, "loop": "none"},
