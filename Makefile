@@ -73,13 +73,17 @@ browser: setup
 call: setup  ## talk to the receptionist of a simulated clinic
 	@$(BIN)/frontdesk call --clinic $(CLINIC)
 
+# Each takes a third of the tests and then work off the others: what tests of a room share is made
+# once, and nobody waits long for the last one.
+PYTEST := $(BIN)/pytest -q --dist worksteal
+
 # Lines are counted once: what PostgreSQL runs after SQLite, and what takes long, is not counted; nor
 # is what needs `make voice` or `make pipecat`, whose tests are skipped without it.
 test: setup dashboard browser  ## every test, with branch coverage: the engine wholly, the rest to 90 %
 	@rm -f .coverage .coverage.*
-	$(BIN)/pytest -q -n $(AT_ONCE) -m "not uncounted and not browser" --cov --cov-report=
-	$(BIN)/pytest -q -n $(AT_ONCE) -m "uncounted and not browser"
-	$(BIN)/pytest -q -n 2 -m browser
+	$(PYTEST) -n $(AT_ONCE) -m "not uncounted and not browser" --cov --cov-report=
+	$(PYTEST) -n $(AT_ONCE) -m "uncounted and not browser"
+	$(PYTEST) -n 2 -m browser
 	$(BIN)/coverage report --include='engine/*' --fail-under=100
 	$(BIN)/coverage report --omit='engine/*,telephony/local/*,cli/benchmarks/pipecat*' --fail-under=90
 
