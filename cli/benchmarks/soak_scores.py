@@ -23,8 +23,8 @@ _LETTERS: Final = 3
 def the_scores(folder: Path) -> list[Score]:
     """The scores of a spread of the scripts in a folder. Raises `Failure` if there are none.
 
-    Left out are calls whose people do not pick up, for that is ordered for all calls at once, and
-    words that nobody can say.
+    Left out are calls that the clinic makes, for here people ring the clinic; calls whose people do
+    not pick up, for that is ordered for all calls at once; and words that nobody can say.
     """
     return asyncio.run(_scores(folder))
 
@@ -32,7 +32,8 @@ def the_scores(folder: Path) -> list[Score]:
 async def _scores(folder: Path) -> list[Score]:
     flows: dict[tuple[str, str], Flow] = {}
     found = []
-    paths = sorted(folder.rglob("*.yaml"))
+    every = sorted(folder.rglob("*.yaml"))
+    paths = [path for path in every if load_script(path).outreach is None]
     for path in paths[:: max(len(paths) // MOST, 1)]:
         score = await read_score(path, flows)
         if not (score.is_refused or score.failures or score.has_blanks):
