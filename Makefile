@@ -9,10 +9,8 @@ STAMP := $(VENV)/.locked
 DESK := dashboard
 DESK_FILES := $(shell find $(DESK)/src $(DESK)/widget $(DESK)/public $(DESK)/*.ts $(DESK)/*.html $(DESK)/package.json -type f 2>/dev/null)
 CLINIC ?= riverside_dental
-# Tests wait for others a third of their time: three at once keep two cores busy. Those that are
-# not counted wait more.
+# Tests wait for others a third of their time: three at once keep two cores busy.
 AT_ONCE ?= 3
-WAITING_AT_ONCE ?= 4
 
 # Tests start hundreds of processes: without bytecode each would compile all of Frontdesk again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -84,7 +82,7 @@ PYTEST := $(BIN)/pytest -q --dist worksteal
 test: setup dashboard browser  ## every test, with branch coverage: the engine wholly, the rest to 90 %
 	@rm -f .coverage .coverage.*
 	$(PYTEST) -n $(AT_ONCE) -m "not uncounted and not browser" --cov --cov-report=
-	$(PYTEST) -n $(WAITING_AT_ONCE) -m "uncounted and not browser"
+	$(PYTEST) -n $(AT_ONCE) -m "uncounted and not browser"
 	$(PYTEST) -n 2 -m browser
 	$(BIN)/coverage report --include='engine/*' --fail-under=100
 	$(BIN)/coverage report --omit='engine/*,telephony/local/*,cli/benchmarks/pipecat*' --fail-under=90
